@@ -1,0 +1,102 @@
+"""Measuring: ours and the peer in turn, the median of five, wall and processor seconds."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """One run: wall time, and processor time of this process or of its finished children."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A median of ours beside a peer's, and the ratio they may have at most."""
+
+    what: str
+    ours: Seconds
+    peer: str
+    theirs: Seconds
+    limit: float | None
+
+    @property
+    def ratio(self) -> float:
+        return self.ours.wall / self.theirs.wall
+
+    def line(self) -> str:
+        ours = f"{self.ours.wall:.3f} s (cpu {self.ours.cpu:.3f})"
+        theirs = f"{self.theirs.wall:.3f} s (cpu {self.theirs.cpu:.3f})"
+        limit = "" if self.limit is None else f"  limit {self.limit:g}"
+        over = "" if self.limit is None or self.ratio <= self.limit else "  OVER"
+        figures = f"{ours} beside {self.peer}: {theirs}  x {self.ratio:.2f}"
+        return f"{self.what}: {figures}{limit}{over}"
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def timed(work: Callable[[], object]) -> Seconds:
+    """Run once in this process."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return Seconds(time.perf_counter() - wall, time.process_time() - cpu)
+
+
+def command(*words: str) -> Callable[[], Seconds]:
+    """Give a run of a whole command, as a process of its own."""
+
+    def run() -> Seconds:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        done = subprocess.run(words, check=False, capture_output=True, text=True)  # noqa: S603 - our own words
+        wall = time.perf_counter() - start
+        if done.returncode:
+            raise SystemExit(done.stderr or done.stdout)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+        return Seconds(wall, cpu)
+
+    return run
+
+
+def beside(
+    what: str,
+    ours: Callable[[], Seconds],
+    peer: str,
+    theirs: Callable[[], Seconds],
+    *,
+    limit: float | None = None,
+    runs: int = RUNS,
+) -> Figure:
+    """Measure two in turn (after one run of each that is not counted) and say the figure."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    figure = Figure(
+        what, _median([p[0] for p in pairs]), peer, _median([p[1] for p in pairs]), limit
+    )
+    say(figure.line())
+    return figure
+
+
+def _median(runs: Sequence[Seconds]) -> Seconds:
+    return Seconds(
+        statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
+    )
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """Give the value that `share` per cent do not pass."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]

@@ -1,0 +1,191 @@
+"""The journal as rows: a log of frames, its writers, and the chain over its transactions.
+
+A save writes one small loose row. Loose rows are sealed into frames of at most 1 MiB by
+joining and compressing; a sealed frame is never cut or joined again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from db.dots import dot_of
+from db.tables import LOG, WRITER
+from desktop.frames import (
+    FRAME_LIMIT,
+    TransactionPart,
+    WriterId,
+    chained,
+    decode_parts,
+    encode_part,
+    join_sealed,
+    open_frame,
+    split_groups,
+)
+
+if TYPE_CHECKING:
+    from db.writing import Stamp
+
+_NO_CHAIN = b""
+
+
+@dataclass(slots=True)
+class OwnWriter:
+    """A writer of this store: its local number, its name, how far it wrote and its chain."""
+
+    no: int
+    id: str
+    last: int
+    chain: bytes
+
+
+class Log:
+    """The journal of one open store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._names: dict[int, str] = {}
+
+    def own(self, *, private: bool) -> OwnWriter:
+        """Give the desk's present writer, the shared or the private one."""
+        rows = self.connection.execute(
+            select(WRITER).where(WRITER.c.own == 1).order_by(WRITER.c.no)
+        )
+        found = [row for row in rows if WriterId.parse(row.id).private is private]
+        row = found[-1]
+        return OwnWriter(row.no, row.id, row.last, row.chain)
+
+    def enrol(self, writer: WriterId, *, own: bool) -> OwnWriter:
+        """Give a writer of that name, entered into the store when it is not there yet."""
+        row = self.connection.execute(select(WRITER).where(WRITER.c.id == str(writer))).first()
+        if row is not None:
+            return OwnWriter(row.no, row.id, row.last, row.chain)
+        highest = self.connection.execute(select(func.max(WRITER.c.no))).scalar() or 0
+        made = OwnWriter(highest + 1, str(writer), 0, _NO_CHAIN)
+        self.connection.execute(
+            insert(WRITER).values(no=made.no, id=made.id, own=int(own), last=0, chain=_NO_CHAIN)
+        )
+        return made
+
+    def name_of(self, no: int) -> str:
+        """Give the name of a writer by its local number."""
+        if no not in self._names:
+            found = self.connection.execute(
+                select(WRITER.c.id).where(WRITER.c.no == no)
+            ).scalar_one()
+            self._names[no] = str(found)
+        return self._names[no]
+
+    def number_of(self, name: str) -> int:
+        """Give the local number of a writer by its name."""
+        found = self.connection.execute(select(WRITER.c.no).where(WRITER.c.id == name)).scalar_one()
+        return int(found)
+
+    def append(
+        self, writer: OwnWriter, stamp: "Stamp", names: list[str], groups: list[bytes]
+    ) -> None:
+        """Write a transaction's operations behind the writer's last, and move its chain on."""
+        runs = list(split_groups(groups))
+        for number, run in enumerate(runs, start=1):
+            part = TransactionPart(
+                id=stamp.tx.bytes, operator=stamp.operator, source=stamp.source, at=stamp.at,
+                part=number, parts=len(runs), first=writer.last + 1, writers=names,
+                salts=stamp.seed, groups=[msgspec.Raw(group) for group in run],
+            )  # fmt: skip
+            writer.chain = chained(writer.chain, part)
+            body = encode_part(part)
+            sealed = len(body) >= FRAME_LIMIT // 2
+            self.connection.execute(insert(LOG).values(
+                writer=writer.no, first=part.first, last=part.first + len(run) - 1,
+                sealed=int(sealed), tx_first=part.id, tx_last=part.id, chain=writer.chain,
+                body=join_sealed([body]) if sealed else body,
+            ))  # fmt: skip
+            writer.last += len(run)
+        self.connection.execute(
+            update(WRITER)
+            .where(WRITER.c.no == writer.no)
+            .values(last=writer.last, chain=writer.chain)
+        )
+        self._seal_when_large(writer)
+
+    def _seal_when_large(self, writer: OwnWriter) -> None:
+        loose = (LOG.c.writer == writer.no) & (LOG.c.sealed == 0)
+        size = self.connection.execute(
+            select(func.sum(func.length(LOG.c.body))).where(loose)
+        ).scalar()
+        if size and size > FRAME_LIMIT:
+            self.seal(writer.no)
+
+    def seal(self, writer: int) -> None:
+        """Join a writer's loose rows into sealed frames of at most 1 MiB of plain bytes."""
+        loose = (LOG.c.writer == writer) & (LOG.c.sealed == 0)
+        rows = self.connection.execute(select(LOG).where(loose).order_by(LOG.c.first)).all()
+        run: list[Row[Any]] = []
+        size = 0
+        for row in rows:
+            follows = not run or row.first == run[-1].last + 1
+            if run and (size + len(row.body) > FRAME_LIMIT or not follows):
+                self._join(run)
+                run, size = [], 0
+            run.append(row)
+            size += len(row.body)
+        if run:
+            self._join(run)
+
+    def _join(self, rows: list[Row[Any]]) -> None:
+        first, last = rows[0], rows[-1]
+        same = (LOG.c.writer == first.writer) & LOG.c.first.between(first.first, last.first)
+        self.connection.execute(delete(LOG).where(same))
+        self.connection.execute(insert(LOG).values(
+            writer=first.writer, first=first.first, last=last.last, sealed=1,
+            tx_first=min(r.tx_first for r in rows), tx_last=max(r.tx_last for r in rows),
+            chain=last.chain, body=join_sealed(r.body for r in rows),
+        ))  # fmt: skip
+
+    def row_of(self, writer: int, seq: int) -> int | None:
+        """Give the first number of the row that holds an operation; None when none does."""
+        row = self.connection.execute(
+            select(LOG.c.first, LOG.c.last)
+            .where(LOG.c.writer == writer, LOG.c.first <= seq)
+            .order_by(LOG.c.first.desc())
+            .limit(1)
+        ).first()
+        return row.first if row is not None and row.last >= seq else None
+
+    def parts(self, writer: int, first: int) -> list[TransactionPart]:
+        """Give the parts of the row that begins with an operation of a writer."""
+        row = self.connection.execute(
+            select(LOG.c.body, LOG.c.sealed).where(LOG.c.writer == writer, LOG.c.first == first)
+        ).one()
+        return list(decode_parts(open_frame(row.body, sealed=bool(row.sealed))))
+
+    def rows(self, writer: int) -> Iterator[tuple[bytes, list[TransactionPart]]]:
+        """Give a writer's rows in order: the chain after each, and its parts."""
+        rows = self.connection.execute(
+            select(LOG.c.chain, LOG.c.body, LOG.c.sealed)
+            .where(LOG.c.writer == writer)
+            .order_by(LOG.c.first)
+        )
+        for row in rows:
+            yield row.chain, list(decode_parts(open_frame(row.body, sealed=bool(row.sealed))))
+
+    def of_transaction(self, tx: bytes) -> list[tuple[int, TransactionPart]]:
+        """Give the parts of a transaction, each with its writer's local number."""
+        rows = self.connection.execute(
+            select(LOG.c.writer, LOG.c.body, LOG.c.sealed)
+            .where(LOG.c.tx_first <= tx, LOG.c.tx_last >= tx)
+            .order_by(LOG.c.writer, LOG.c.first)
+        )
+        return [
+            (row.writer, part)
+            for row in rows
+            for part in decode_parts(open_frame(row.body, sealed=bool(row.sealed)))
+            if part.id == tx
+        ]
+
+
+def first_dot(writer: int, part: TransactionPart) -> int:
+    """Give the dot of a part's first operation."""
+    return dot_of(writer, part.first)

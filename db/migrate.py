@@ -1,0 +1,35 @@
+"""The store's schema and its migrations (Alembic, imported only when there is one to run)."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from desktop.domain.problems import DeskError
+
+SCHEMA = "0001"  # the newest revision in db/migrations/versions; a test holds them equal
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def version_of(connection: Connection) -> str | None:
+    """Give the schema's version, or None for a store that has no tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if version is None else str(version)
+
+
+def refuse_newer(version: str, path: Path) -> None:
+    """Refuse a store that a newer program wrote: its data would be read wrongly."""
+    if version > SCHEMA:
+        raise DeskError("store-newer", path=str(path), version=version, known=SCHEMA)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema to `SCHEMA` in the transaction under way."""
+    from alembic import command  # noqa: PLC0415 - half a second that most starts never need
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

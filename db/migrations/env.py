@@ -1,0 +1,13 @@
+"""Alembic's entry: run the migrations on the connection that the store hands over."""
+
+from alembic import context
+
+from db.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    transaction_per_migration=False,
+)
+context.run_migrations()

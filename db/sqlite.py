@@ -1,0 +1,135 @@
+"""All that is SQLite's own: the driver, its settings, its errors and its backup.
+
+One driver always (SQLCipher's), with a key when the desk sets a passphrase and without one
+when it does not; never the host's own SQLite, so that no two libraries share a process.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import StaticPool
+
+from desktop.domain.problems import DeskError
+
+APPLICATION_ID = 0x5350_5254  # "SPRT": tells a store of ours from any other SQLite file
+DatabaseError = driver.DatabaseError
+_MAGIC = b"SQLite format 3\x00"
+_PAGE = 4096
+_BUSY_MS = 5000
+_READ_ERROR, _FULL, _CORRUPT, _NOT_A_STORE, _READ_ONLY, _BUSY = 10, 13, 11, 26, 8, 5
+_CODES = {
+    _BUSY: "store-locked",
+    _READ_ONLY: "store-read-only",
+    _READ_ERROR: "store-io",
+    _CORRUPT: "store-damaged",
+    _FULL: "disk-full",
+    _NOT_A_STORE: "store-damaged",
+}
+
+
+def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> driver.Connection:
+    """Open a file with the settings of a desk: WAL, FULL sync, foreign keys, 64 MB cache."""
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    if passphrase is not None:
+        _unlock(connection, passphrase)
+    for pragma in (
+        "temp_store = MEMORY",
+        f"busy_timeout = {_BUSY_MS}",
+        "cache_size = -65536",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+    return connection
+
+
+def _unlock(connection: driver.Connection, passphrase: str) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes to standard error
+    quoted = passphrase.replace("'", "''")
+    connection.execute(f"PRAGMA key = '{quoted}'")
+
+
+def engine_over(connection: driver.Connection) -> Engine:
+    """Give SQLAlchemy's engine over one open connection; transactions are begun by the store."""
+    return create_engine(
+        "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
+    )
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn the driver's errors about the world (disk, lock, damage) into refusals."""
+    try:
+        yield
+    except Exception as error:
+        original = getattr(error, "orig", error)
+        number = getattr(original, "sqlite_errorcode", None)
+        code = _CODES.get(number & 0xFF) if isinstance(number, int) else None
+        if code is None:
+            raise
+        raise DeskError(code, path=str(path)) from error
+
+
+def refuse_what_is_no_store(path: Path, passphrase: str | None) -> None:
+    """Look at a file before it is opened and refuse what cannot be a store of ours."""
+    if not path.is_file():
+        raise DeskError("store-missing", path=str(path))
+    with path.open("rb") as file:
+        head = file.read(16 * _PAGE)
+    if head.startswith(_MAGIC):
+        if passphrase is not None:
+            raise DeskError("store-passphrase", path=str(path), why="plain")
+        return
+    if len(head) < _PAGE or path.stat().st_size % _PAGE:
+        raise DeskError("store-damaged" if len(head) < _PAGE else "store-foreign", path=str(path))
+    if not _looks_encrypted(head[_PAGE // 2 :]):
+        raise DeskError("store-damaged", path=str(path))
+    if passphrase is None:
+        raise DeskError("store-passphrase", path=str(path), why="keyed")
+
+
+def _looks_encrypted(sample: bytes) -> bool:
+    """Tell ciphertext by its even spread of bytes; pages of a plain store are far from it."""
+    total = len(sample)
+    entropy = -sum(n / total * math.log2(n / total) for n in Counter(sample).values())
+    return entropy > 7.5  # noqa: PLR2004 - bits of 8; text and b-trees stay under 6
+
+
+def verify_identity(connection: driver.Connection, path: Path, passphrase: str | None) -> None:
+    """Refuse a file that opens but is not ours, or that the passphrase does not open."""
+    try:
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        code = "store-damaged" if passphrase is None else "store-passphrase"
+        raise DeskError(code, path=str(path), why="wrong") from error
+    if found != APPLICATION_ID:
+        raise DeskError("store-foreign", path=str(path))
+
+
+def copy_to(source: driver.Connection, target: Path, passphrase: str | None) -> None:
+    """Copy an open store, wal included, into a new file under the same passphrase."""
+    copy = driver.connect(str(target), isolation_level=None)
+    try:
+        if passphrase is not None:
+            _unlock(copy, passphrase)
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+
+
+def faults(connection: driver.Connection, limit: int = 20) -> list[str]:
+    """Give what SQLite itself finds wrong with its pages, at most `limit` lines."""
+    rows = connection.execute(f"PRAGMA integrity_check({limit})").fetchall()
+    rows += connection.execute("PRAGMA foreign_key_check").fetchall()
+    return [str(row[0]) for row in rows if row[0] != "ok"]

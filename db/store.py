@@ -1,0 +1,325 @@
+"""An open store: made, opened, read, written and copied. Everything above speaks to this."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+
+from db import sqlite
+from db.history import Entry, History, Kept, Undo
+from db.log import Log
+from db.migrate import SCHEMA, migrate, refuse_newer, version_of
+from db.reading import Reader
+from db.search import Hit, find_firms, rebuild
+from db.tables import BLOB, IMPORT, MAPPING, SETTING
+from db.writing import Change, Stamp
+from desktop.domain.problems import DeskError
+from desktop.domain.record import Kind
+from desktop.domain.records import KINDS
+from desktop.frames import WriterId
+
+_LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose store this is. A practice store exchanges only with practice stores."""
+
+    chamber: str
+    desk: str
+    name: str
+    programme: str
+    practice: bool = False
+
+
+class Store:
+    """One open store; used by one thread at a time, locked against a second program."""
+
+    def __init__(self, path: Path, passphrase: str | None, lock: FileLock) -> None:
+        self.path = path
+        self._passphrase = passphrase
+        self._lock = lock
+        self._driver = sqlite.connect(path, passphrase)
+        self._engine: Engine = sqlite.engine_over(self._driver)
+
+    @property
+    def keyed(self) -> bool:
+        """Tell whether the store is encrypted under a passphrase."""
+        return self._passphrase is not None
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str | None, identity: Identity) -> "Store":
+        """Make a new store; `store-exists` when the file is there already.
+
+        It is made beside and put in place whole, so that a kill leaves none or a good one.
+        """
+        if path.exists():
+            raise DeskError("store-exists", path=str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = _locked(path)
+        beside = path.with_name(path.name + ".new")
+        for stale in (beside, _wal(beside), _shm(beside)):
+            stale.unlink(missing_ok=True)
+        try:
+            with sqlite.plain_errors(path):
+                made = cls(beside, passphrase, lock)
+                made._found(identity)
+                made._close_files()
+                beside.rename(path)
+                return cls._opened(path, passphrase, lock, None)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str | None, backups: Path | None = None) -> "Store":
+        """Open a store; refuses one missing, damaged, foreign, locked, newer or keyed otherwise.
+
+        An older store is migrated, after a verified backup into `backups` (beside the store
+        when none is named).
+        """
+        sqlite.refuse_what_is_no_store(path, passphrase)
+        lock = _locked(path)
+        try:
+            with sqlite.plain_errors(path):
+                return cls._opened(path, passphrase, lock, backups)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _opened(
+        cls, path: Path, passphrase: str | None, lock: FileLock, backups: Path | None
+    ) -> "Store":
+        try:
+            store = cls(path, passphrase, lock)
+        except sqlite.DatabaseError as error:
+            code = "store-damaged" if passphrase is None else "store-passphrase"
+            raise DeskError(code, path=str(path), why="wrong") from error
+        try:
+            sqlite.verify_identity(store._driver, path, passphrase)
+            store._bring_up_to_date(backups or path.parent)
+            _ = store.identity  # read now: later it is wanted inside a transaction
+        except BaseException:
+            store._close_files()
+            raise
+        return store
+
+    def _bring_up_to_date(self, backups: Path) -> None:
+        with self._transaction("BEGIN") as connection:
+            version = version_of(connection)
+        if version == SCHEMA:
+            return
+        if version is None:
+            raise DeskError("store-foreign", path=str(self.path))
+        refuse_newer(version, self.path)
+        self.backup(backups / f"{self.path.stem}-{version}-before-{SCHEMA}.sportello-backup")
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            migrate(connection)
+            rebuild(connection)
+
+    def _found(self, identity: Identity) -> None:
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            connection.execute(text(f"PRAGMA application_id = {sqlite.APPLICATION_ID}"))
+            migrate(connection)
+            values = {
+                "chamber": identity.chamber,
+                "desk": identity.desk,
+                "name": identity.name,
+                "programme": identity.programme,
+                "practice": "1" if identity.practice else "0",
+            }
+            rows = [{"key": key, "value": value} for key, value in values.items()]
+            connection.execute(insert(SETTING), rows)
+            incarnation = secrets.token_hex(8)
+            for private in (False, True):
+                Log(connection).enrol(WriterId(identity.desk, incarnation, private), own=True)
+
+    def close(self) -> None:
+        """Close the store and free its lock."""
+        self._close_files()
+        self._lock.release()
+
+    def _close_files(self) -> None:
+        self._engine.dispose()
+        self._driver.close()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with sqlite.plain_errors(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql(begin)
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Read records as they stand at one moment."""
+        with self._transaction("BEGIN") as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self, stamp: Stamp) -> Iterator[tuple[Reader, Change]]:
+        """Change records: all that is collected is written at the end, or nothing."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            change = Change(connection, stamp, Log(connection))
+            yield Reader(connection), change
+            change.flush()
+
+    def write_as(self, writer: WriterId, stamp: Stamp, fill: Callable[[Change], None]) -> bool:
+        """Write the one frame of a built-in writer; False when it is here already."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            log = Log(connection)
+            own = log.enrol(writer, own=False)
+            if own.last:
+                return False
+            change = Change(connection, stamp, log)
+            fill(change)
+            change.flush_as(own)
+            log.seal(own.no)
+            return True
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Give whose store this is; it never changes while the store is open."""
+        values = self.settings()
+        return Identity(
+            chamber=values["chamber"], desk=values["desk"], name=values["name"],
+            programme=values["programme"], practice=values["practice"] == "1",
+        )  # fmt: skip
+
+    def settings(self) -> Mapping[str, str]:
+        """Give the store's own settings."""
+        with self._transaction("BEGIN") as connection:
+            rows = connection.execute(select(SETTING.c.key, SETTING.c.value)).all()
+        return {row.key: row.value for row in rows}
+
+    def set(self, key: str, value: str) -> None:
+        """Write one of the store's own settings."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            connection.execute(delete(SETTING).where(SETTING.c.key == key))
+            connection.execute(insert(SETTING).values(key=key, value=value))
+
+    def counts(self) -> dict[str, int]:
+        """Count the records of each kind."""
+        with self.reading() as reader:
+            return {kind.name: reader.count(kind.cls) for kind in KINDS}
+
+    def find_firms(self, query: str, limit: int = 100) -> list[Hit]:
+        """Find firms, best first."""
+        with self._transaction("BEGIN") as connection:
+            return find_firms(connection, query, limit)
+
+    def history(self, kind: Kind, record: UUID) -> list[Entry]:
+        """Give the history of a record, oldest first, removed records too."""
+        with self._transaction("BEGIN") as connection:
+            return History(connection).entries(kind, record)
+
+    def knows(self, tx: UUID) -> bool:
+        """Tell whether a transaction is in the journal."""
+        with self._transaction("BEGIN") as connection:
+            return bool(Log(connection).of_transaction(tx.bytes))
+
+    def undo(self, tx: UUID, stamp: Stamp) -> tuple[int, list[Kept], tuple[tuple[str, UUID], ...]]:
+        """Undo a transaction; gives how many operations, what was kept, what was touched."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            change = Change(connection, stamp, Log(connection))
+            undone, kept = Undo(connection, Reader(connection), change).run(tx)
+            change.flush()
+            connection.execute(update(IMPORT).where(IMPORT.c.id == tx.bytes).values(undone=1))
+            return undone, kept, change.touched
+
+    def blob(self, sha256: bytes) -> bytes | None:
+        """Give a file by its SHA-256."""
+        with self._transaction("BEGIN") as connection:
+            found = connection.execute(select(BLOB.c.data).where(BLOB.c.sha256 == sha256)).scalar()
+        return None if found is None else bytes(found)
+
+    def imports(self) -> list[dict[str, object]]:
+        """Give the imported lists, newest first, with their counts."""
+        with self._transaction("BEGIN") as connection:
+            rows = connection.execute(select(IMPORT).order_by(IMPORT.c.id.desc())).mappings().all()
+        return [dict(row) for row in rows]
+
+    def mapping(self, headers: str) -> str | None:
+        """Give the remembered mapping of a list's headers."""
+        with self._transaction("BEGIN") as connection:
+            found = connection.execute(
+                select(MAPPING.c.mapping).where(MAPPING.c.headers == headers)
+            )
+            return found.scalar()
+
+    def backup(self, target: Path) -> Path:
+        """Copy the store into a new file, verified by reading it back; gives the file."""
+        beside = target.with_name(target.name + ".part")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        with sqlite.plain_errors(target):
+            try:
+                sqlite.copy_to(self._driver, beside, self._passphrase)
+                copy = sqlite.connect(beside, self._passphrase, read_only=True)
+                try:
+                    wrong = sqlite.faults(copy)
+                finally:
+                    copy.close()
+                if wrong:
+                    raise DeskError("backup-bad", details=wrong, path=str(target))
+                beside.replace(target)
+            finally:
+                beside.unlink(missing_ok=True)
+        return target
+
+    def faults(self) -> list[str]:
+        """Give what SQLite finds wrong with the file's pages and references."""
+        return sqlite.faults(self._driver)
+
+    @contextmanager
+    def checking(self) -> Iterator[Connection]:
+        """Read the store as a whole, for `store check`."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+
+def put_blob(change: Change, sha256: bytes, data: bytes) -> None:
+    """Keep a file in the transaction under way; the same file is kept once."""
+    held = select(BLOB.c.sha256).where(BLOB.c.sha256 == sha256)
+    if change.connection.execute(held).first() is None:
+        change.connection.execute(insert(BLOB).values(sha256=sha256, data=data))
+
+
+def put_import(change: Change, values: Mapping[str, object]) -> None:
+    """Enter an imported list in the transaction that wrote it."""
+    change.connection.execute(insert(IMPORT).values(**values))
+
+
+def put_mapping(change: Change, headers: str, mapping: str) -> None:
+    """Remember how a list's columns were mapped."""
+    change.connection.execute(delete(MAPPING).where(MAPPING.c.headers == headers))
+    change.connection.execute(insert(MAPPING).values(headers=headers, mapping=mapping))
+
+
+def _locked(path: Path) -> FileLock:
+    """Take the store's kernel lock, which a kill frees."""
+    lock = FileLock(f"{path}.lock", timeout=_LOCK_WAIT)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise DeskError("store-locked", path=str(path)) from None
+    return lock
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _shm(path: Path) -> Path:
+    return path.with_name(path.name + "-shm")

@@ -1,0 +1,155 @@
+"""The store's tables. Those of records derive from their declaration; the rest are listed here.
+
+Three classes (docs/architecture.md): records (every write is an operation of the journal),
+derived (rebuilt at will: search) and local (what is the desk's own: log, writers, imports...).
+"""
+
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from desktop.domain.record import Column as Declared
+from desktop.domain.record import Kind
+from desktop.domain.records import KINDS
+
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")  # STRICT knows no BIGINT
+_TYPES: dict[type, TypeEngine[Any]] = {int: WHOLE, str: Text(), bytes: LargeBinary()}
+SYSTEM_COLUMNS = ("alive", "made", "dots")
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _column(declared: Declared) -> Column[Any]:
+    kind_type = _TYPES[declared.codec.primitive]
+    name, spec = declared.name, declared.spec
+    if name == "id":
+        return Column(name, kind_type, primary_key=True, nullable=False)
+    if spec.refers:
+        key = ForeignKey(f"{spec.refers}.id", deferrable=True, initially="DEFERRED")
+        return Column(name, kind_type, key, index=spec.index)
+    return Column(name, kind_type, index=spec.index)
+
+
+def _record_table(kind: Kind) -> Table:
+    """Give a kind's table: its columns, whether it is alive, and the dots that wrote it.
+
+    `made` is the dot of the operation that made the row, `dots` (null until the first edit)
+    the msgpack map {register: [live dots]} of the registers written since.
+    """
+    return Table(
+        kind.name,
+        METADATA,
+        *(_column(declared) for declared in kind.columns),
+        Column("alive", WHOLE, nullable=False),
+        Column("made", WHOLE, nullable=False),
+        Column("dots", LargeBinary),
+        sqlite_strict=True,
+    )
+
+
+RECORDS: MappingProxyType[str, Table] = MappingProxyType(
+    {kind.name: _record_table(kind) for kind in KINDS}
+)
+
+# local: who this store is
+SETTING = Table(
+    "setting",
+    METADATA,
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+# local: every writer ever seen, with how far its operations are here and the chain there
+WRITER = Table(
+    "writer",
+    METADATA,
+    Column("no", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("own", WHOLE, nullable=False),
+    Column("last", WHOLE, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+# local: the journal, a log of frames. sealed = 0: one transaction, plain; 1: joined, zstd
+LOG = Table(
+    "log",
+    METADATA,
+    Column("writer", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("first", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("last", WHOLE, nullable=False),
+    Column("sealed", WHOLE, nullable=False),
+    Column("tx_first", LargeBinary, nullable=False),
+    Column("tx_last", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary),
+    Index("ix_log_tx", "tx_last", "tx_first"),
+    sqlite_strict=True,
+)
+# local: one row for each imported list; its transaction is the import's id
+IMPORT = Table(
+    "import",
+    METADATA,
+    Column("id", LargeBinary, primary_key=True, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("new", WHOLE, nullable=False),
+    Column("changed", WHOLE, nullable=False),
+    Column("same", WHOLE, nullable=False),
+    Column("doubtful", WHOLE, nullable=False),
+    Column("refused", WHOLE, nullable=False),
+    Column("undone", WHOLE, nullable=False),
+    sqlite_strict=True,
+)
+# local: how the columns of a list were mapped, by the list's own headers
+MAPPING = Table(
+    "mapping",
+    METADATA,
+    Column("headers", Text, primary_key=True, nullable=False),
+    Column("mapping", Text, nullable=False),
+    sqlite_strict=True,
+)
+# local: files by their SHA-256: the PDFs of issued papers
+BLOB = Table(
+    "blob",
+    METADATA,
+    Column("sha256", LargeBinary, primary_key=True, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+# derived: what the search box reads, a row for each searched value; `root` is the record
+# that holds the one where it stands (a person's firm)
+FIND = Table(
+    "find",
+    METADATA,
+    Column("record", LargeBinary, nullable=False, index=True),
+    Column("root", LargeBinary, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("sort", WHOLE, nullable=False),
+    Column("key", Text, nullable=False),
+    Index("ix_find_key", "key"),
+    sqlite_strict=True,
+)
+
+LOCAL = (SETTING, WRITER, LOG, IMPORT, MAPPING, BLOB)
+DERIVED = (FIND,)

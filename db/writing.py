@@ -1,0 +1,241 @@
+"""The one way in: a change is collected, then rows, journal and search are written together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from db import search
+from db.dots import LiveDots, dot_of, seq_of, writer_of
+from db.log import Log, OwnWriter
+from db.tables import RECORDS
+from desktop.domain.codecs import Primitive
+from desktop.domain.record import ALIVE, Kind, Record
+from desktop.frames import Group
+
+Row = tuple[Primitive, ...]
+_BATCH = 500
+_DIALECT = sqlite.dialect(paramstyle="qmark")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who changes what and when: what a transaction of the journal says of itself.
+
+    `at` is wall time in milliseconds since 1970 UTC, `seed` 16 random bytes for the leaves.
+    """
+
+    tx: UUID
+    operator: str
+    source: str
+    at: int
+    seed: bytes
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What one transaction does to one record, coalesced."""
+
+    kind: Kind
+    id: bytes
+    row: Row
+    new: bool
+    values: dict[int, object] = field(default_factory=dict)
+    live: LiveDots | None = None
+
+    @property
+    def alive(self) -> int:
+        return cast("int", self.values.get(ALIVE, 1))
+
+
+class Change:
+    """One transaction under way. Nothing is written before `flush`, which the store calls."""
+
+    def __init__(self, connection: Connection, stamp: Stamp, log: Log) -> None:
+        self.connection = connection
+        self.stamp = stamp
+        self._log = log
+        self._pending: dict[tuple[int, bytes], _Pending] = {}
+
+    def add(self, *records: Record) -> None:
+        """Make new records."""
+        for record in records:
+            self.add_row(record.KIND, record.KIND.to_row(record))
+
+    def add_row(self, kind: Kind, row: Row) -> None:
+        """Make a new record from its primitives."""
+        values = {r.wire: v for r in kind.registers if (v := r.value(row)) is not None}
+        record_id = cast("bytes", row[0])
+        self._pending[kind.wire, record_id] = _Pending(
+            kind, record_id, row, new=True, values=values
+        )
+
+    def put(self, old: Record, new: Record) -> bool:
+        """Change a record; only registers that differ are written. False when none does."""
+        kind = old.KIND
+        return self.put_row(kind, kind.to_row(old), kind.to_row(new))
+
+    def put_row(self, kind: Kind, old: Row, new: Row) -> bool:
+        """Change a record from its primitives before and after."""
+        values = {register.wire: register.value(new) for register in kind.changed(old, new)}
+        return self.put_values(kind, old, values) if values else False
+
+    def put_values(self, kind: Kind, old: Row, values: Mapping[int, object]) -> bool:
+        """Write registers of a record by their wire ids; `ALIVE` deletes or brings back."""
+        record_id = cast("bytes", old[0])
+        pending = self._pending.get((kind.wire, record_id))
+        if pending is None:
+            pending = _Pending(kind, record_id, old, new=False)
+            self._pending[kind.wire, record_id] = pending
+        pending.values |= values
+        pending.row = _with_values(kind, pending.row, values)
+        return True
+
+    def remove(self, record: Record) -> None:
+        """Delete a record: it stays in the store, hidden, with its history."""
+        self.put_values(record.KIND, record.KIND.to_row(record), {ALIVE: 0})
+
+    @property
+    def touched(self) -> tuple[tuple[str, UUID], ...]:
+        """Give the kinds and ids of the records this change writes."""
+        return tuple((p.kind.name, UUID(bytes=p.id)) for p in self._pending.values())
+
+    def flush(self) -> None:
+        """Write rows, journal and search entries; called once, at the end."""
+        self._read_live_dots()
+        for private in (False, True):
+            pending = [p for p in self._pending.values() if p.kind.private is private]
+            if pending:
+                self._write(self._log.own(private=private), pending)
+        search.refresh(
+            self.connection, ((p.kind, p.row, bool(p.alive)) for p in self._pending.values())
+        )
+
+    def flush_as(self, writer: OwnWriter) -> None:
+        """Write everything as one given writer: a packaged programme's built-in one."""
+        pending = list(self._pending.values())
+        self._write(writer, pending)
+        search.refresh(self.connection, ((p.kind, p.row, True) for p in pending))
+
+    def _read_live_dots(self) -> None:
+        edited: dict[str, list[_Pending]] = {}
+        for pending in self._pending.values():
+            if not pending.new:
+                edited.setdefault(pending.kind.name, []).append(pending)
+        for name, group in edited.items():
+            table = RECORDS[name]
+            for start in range(0, len(group), _BATCH):
+                batch = {p.id: p for p in group[start : start + _BATCH]}
+                rows = self.connection.execute(
+                    select(table.c.id, table.c.made, table.c.dots).where(table.c.id.in_(batch))
+                )
+                for record_id, made, dots in rows:
+                    batch[record_id].live = LiveDots(made, dots)
+
+    def _write(self, writer: OwnWriter, pending: list[_Pending]) -> None:
+        names = _Writers(self._log, writer)
+        groups: list[bytes] = []
+        for place, one in enumerate(pending):
+            groups.append(msgspec.msgpack.encode(_group(one, names)))
+            dot = dot_of(writer.no, writer.last + 1 + place)
+            if one.new:
+                one.live = LiveDots(dot, None)
+            else:
+                cast("LiveDots", one.live).replace(one.values, dot)
+        self._log.append(writer, self.stamp, names.names, groups)
+        self._insert([p for p in pending if p.new])
+        self._update([p for p in pending if not p.new])
+
+    def _insert(self, pending: Iterable[_Pending]) -> None:
+        rows: dict[str, list[tuple[Primitive, ...]]] = {}
+        for p in pending:
+            made = cast("LiveDots", p.live).made
+            rows.setdefault(p.kind.name, []).append((*p.row, 1, made, None))
+        for name, held in rows.items():
+            self.connection.exec_driver_sql(_insert_sql(RECORDS[name]), held)
+
+    def _update(self, pending: Iterable[_Pending]) -> None:
+        rows: dict[tuple[str, tuple[str, ...]], list[tuple[Primitive, ...]]] = {}
+        for p in pending:
+            cells = dict(_cells(p))
+            names = tuple(c.name for c in RECORDS[p.kind.name].columns if c.name in cells)
+            values = (*(cells[name] for name in names), p.id)
+            rows.setdefault((p.kind.name, names), []).append(values)
+        for (name, columns), held in rows.items():
+            self.connection.exec_driver_sql(_update_sql(RECORDS[name], columns), held)
+
+
+class _Writers:
+    """The writers that a part's operations name, by their place in the part."""
+
+    def __init__(self, log: Log, own: OwnWriter) -> None:
+        self._log = log
+        self.names = [own.id]
+
+    def place_of(self, dot: int) -> tuple[int, int]:
+        name = self._log.name_of(writer_of(dot))
+        if name not in self.names:
+            self.names.append(name)
+        return self.names.index(name), seq_of(dot)
+
+
+def _group(pending: _Pending, names: _Writers) -> Group:
+    registers = tuple(sorted(pending.values))
+    values = [pending.values[register] for register in registers]
+    if pending.new:
+        return Group(pending.kind.wire, pending.id, registers, values)
+    live = cast("LiveDots", pending.live)
+    return Group(
+        pending.kind.wire, pending.id, registers, values,
+        [_replaced(live, register, names, deleting=pending.alive == 0) for register in registers],
+    )  # fmt: skip
+
+
+def _replaced(live: LiveDots, register: int, names: _Writers, *, deleting: bool) -> object:
+    """Name what an operation replaces; a deletion names every live dot of the record."""
+    dots = live.all() if register == ALIVE and deleting else live.of(register)
+    if dots == [live.made]:
+        return 0
+    return [names.place_of(dot) for dot in dots]
+
+
+def _with_values(kind: Kind, row: Row, values: Mapping[int, object]) -> Row:
+    cells = list(row)
+    for register in kind.registers:
+        if register.wire in values:
+            held = register.cells(values[register.wire])
+            cells[register.first : register.first + len(held)] = held
+    return tuple(cells)
+
+
+def _cells(pending: _Pending) -> Iterable[tuple[str, Primitive]]:
+    for register in pending.kind.registers:
+        if register.wire in pending.values:
+            for place, column in enumerate(register.columns):
+                yield column.name, pending.row[register.first + place]
+    if ALIVE in pending.values:
+        yield "alive", pending.alive
+    yield "dots", cast("LiveDots", pending.live).packed()
+
+
+@cache
+def _insert_sql(table: Table) -> str:
+    return str(insert(table).compile(dialect=_DIALECT))
+
+
+@cache
+def _update_sql(table: Table, columns: Sequence[str]) -> str:
+    values: dict[str, object] = {name: bindparam(f"new_{name}") for name in columns}
+    statement = update(table).where(table.c.id == bindparam("record")).values(values)
+    compiled = statement.compile(dialect=_DIALECT)
+    order = cast("list[str]", compiled.positiontup)
+    expected = [f"new_{c.name}" for c in table.columns if c.name in columns]
+    if order != [*expected, "record"]:
+        message = f"unexpected order of parameters: {order}"
+        raise AssertionError(message)
+    return str(compiled)

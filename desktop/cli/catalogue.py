@@ -1,0 +1,88 @@
+"""Every command: its words, what it takes, and where its function stands.
+
+What stands here works; help lists nothing else. The words of help are in resources/phrases,
+group `help`, under "firms add" for a command and "firms add FILE" for what it takes.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One thing a command takes: a value by its place, or an option that begins with --."""
+
+    name: str
+    metavar: str = ""
+    needed: bool = False
+    flag: bool = False
+    number: bool = False
+
+    @property
+    def label(self) -> str:
+        """Give the name under which help speaks of it."""
+        return self.name if self.name.startswith("--") else self.metavar
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `words` as typed, `function` in the module of desktop.cli.commands."""
+
+    words: str
+    module: str
+    function: str
+    takes: tuple[Argument, ...] = field(default=())
+
+
+def _value(name: str, metavar: str) -> Argument:
+    return Argument(name, metavar, needed=True)
+
+
+_FILE = _value("file", "FILE")
+_OUT = Argument("--out", "DIR", needed=True)
+
+COMMANDS = (
+    Command("init", "store", "init", (
+        Argument("--chamber", "MI", needed=True),
+        Argument("--desk", "MI1", needed=True),
+        Argument("--name", "NAME"),
+        Argument("--programme", "CODE"),
+    )),
+    Command("schema", "schema", "show", (_value("kind", "KIND"),)),
+    Command("firms add", "firms", "add", (_FILE,)),
+    Command("firms change", "firms", "change", (_value("firm", "FIRM"), _FILE)),
+    Command("firms remove", "firms", "remove", (_value("firm", "FIRM"),)),
+    Command("firms show", "firms", "show", (_value("firm", "FIRM"),)),
+    Command("firms find", "firms", "find", (
+        _value("text", "TEXT"), Argument("--limit", "N", number=True),
+    )),
+    Command("firms history", "firms", "history", (_value("firm", "FIRM"),)),
+    Command("firms import", "lists", "import_list", (
+        _FILE, Argument("--mapping", "FILE.json"), Argument("--dry-run", flag=True),
+        Argument("--rejects", "OUT.xlsx"),
+    )),
+    Command("firms export", "lists", "export", (_value("out", "OUT"),)),
+    Command("undo", "firms", "undo", (_value("transaction", "TRANSACTION"),)),
+    Command("imports list", "lists", "imports"),
+    Command("imports undo", "lists", "undo_import", (_value("id", "IMPORT"),)),
+    Command("sessions add", "sessions", "add", (_FILE,)),
+    Command("sessions change", "sessions", "change", (_value("session", "SESSION"), _FILE)),
+    Command("sessions list", "sessions", "listed"),
+    Command("missions add", "missions", "add", (_FILE,)),
+    Command("missions change", "missions", "change", (_value("mission", "MISSION"), _FILE)),
+    Command("missions list", "missions", "listed"),
+    Command("missions show", "missions", "show", (_value("mission", "MISSION"),)),
+    Command("applications add", "missions", "apply", (_FILE,)),
+    Command("applications list", "missions", "applications", (_value("mission", "MISSION"),)),
+    Command("programmes list", "programmes", "listed"),
+    Command("programmes check", "programmes", "check", (_FILE,)),
+    Command("documents issue", "documents", "issue", (
+        _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
+        Argument("--session", "S"), Argument("--languages", "it,en"), _OUT,
+    )),
+    Command("documents list", "documents", "listed"),
+    Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("store check", "store", "check"),
+    Command("store info", "store", "info"),
+    Command("store backup", "store", "backup", (Argument("dir", "DIR"),)),
+    Command("demo", "demo", "run", (_value("dir", "DIR"),)),
+)  # fmt: skip

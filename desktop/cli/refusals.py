@@ -1,0 +1,43 @@
+"""How a refusal is told: the sentences for people, the details for scripts."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from desktop.domain.problems import DeskError, ProblemsError
+from desktop.texts import Texts
+
+_PROGRAMME = "programme-file"
+
+
+def words(refused: DeskError, texts: Texts) -> str:
+    """Give the sentence of a refusal, and under it every fault of a programme's file."""
+    said = texts.refusal(refused)
+    if refused.code != _PROGRAMME:
+        return said
+    return "\n".join([said, *(f"  {_at_line(fault, texts)}" for fault in _faults(refused))])
+
+
+def details(refused: DeskError, texts: Texts) -> object:
+    """Give what a script may want besides: each problem with its field, code and sentence."""
+    if isinstance(refused, ProblemsError):
+        return [
+            {"field": p.field, "code": p.code, "sentence": texts.problem(p)}
+            for p in refused.problems
+        ]
+    if refused.code == _PROGRAMME:
+        return [{**fault, "sentence": _at_line(fault, texts)} for fault in _faults(refused)]
+    return refused.details
+
+
+def _faults(refused: DeskError) -> list[Mapping[str, object]]:
+    return cast("list[Mapping[str, object]]", refused.details)
+
+
+def _at_line(fault: Mapping[str, object], texts: Texts) -> str:
+    held = cast("Mapping[str, str]", fault["values"])
+    # `say` has a parameter "key" of its own, so the phrases call a key of the file its name
+    values = {"name" if name == "key" else name: value for name, value in held.items()}
+    sentence = texts.say("programme_file", str(fault["code"]), **values)
+    return texts.say(
+        "answer", "at-line", line=fault["line"], path=fault["path"] or "-", sentence=sentence
+    )

@@ -1,0 +1,377 @@
+"""What a paper says, before anything is drawn.
+
+A `Paper` is a sequence of leaves; every string in it is final: dates, amounts and words stand as
+they are printed. Only page numbers are left to the layout, which fills `{page}` and `{pages}` in
+the few strings that say so. The layout formats no data and reads nothing else.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ink(StrEnum):
+    """What a colour means; a colour never stands alone, a word or a sign says the same."""
+
+    TEXT = "text"
+    SECONDARY = "secondary"
+    MISSING = "missing"
+    TO_SUPPLY = "to_supply"
+    MET = "met"
+
+
+class Sign(StrEnum):
+    """A drawn sign, told from the others by its shape on a grey copy too."""
+
+    BLOCKS = "blocks"
+    TO_SUPPLY = "to_supply"
+    WARNING = "warning"
+    UNVERIFIABLE = "unverifiable"
+    MET = "met"
+    MISSING = "missing"
+
+
+class Align(StrEnum):
+    """Where a column's words stand: words left, numbers right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Tone(StrEnum):
+    """How a paragraph speaks."""
+
+    BODY = "body"
+    NOTE = "note"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value; `code` sets the value in the monospaced face."""
+
+    label: str
+    value: str
+    code: bool = False
+    strong: bool = False
+    ink: Ink = Ink.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Rows of label and value."""
+
+    rows: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure: the number large, its unit as a word, a comparison below."""
+
+    number: str
+    word: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """At most four key figures side by side."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its part of the width beside the others'."""
+
+    head: str
+    share: int
+    align: Align = Align.LEFT
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, a second line in secondary ink, a sign before the text."""
+
+    text: str
+    note: str = ""
+    sign: Sign | None = None
+    strong: bool = False
+    ink: Ink = Ink.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a total stands under a rule, in a heavier face."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `note` belongs to its last row. A wide one also takes the label column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; line breaks in it are kept."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A statement with its sign and, at the right, its date or what is wrong."""
+
+    sign: Sign
+    text: str
+    aside: str = ""
+    ink: Ink = Ink.SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRows:
+    """Statements, one a row."""
+
+    rows: tuple[Signed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn box, ticked or not, and its words, which say the same."""
+
+    text: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes, two a row."""
+
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the role and, if known, the name."""
+
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, at most three; they never stand alone on a page."""
+
+    signers: tuple[Signer, ...]
+
+
+Block = Fields | Figures | Table | Paragraph | SignedRows | Boxes | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its name in the label column, its blocks in the content column."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the completeness strip: `present` pieces of `required`."""
+
+    present: int
+    required: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The completeness of a set: the bars and always the words."""
+
+    bars: tuple[Bar, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What all leaves have: the anchor that links name, the outline entry, the header's line."""
+
+    anchor: str
+    outline: str
+    context: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoverColumn:
+    """A label on the cover's field and the lines under it."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverNote:
+    """A section under the cover's field: a name, a heavy line, a paragraph."""
+
+    name: str
+    head: str
+    text: str = ""
+    ink: Ink = Ink.TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Leaf):
+    """The cover of a bound set. `partners` stand beside the chamber, each with its logo box."""
+
+    kind: str
+    number: str
+    place: str
+    dates: str
+    columns: tuple[CoverColumn, ...]
+    strip: Strip
+    strip_name: str
+    strip_legend: str
+    notes: tuple[CoverNote, ...]
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A line under an entry: a firm, or a missing piece with its date."""
+
+    text: str
+    aside: str
+    anchor: str
+    ink: Ink = Ink.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A section of the set: how many of its pieces are there, and where it begins."""
+
+    number: str
+    name: str
+    counted: str
+    sign: Sign | None
+    anchor: str
+    lines: tuple[IndexLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index(Leaf):
+    """The contents of a bound set. `aside` names the page of what is missing as `{page}`."""
+
+    title: str
+    strip: Strip
+    aside: str
+    aside_anchor: str
+    heads: tuple[str, str, str]
+    entries: tuple[IndexEntry, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Leaf):
+    """Pages of sections under a title; `continued` (with `{page}`) heads its later pages."""
+
+    label: str
+    label_note: str
+    title: str
+    sections: tuple[Section, ...]
+    continued: str
+    lead: str = ""
+    label_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPiece(Leaf):
+    """A page that stands where a missing piece would, and says so."""
+
+    name: str
+    counted: str
+    title: str
+    lead: str
+    fields: tuple[Field, ...]
+    receipt: str
+    receipt_note: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A slot on an attendance sheet: its name over four columns to write in."""
+
+    name: str
+    heads: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A numbered row to sign on; an empty name is a free row."""
+
+    number: str
+    name: str = ""
+    firm: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceGrid(Leaf):
+    """One landscape sheet to sign on: at most ten places and two bands."""
+
+    title: str
+    lead: str
+    counted: str
+    reference: str
+    heads: tuple[str, str, str]
+    bands: tuple[Band, ...]
+    places: tuple[Place, ...]
+    legend: str
+    tallies: tuple[str, ...]
+    signers: tuple[str, ...]
+
+
+AnyLeaf = Cover | Index | Sheet | MissingPiece | AttendanceGrid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`."""
+
+    logo: str
+    body: str
+    body_name: str
+    programme: str
+    legal_basis: str
+    number: str
+    kind: str
+    desk: str
+    printed: str
+    code_name: str
+    code: str
+    scan: str
+    page_of: str
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A whole paper in one language."""
+
+    kind: str
+    language: str
+    title: str
+    subject: str
+    author: str
+    furniture: Furniture
+    leaves: tuple[AnyLeaf, ...]

@@ -1,0 +1,133 @@
+"""The delegation of a mission: who is in it, and the tables that list it."""
+
+from desktop.documents import blocks as b
+from desktop.documents.content.firm import town
+from desktop.documents.content.hand import Hand
+from desktop.documents.content.pieces import (
+    Piece,
+    State,
+    arrival_order,
+    delegate_name,
+)
+from desktop.documents.sources import ApplicationFacts
+from desktop.domain.records import ApplicationState as S
+
+CHOSEN = frozenset({S.SELECTED, S.CONFIRMED, S.PARTICIPANT, S.CONCLUDED})
+_MOST_PIECES = 6  # columns of pieces that a table has room for
+_SIGNS = {State.PRESENT: b.Sign.MET, State.MISSING: b.Sign.MISSING, State.NOT_APPLICABLE: None}
+
+
+def is_selected(applications: tuple[ApplicationFacts, ...]) -> bool:
+    """Say whether the selection has been made: someone is selected or further on."""
+    return any(held.application.state in CHOSEN for held in applications)
+
+
+def delegation(applications: tuple[ApplicationFacts, ...]) -> list[ApplicationFacts]:
+    """Give who goes, by the firm's name: the selected, or before that all but the renounced."""
+    chosen = [held for held in applications if held.application.state in CHOSEN]
+    if not chosen:
+        chosen = [held for held in applications if held.application.state is not S.RENOUNCED]
+    return sorted(chosen, key=lambda held: held.firm.firm.name.casefold())
+
+
+def contacts_table(held: list[ApplicationFacts], hand: Hand) -> b.Table:
+    """List firms with their delegates and how to reach them, a row for each delegate."""
+    columns = (
+        b.Column(hand.say("delegation.number"), 4, b.Align.RIGHT),
+        b.Column(hand.say("delegation.firm"), 32),
+        b.Column(hand.say("delegation.delegate"), 26),
+        b.Column(hand.say("delegation.contacts"), 38),
+    )
+    rows = [row for n, one in enumerate(held, 1) for row in _contact_rows(n, one, hand)]
+    return b.Table(columns, tuple(rows), wide=True)
+
+
+def _contact_rows(number: int, held: ApplicationFacts, hand: Hand) -> list[b.Row]:
+    firm = held.firm.firm
+    name = b.Cell(firm.name, note=town(held.firm), strong=True)
+    general = [hand.phone(firm.phone) if firm.phone else "", firm.email or firm.pec or ""]
+    if not held.delegates:
+        nobody = b.Cell(hand.say("delegation.nobody"), ink=b.Ink.MISSING)
+        return [b.Row((b.Cell(str(number)), name, nobody, _reach(general, hand)))]
+    rows: list[b.Row] = []
+    for place, delegate in enumerate(held.delegates):
+        own = [hand.phone(delegate.phone) if delegate.phone else "", delegate.email or ""]
+        who = b.Cell(delegate_name(delegate), note=delegate.role or "")
+        first = (b.Cell(str(number)), name) if not place else (b.Cell(""), b.Cell(""))
+        rows.append(b.Row((*first, who, _reach(own if any(own) else general, hand))))
+    return rows
+
+
+def _reach(ways: list[str], hand: Hand) -> b.Cell:
+    known = [way for way in ways if way]
+    if not known:
+        return b.Cell(hand.say("common.not_known"), ink=b.Ink.SECONDARY)
+    return b.Cell(known[0], note=", ".join(known[1:]))
+
+
+def states_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Table:
+    """Count applications by their state, in the order of an application's life."""
+    columns = (
+        b.Column(hand.say("mission.state"), 40),
+        b.Column(hand.say("mission.count"), 15, b.Align.RIGHT),
+    )
+    states = [held.application.state for held in applications]
+    rows = [
+        b.Row((b.Cell(hand.choice("state", state)), b.Cell(hand.number(states.count(state)))))
+        for state in S
+        if state in states
+    ]
+    total = b.Row((b.Cell(hand.say("common.total")), b.Cell(hand.number(len(states)))), total=True)
+    return b.Table(columns, (*rows, total))
+
+
+def arrivals_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Table:
+    """List applications as they arrived, to the second, with protocol and state."""
+    columns = (
+        b.Column(hand.say("delegation.number"), 6, b.Align.RIGHT),
+        b.Column(hand.say("delegation.firm"), 40),
+        b.Column(hand.say("delegation.arrival"), 26),
+        b.Column(hand.say("delegation.protocol"), 22, code=True),
+        b.Column(hand.say("mission.state"), 24),
+    )
+    ordered = sorted(applications, key=arrival_order)
+    rows = tuple(_arrival(n, held, hand) for n, held in enumerate(ordered, 1))
+    return b.Table(columns, rows, wide=True)
+
+
+def _arrival(number: int, held: ApplicationFacts, hand: Hand) -> b.Row:
+    application = held.application
+    channel = hand.choice("channel", application.channel)
+    return b.Row((
+        b.Cell(str(number)),
+        b.Cell(held.firm.firm.name, note=town(held.firm), strong=True),
+        b.Cell(hand.arrival(application.arrived_at), note=channel),
+        b.Cell(application.protocol or hand.say("common.not_applicable")),
+        b.Cell(hand.choice("state", application.state)),
+    ))  # fmt: skip
+
+
+def checklist_tables(
+    held: list[ApplicationFacts], codes: tuple[str, ...], pieces: list[Piece], hand: Hand
+) -> list[b.Table]:
+    """Cross firms with pieces: each cell has a sign and its word, at most six pieces to a table."""
+    by_place = {(piece.code, piece.application.application.id): piece for piece in pieces}
+    tables: list[b.Table] = []
+    for start in range(0, len(codes), _MOST_PIECES):
+        some = codes[start : start + _MOST_PIECES]
+        heads = [b.Column(hand.choice("piece_short", code), 15) for code in some]
+        columns = (b.Column(hand.say("delegation.firm"), 30), *heads)
+        rows = tuple(
+            b.Row((
+                b.Cell(one.firm.firm.name, strong=True),
+                *(_check(by_place[code, one.application.id].state, hand) for code in some),
+            ))
+            for one in held
+        )  # fmt: skip
+        tables.append(b.Table(columns, rows, wide=True))
+    return tables
+
+
+def _check(state: State, hand: Hand) -> b.Cell:
+    ink = b.Ink.MISSING if state is State.MISSING else b.Ink.TEXT
+    return b.Cell(hand.choice("present", state), sign=_SIGNS[state], ink=ink)

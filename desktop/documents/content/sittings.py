@@ -1,0 +1,89 @@
+"""Attendance as papers tell it: who sat in a session, for how many minutes, on which days."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from desktop.documents.sources import ProgrammeFacts, SessionFacts
+from desktop.domain.attendance import Attended, Presence, SlotTimes, attended
+from desktop.domain.records import Attendance, Person, Slot
+
+USUAL_THRESHOLD = Decimal(80)  # per cent, where the programme sets none
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One person of a firm at one session, with the minutes credited."""
+
+    held: SessionFacts
+    person: UUID | None
+    credited: int
+    total: int
+    reached: bool
+    unsigned: bool
+
+    @property
+    def share(self) -> Fraction | None:
+        """Give the part of the session that was attended, None for one without slots."""
+        return Fraction(self.credited, self.total) if self.total else None
+
+
+def threshold(programme: ProgrammeFacts | None) -> Decimal:
+    """Give the share, in per cent, from which a session counts as attended."""
+    held = programme.programme.attendance_threshold if programme else None
+    return USUAL_THRESHOLD if held is None else held
+
+
+def in_order(slots: tuple[Slot, ...]) -> list[Slot]:
+    """Sort slots by day and hour."""
+    return sorted(slots, key=lambda slot: (slot.date, slot.start, slot.end))
+
+
+def total_minutes(slots: tuple[Slot, ...]) -> int:
+    """Give the length of a session, in minutes."""
+    times = [SlotTimes(slot.start, slot.end) for slot in slots]
+    return attended(times, [], USUAL_THRESHOLD).total_minutes
+
+
+def sittings(held: SessionFacts, firm: UUID, least: Decimal) -> list[Sitting]:
+    """Give each person of a firm at a session; attendances without a person count as one."""
+    people = dict.fromkeys(held_by.person for held_by in held.attendances if held_by.firm == firm)
+    return [_sitting(held, firm, person, least) for person in people]
+
+
+def _sitting(held: SessionFacts, firm: UUID, person: UUID | None, least: Decimal) -> Sitting:
+    slots = in_order(held.slots)
+    rows = [row for row in held.attendances if row.firm == firm and row.person == person]
+    result = _credited(slots, rows, least)
+    codes = {flag.code for flag in result.flags}
+    return Sitting(
+        held=held,
+        person=person,
+        credited=result.credited_minutes,
+        total=result.total_minutes,
+        reached=result.certificate,
+        unsigned=bool(codes & {"no-in-signature", "no-out-signature"}),
+    )
+
+
+def _credited(slots: list[Slot], rows: list[Attendance], least: Decimal) -> Attended:
+    """Credit a person's rows.
+
+    A row without a slot counts in every slot that its hours overlap, but only in a session of
+    one day: on several days an hour alone does not say which day it was.
+    """
+    place = {slot.id: number for number, slot in enumerate(slots)}
+    one_day = len({slot.date for slot in slots}) <= 1
+    kept = [row for row in rows if one_day or row.slot in place]
+    times = [SlotTimes(slot.start, slot.end) for slot in slots]
+    return attended(times, [_presence(row, place) for row in kept], least)
+
+
+def _presence(row: Attendance, place: dict[UUID, int]) -> Presence:
+    return Presence(row.arrived, row.left, None if row.slot is None else place.get(row.slot, -1))
+
+
+def person_name(person: Person | None, unknown: str) -> str:
+    """Name a person, family name last, or give the word for one who is not named."""
+    return f"{person.given_name} {person.family_name}" if person else unknown

@@ -1,0 +1,1 @@
+"""From content to pages: measures, pages made of drawing steps, then bytes."""

@@ -1,0 +1,122 @@
+"""The cover: a field of petrol with the place as its one large word."""
+
+from desktop.documents import blocks as b
+from desktop.documents.layout import measures as m
+from desktop.documents.layout import styles as s
+from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.furniture import draw_logo, draw_logo_and_body
+from desktop.documents.layout.pages import Page
+from desktop.documents.layout.pen import Pen
+from desktop.documents.layout.strip import ON_PETROL, draw_strip
+
+_TOP = 112.0
+_FIELD_BOTTOM = 504.0
+_INNER_LEFT = m.LEFT + 21
+_INNER_RIGHT = m.RIGHT - 21
+_LOGO = 42.0
+_THIRD = (m.RIGHT - m.LEFT + m.GUTTER) / 3
+_PLACE_BASELINE = 265.0
+_KIND = s.Style(s.Face.MEDIUM, 13, 16, s.WHITE)
+_NUMBER = s.Style(s.Face.MONO_MEDIUM, 11, 14, s.WHITE)
+_PLACE = s.Style(s.Face.LIGHT, 96, 100, s.WHITE)
+_DATES = s.Style(s.Face.LIGHT, 26, 32, s.WHITE)
+_LABEL = s.Style(s.Face.REGULAR, 9, 12, s.PALE)
+_LINE = s.Style(s.Face.MEDIUM, 11.5, 15, s.WHITE)
+_COLUMN_LINES = 4
+_NOTES_BOTTOM = m.CONTENT_BOTTOM
+
+
+def cover_pages(cover: b.Cover, held: b.Furniture, faces: Faces) -> list[Page]:
+    """Lay out a cover: one page, with logos in the place of the header."""
+    page = Page(m.PORTRAIT, cover.context, headed=False)
+    style, lines = _place_lines(cover.place, faces)
+    page.steps += [
+        lambda pen: _draw_marks(pen, cover, held),
+        lambda pen: _draw_field(pen, cover, style, lines),
+        lambda pen: _draw_notes(pen, cover),
+    ]
+    return [page]
+
+
+def _place_lines(place: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
+    """Shrink a long place from 96 to 64 to 48 points, then break it into two lines."""
+    room = _INNER_RIGHT - _INNER_LEFT
+    for size in (96.0, 64.0, 48.0):
+        style = _PLACE.sized(size, size * 1.08)
+        if faces.width(place, style) <= room:
+            return style, (place,)
+    style = _PLACE.sized(48, 52)
+    lines = faces.wrap(place, style, room)
+    if len(lines) <= 2:  # noqa: PLR2004 - two lines, as said
+        return style, lines
+    style = _PLACE.sized(28, 32)
+    return style, faces.clip(place, style, room, 4)
+
+
+def _draw_marks(pen: Pen, cover: b.Cover, held: b.Furniture) -> None:
+    draw_logo_and_body(pen, held, m.LEFT, _LOGO, m.LEFT + _THIRD - 24)
+    for place, partner in enumerate(cover.partners[:2], 1):
+        left = m.LEFT + place * _THIRD
+        draw_logo(pen, held.logo, left, _LOGO)
+        head, _, rest = partner.partition(" ")
+        pen.text(left + _LOGO + 10.5, m.HEADER_BASELINES[0], head, s.SMALL_STRONG)
+        lines = pen.faces.clip(rest, s.SMALL, _THIRD - _LOGO - 20, 2)
+        for line, y in zip(lines, m.HEADER_BASELINES[1:], strict=False):
+            pen.text(left + _LOGO + 10.5, y, line, s.SMALL)
+
+
+def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]) -> None:
+    size = (m.RIGHT - m.LEFT, _FIELD_BOTTOM - _TOP)
+    pen.box((m.LEFT, _TOP), size, fill=s.PETROL)
+    pen.text(_INNER_LEFT, 143.5, cover.kind, _KIND)
+    pen.text_right(_INNER_RIGHT, 143.5, cover.number, _NUMBER)
+    first = _PLACE_BASELINE - (len(lines) - 1) * style.leading
+    for number, line in enumerate(lines):
+        pen.display(_INNER_LEFT, first + number * style.leading, line, style)
+    pen.display(_INNER_LEFT, 308, cover.dates, _dates_style(pen, cover.dates))
+    pen.line((_INNER_LEFT, 336), (_INNER_RIGHT, 336), 0.6, s.WHITE)
+    _draw_columns(pen, cover)
+    pen.text(_INNER_LEFT, 437, cover.strip_name, s.STRONG.coloured(s.WHITE))
+    pen.text_right(_INNER_RIGHT, 437, cover.strip.words, s.STRONG.coloured(s.WHITE))
+    draw_strip(pen, cover.strip, (_INNER_LEFT, _INNER_RIGHT), (448.0, 21.5), ON_PETROL)
+    for number, line in enumerate(
+        pen.faces.clip(cover.strip_legend, _LABEL, _INNER_RIGHT - _INNER_LEFT, 2)
+    ):
+        pen.text(_INNER_LEFT, 485 + number * 12, line, _LABEL)
+
+
+def _dates_style(pen: Pen, dates: str) -> s.Style:
+    for size in (26.0, 20.0):
+        style = _DATES.sized(size, size + 6)
+        if pen.faces.width(dates, style) <= _INNER_RIGHT - _INNER_LEFT:
+            return style
+    return _DATES.sized(14, 18)
+
+
+def _draw_columns(pen: Pen, cover: b.Cover) -> None:
+    step = (_INNER_RIGHT - _INNER_LEFT + m.GUTTER) / max(1, len(cover.columns))
+    for place, column in enumerate(cover.columns):
+        x = _INNER_LEFT + place * step
+        pen.text(x, 356.5, column.label, _LABEL)
+        said = "\n".join(column.lines)
+        lines = pen.faces.clip(said, _LINE, step - m.GUTTER, _COLUMN_LINES)
+        for number, line in enumerate(lines):
+            pen.text(x, 371.5 + number * _LINE.leading, line, _LINE)
+
+
+def _draw_notes(pen: Pen, cover: b.Cover) -> None:
+    y = 532.0
+    for note in cover.notes:
+        heads = pen.faces.clip(note.head, s.STRONG, m.CONTENT_WIDTH, 3)
+        room = int((_NOTES_BOTTOM - y - 20) / 14) - len(heads)
+        texts = pen.faces.clip(note.text, s.BODY, m.CONTENT_WIDTH, max(1, min(5, room)))
+        pen.rule(m.LEFT, m.RIGHT, y)
+        pen.text(m.LEFT, y + m.FIRST_BASELINE, note.name, s.STRONG)
+        down = y + m.FIRST_BASELINE
+        for line in heads:
+            pen.text(m.CONTENT_LEFT, down, line, s.STRONG.coloured(s.COLOURS[note.ink]))
+            down += 14
+        for line in texts if note.text else ():
+            pen.text(m.CONTENT_LEFT, down, line, s.BODY)
+            down += 14
+        y = down + 8

@@ -1,0 +1,96 @@
+"""Header and footer: on every page the same, but for its context and its number."""
+
+import segno
+
+from desktop.documents import blocks as b
+from desktop.documents.layout import measures as m
+from desktop.documents.layout import styles as s
+from desktop.documents.layout.pages import Page
+from desktop.documents.layout.pen import Pen
+
+_QR_FORM = "scan"
+_APART = 8.0  # between the header's middle and what stands at its right
+_NUMBER = s.Style(s.Face.MONO_MEDIUM, 9, 12)
+
+
+def draw_header(pen: Pen, held: b.Furniture, page: Page) -> None:
+    """Draw logo box, body, programme with legal basis and context, number and kind."""
+    sheet = pen.sheet
+    draw_logo_and_body(pen, held, sheet.left, m.LOGO, sheet.header_middle - 20)
+    middle = ((held.programme, s.SMALL_STRONG), (held.legal_basis, s.NOTE), (page.context, s.NOTE))
+    right = ((held.number, _NUMBER), (held.kind, s.NOTE), ("", s.NOTE))
+    for (text, style), (aside, quiet), y in zip(middle, right, m.HEADER_BASELINES, strict=True):
+        taken = pen.faces.width(aside, quiet) + _APART if aside else 0.0
+        room = sheet.right - taken - sheet.header_middle
+        pen.text(sheet.header_middle, y, pen.faces.fit(text, style, room), style)
+        pen.text_right(sheet.right, y, aside, quiet)
+    pen.rule(sheet.left, sheet.right, m.HEADER_RULE, m.FRAME_RULE)
+
+
+def draw_logo_and_body(pen: Pen, held: b.Furniture, left: float, size: float, right: float) -> None:
+    """Draw the logo's box and the chamber in three lines; the marks themselves are not shipped."""
+    draw_logo(pen, held.logo, left, size)
+    text_left = left + size + 7 + (size - m.LOGO) / 2
+    pen.text(text_left, m.HEADER_BASELINES[0], held.body, s.SMALL_STRONG)
+    room = right - text_left
+    lines = pen.faces.balanced(held.body_name, s.SMALL, room)
+    if len(lines) >= len(m.HEADER_BASELINES):
+        lines = pen.faces.clip(held.body_name, s.SMALL, room, len(m.HEADER_BASELINES) - 1)
+    for line, y in zip(lines, m.HEADER_BASELINES[1:], strict=False):
+        pen.text(text_left, y, line, s.SMALL)
+
+
+def draw_logo(pen: Pen, word: str, left: float, size: float) -> None:
+    """Draw the dashed box in which a mark is put by hand or by the print room."""
+    pen.dashed_box((left, m.LOGO), (size, size))
+    pen.text_centred(left + size / 2, m.LOGO + size / 2 + 3.2, word, s.NOTE)
+
+
+def draw_footer(pen: Pen, held: b.Furniture) -> None:
+    """Draw the QR, who printed and when, the short code, and page n of N."""
+    sheet = pen.sheet
+    pen.rule(sheet.left, sheet.right, sheet.footer_rule, m.FRAME_RULE)
+    _place_qr(pen, held.scan)
+    first = sheet.qr_top + 9
+    pen.text(sheet.footer_text, first, held.desk, s.SMALL)
+    pen.text(sheet.footer_text, first + 12, held.printed, s.NOTE)
+    pen.text(sheet.footer_text, first + 24, f"{held.code_name} {held.code}", s.CODE_NOTE)
+    pen.text_right(sheet.right, first, pen.numbered(held.page_of), s.SMALL_STRONG)
+
+
+def _place_qr(pen: Pen, digits: str) -> None:
+    canvas = pen.canvas
+    canvas.saveState()
+    canvas.translate(pen.sheet.left, pen.sheet.height - pen.sheet.qr_top - m.QR)
+    if canvas.hasForm(_QR_FORM):
+        canvas.doForm(_QR_FORM)
+        canvas.restoreState()
+        return
+    canvas.beginForm(_QR_FORM, 0, 0, m.QR, m.QR)
+    _draw_qr(pen, digits)
+    canvas.endForm()
+    canvas.doForm(_QR_FORM)
+    canvas.restoreState()
+
+
+def _draw_qr(pen: Pen, digits: str) -> None:
+    """Draw the dark runs of the code as rectangles, from the lower left corner."""
+    matrix = segno.make_qr(digits, error="m", boost_error=False).matrix
+    side = m.QR / len(matrix)
+    pen.canvas.setFillColor(s.INK)
+    for down, row in enumerate(matrix):
+        for start, length in _dark_runs(bytes(row)):
+            y = m.QR - (down + 1) * side
+            pen.canvas.rect(start * side, y, length * side, side, fill=1, stroke=0)
+
+
+def _dark_runs(row: bytes) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for place, dark in enumerate(row):
+        if not dark:
+            continue
+        if runs and runs[-1][0] + runs[-1][1] == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((place, 1))
+    return runs

@@ -1,0 +1,103 @@
+"""From a paper's content to the bytes of its PDF: the same content gives the same bytes."""
+
+import io
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents import blocks as b
+from desktop.documents.layout import styles as s
+from desktop.documents.layout.attendance import grid_pages
+from desktop.documents.layout.contents import index_pages
+from desktop.documents.layout.cover import cover_pages
+from desktop.documents.layout.faces import PRESS, Faces, press_faces
+from desktop.documents.layout.furniture import draw_footer, draw_header
+from desktop.documents.layout.missing import missing_pages
+from desktop.documents.layout.pages import Page
+from desktop.documents.layout.pen import Pen
+from desktop.documents.layout.sheets import sheet_pages
+from desktop.documents.plain import mapped
+from desktop.domain.problems import DeskError
+
+PRODUCER = "Sportello"
+
+
+def render(paper: b.Paper) -> tuple[bytes, int]:
+    """Give a paper's PDF and the number of its pages.
+
+    Raises `DeskError("missing-glyphs")`, whose details name every character that the faces do
+    not hold, before anything is drawn.
+    """
+    with PRESS:
+        faces = press_faces()
+        pages = [page for leaf in paper.leaves for page in _leaf_pages(leaf, paper, faces)]
+        _refuse_missing(paper, faces)
+        return _drawn(paper, pages, faces), len(pages)
+
+
+def _leaf_pages(leaf: b.AnyLeaf, paper: b.Paper, faces: Faces) -> list[Page]:
+    pages = _laid_out(leaf, paper.furniture, faces)
+    pages[0].anchor, pages[0].outline, pages[0].level = leaf.anchor, leaf.outline, leaf.level
+    return pages
+
+
+def _laid_out(leaf: b.AnyLeaf, held: b.Furniture, faces: Faces) -> list[Page]:
+    if isinstance(leaf, b.Sheet):
+        return sheet_pages(leaf, faces, held.continued)
+    if isinstance(leaf, b.Cover):
+        return cover_pages(leaf, held, faces)
+    if isinstance(leaf, b.Index):
+        return index_pages(leaf, faces)
+    if isinstance(leaf, b.MissingPiece):
+        return missing_pages(leaf, faces)
+    return grid_pages(leaf)
+
+
+def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
+    """Refuse by name what no face holds: ReportLab would print an empty box and say nothing."""
+
+    def checked(text: str) -> str:
+        faces.width(text.replace("\n", " "), s.BODY)
+        return text
+
+    mapped(paper, checked)
+    if not faces.missing:
+        return
+    named = [f"{char} (U+{ord(char):04X})" for char in sorted(faces.missing)]
+    raise DeskError("missing-glyphs", details=named, characters=", ".join(named))
+
+
+def _drawn(paper: b.Paper, pages: list[Page], faces: Faces) -> bytes:
+    file = io.BytesIO()
+    # Without a face of ours as the first one, every file would name Helvetica.
+    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": paper.language}
+    canvas = Canvas(file, invariant=1, pageCompression=1, **ours)
+    _describe(canvas, paper)
+    places = {page.anchor: number for number, page in enumerate(pages, 1) if page.anchor}
+    for number, page in enumerate(pages, 1):
+        canvas.setPageSize((page.sheet.width, page.sheet.height))
+        pen = Pen(canvas, faces, page.sheet, number, len(pages), places)
+        _draw_page(pen, page, paper.furniture)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _describe(canvas: Canvas, paper: b.Paper) -> None:
+    canvas.setTitle(paper.title)
+    canvas.setAuthor(paper.author)
+    canvas.setSubject(paper.subject)
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
+def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:
+    if page.anchor:
+        pen.canvas.bookmarkPage(page.anchor)
+        pen.canvas.addOutlineEntry(page.outline, page.anchor, level=page.level)
+    if page.headed:
+        draw_header(pen, held, page)
+    for step in page.steps:
+        step(pen)
+    draw_footer(pen, held)

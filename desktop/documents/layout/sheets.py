@@ -1,0 +1,154 @@
+"""Sheets of sections: a title, then rule, name and content, over as many pages as it takes."""
+
+from dataclasses import replace
+
+from desktop.documents import blocks as b
+from desktop.documents.layout import measures as m
+from desktop.documents.layout import styles as s
+from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw
+from desktop.documents.layout.pen import Pen
+from desktop.documents.layout.rows import block_slabs
+
+_TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 3))
+_LONG_TITLE = (20.0, 25.0)
+_RESUMED_BASELINE = 112.5
+_RESUMED_TOP = 133.0
+_BLOCK_GAP = 9.0
+
+
+def sheet_pages(sheet: b.Sheet, faces: Faces, continued: str) -> list[Page]:
+    """Lay out a sheet; `continued` is the word beside a section's name over a break."""
+    first = Page(m.PORTRAIT, sheet.context)
+    pages = [first]
+
+    def turn() -> tuple[Page, float]:
+        page = Page(m.PORTRAIT, sheet.context)
+        page.steps.append(lambda pen: _draw_resumed(pen, sheet))
+        pages.append(page)
+        return page, _RESUMED_TOP
+
+    flow = Flow(turn, first, m.CONTENT_TOP)
+    flow.run(_slabs(sheet, faces, continued))
+    return pages
+
+
+def _slabs(sheet: b.Sheet, faces: Faces, continued: str) -> list[Slab]:
+    slabs = _title(sheet, faces)
+    for section in sheet.sections:
+        if slabs and isinstance(section.blocks[0], b.Signatures):
+            slabs[-2:] = [slab.kept() for slab in slabs[-2:]]
+        slabs.extend(_section(section, faces, continued))
+    return slabs
+
+
+def _title(sheet: b.Sheet, faces: Faces) -> list[Slab]:
+    """Set label, title and lead; the first baseline of label and title is one."""
+    style, lines = _title_lines(sheet.title, faces)
+    label_note = (s.CODE_NOTE if sheet.label_code else s.NOTE).sized(9, 12)
+    labels = [(line, s.STRONG) for line in faces.wrap(sheet.label, s.STRONG, m.LABEL_WIDTH)]
+    labels += [(line, label_note) for line in faces.clip(sheet.label_note, label_note, 115, 4)]
+    above = m.TITLE_BASELINE - m.CONTENT_TOP
+
+    def draw_first(pen: Pen, y: float) -> None:
+        for number, (line, held) in enumerate(labels):
+            pen.text(m.LEFT, y + above - 1 + number * 13.5, line, held)
+        pen.display(m.CONTENT_LEFT, y + above, lines[0], style)
+
+    slabs = [Slab(above, draw_first)]
+    slabs += [Slab(style.leading, _title_line(line, style)) for line in lines[1:]]
+    if sheet.lead:
+        leads = faces.wrap(sheet.lead, s.LEAD, m.CONTENT_WIDTH)
+        slabs += [Slab(s.LEAD.leading, _lead_line(line), lead=4 * (not n)) for n, line in
+                  enumerate(leads)]  # fmt: skip
+    below = max(0.0, (len(labels) - 1) * 13.5 - sum(slab.height + slab.lead for slab in slabs[1:]))
+    return [*slabs, Slab(below + 11)]
+
+
+def _title_lines(title: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
+    for size, leading, most in _TITLE_SIZES:
+        style = s.TITLE.sized(size, leading)
+        lines = faces.wrap(title, style, m.CONTENT_WIDTH)
+        if len(lines) <= most:
+            return style, lines
+    style = s.TITLE.sized(*_LONG_TITLE)
+    return style, faces.wrap(title, style, m.CONTENT_WIDTH)
+
+
+def _title_line(line: str, style: s.Style) -> SlabDraw:
+    return lambda pen, y: pen.display(m.CONTENT_LEFT, y + style.leading, line, style)
+
+
+def _lead_line(line: str) -> SlabDraw:
+    return lambda pen, y: pen.text(m.CONTENT_LEFT, y + s.LEAD.leading, line, s.LEAD)
+
+
+def _draw_resumed(pen: Pen, sheet: b.Sheet) -> None:
+    said = pen.numbered(sheet.continued, sheet.anchor)
+    taken = pen.faces.width(said, s.NOTE)
+    if pen.faces.width(sheet.title, s.STRONG) <= m.LABEL_WIDTH:
+        pen.text(m.LEFT, _RESUMED_BASELINE, sheet.title, s.STRONG)
+        pen.text(m.CONTENT_LEFT, _RESUMED_BASELINE, said, s.NOTE)
+        return
+    title = pen.faces.fit(sheet.title, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
+    pen.text(m.LEFT, _RESUMED_BASELINE, title, s.STRONG)
+    pen.text_right(m.RIGHT, _RESUMED_BASELINE, said, s.NOTE)
+
+
+def _section(section: b.Section, faces: Faces, continued: str) -> list[Slab]:
+    wide = isinstance(section.blocks[0], b.Table) and section.blocks[0].wide
+    opening, tall = _opening(section.name, section.note, faces, wide=wide)
+    again, _ = _opening(section.name, continued, faces, wide=wide)
+    again = replace(again, lead=0.0)
+    content: list[Slab] = []
+    for place, block in enumerate(section.blocks):
+        held = block_slabs(block, faces)
+        if place:
+            held = _after(section.blocks[place - 1], block, held)
+            if _is_note(block):
+                content[-1] = content[-1].kept()
+        content.extend(slab.resumed(again) for slab in held)
+    rest = tall - sum(slab.lead + slab.height for slab in content)
+    if rest > 0 and not wide:
+        content[-1] = content[-1].kept()
+        content.append(Slab(rest))
+    return [opening, *content]
+
+
+def _after(before: b.Block, block: b.Block, slabs: list[Slab]) -> list[Slab]:
+    """Set a block under another of the same section: white above it, a hairline above fields."""
+    if isinstance(block, b.Fields):
+        return [Slab(0, _hairline, lead=0.0 if isinstance(before, b.Fields) else 5.0, keep=True),
+                *slabs]  # fmt: skip
+    if isinstance(block, b.Paragraph):
+        return slabs
+    return [replace(slabs[0], lead=_BLOCK_GAP), *slabs[1:]]
+
+
+def _is_note(block: b.Block) -> bool:
+    """Say whether a block is a note, which moves with the row above it."""
+    return isinstance(block, b.Paragraph) and block.tone is not b.Tone.BODY
+
+
+def _hairline(pen: Pen, y: float) -> None:
+    pen.rule(m.CONTENT_LEFT, m.RIGHT, y, m.HAIRLINE)
+
+
+def _opening(name: str, note: str, faces: Faces, *, wide: bool) -> tuple[Slab, float]:
+    """Set a section's rule and name; give also how far down the label column reaches."""
+    room = m.RIGHT - m.LEFT if wide else m.LABEL_WIDTH
+    names = faces.clip(name, s.STRONG, room, 4)
+    notes = faces.clip(note, s.NOTE, room, 6) if note else ()
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.rule(m.LEFT, m.RIGHT, y)
+        down = y + m.FIRST_BASELINE
+        for line in names:
+            pen.text(m.LEFT, down, line, s.STRONG)
+            down += s.STRONG.leading
+        for line in notes:
+            pen.text(m.LEFT, down + 0.5, line, s.NOTE)
+            down += s.NOTE.leading
+
+    tall = 8 + len(names) * s.STRONG.leading + len(notes) * s.NOTE.leading
+    return Slab(tall + 3 if wide else 0.0, draw, lead=m.SECTION_GAP, keep=True), tall

@@ -1,0 +1,64 @@
+"""Faces, sizes and colours: the one hand in which all papers are set. Nothing is under 9 pt."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from desktop.documents.blocks import Ink
+
+
+class Face(StrEnum):
+    """The faces, each the name of its file in resources/fonts."""
+
+    LIGHT = "IBMPlexSans-Light"
+    REGULAR = "IBMPlexSans-Regular"
+    MEDIUM = "IBMPlexSans-Medium"
+    BOLD = "IBMPlexSans-SemiBold"
+    MONO = "IBMPlexMono-Regular"
+    MONO_MEDIUM = "IBMPlexMono-Medium"
+
+
+INK = "#14212B"
+SECONDARY = "#4A5763"
+HAIRLINE = "#B9C2CA"
+PETROL = "#0E4B5A"
+WHITE = "#FFFFFF"
+PALE = "#D5E1E5"  # text of second rank on petrol, 7.3:1
+
+COLOURS = {
+    Ink.TEXT: INK,
+    Ink.SECONDARY: SECONDARY,
+    Ink.MISSING: "#A3260F",
+    Ink.TO_SUPPLY: "#7A4B00",
+    Ink.MET: "#1B5E3A",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at a size, with its distance from line to line and its colour."""
+
+    face: Face
+    size: float
+    leading: float
+    colour: str = INK
+
+    def coloured(self, colour: str) -> "Style":
+        """Give the same style in another colour."""
+        return replace(self, colour=colour)
+
+    def sized(self, size: float, leading: float) -> "Style":
+        """Give the same style at another size."""
+        return replace(self, size=size, leading=leading)
+
+
+BODY = Style(Face.REGULAR, 9.5, 13)
+STRONG = Style(Face.BOLD, 9.5, 13)
+CODE = Style(Face.MONO, 9, 13)
+NOTE = Style(Face.REGULAR, 9, 12, SECONDARY)
+SMALL = Style(Face.REGULAR, 9, 12)
+SMALL_STRONG = Style(Face.BOLD, 9, 12)
+SMALL_CODE = Style(Face.MONO, 9, 12)
+CODE_NOTE = Style(Face.MONO, 9, 12, SECONDARY)
+LEAD = Style(Face.REGULAR, 11, 15, SECONDARY)
+TITLE = Style(Face.LIGHT, 28, 32)
+KEY_FIGURE = Style(Face.LIGHT, 26, 30)

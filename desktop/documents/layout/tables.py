@@ -1,0 +1,167 @@
+"""Tables: heads that come again over a break, rows that are never cut."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+
+from desktop.documents import blocks as b
+from desktop.documents.layout import measures as m
+from desktop.documents.layout import styles as s
+from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.pages import Slab, at_least_two
+from desktop.documents.layout.pen import Pen
+from desktop.documents.layout.signs import draw_sign
+
+_GAP = 9.0  # between columns
+_BASELINE = 12.2
+_HEAD_DEEPER = m.FIRST_BASELINE - _BASELINE  # a head stands level with the section's name
+_MOST_LINES = 40  # only a text far beyond every limit of the store is cut into several rows
+_SIGN = 8.5
+_SIGN_INDENT = 12.5
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A column as it lies on the page."""
+
+    left: float
+    right: float
+    column: b.Column
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A cell as it is set: its lines, each in its style, and the sign before the first."""
+
+    lines: tuple[tuple[str, s.Style], ...]
+    sign: b.Sign | None = None
+
+
+def table_slabs(table: b.Table, faces: Faces) -> list[Slab]:
+    """Set a table: head, rows, note; two rows stay under a head and two with the total."""
+    places = _places(table)
+    head = _head(places, faces)
+    rows: list[Slab] = []
+    for row, following in zip_longest(table.rows, table.rows[1:]):
+        rows.extend(_row(row, places, faces, foot=_foot(following)))
+    bound = _bound(rows, table.rows)
+    note = _note(table.note, faces, places[0].left) if table.note else []
+    if note and bound:
+        bound[-1] = bound[-1].kept()
+    return [head.kept(), *(slab.resumed(head) for slab in [*bound, *note])]
+
+
+def _bound(slabs: list[Slab], rows: Sequence[b.Row]) -> list[Slab]:
+    bound = at_least_two(slabs)
+    if len(slabs) != len(rows):
+        return bound
+    for place, (_, following) in enumerate(pairwise(rows)):
+        if following.total:
+            bound[place] = bound[place].kept()
+    return bound
+
+
+def _places(table: b.Table) -> list[_Place]:
+    left = m.LEFT if table.wide else m.CONTENT_LEFT
+    room = m.RIGHT - left - _GAP * (len(table.columns) - 1)
+    shares = sum(column.share for column in table.columns)
+    places: list[_Place] = []
+    for column in table.columns:
+        width = room * column.share / shares
+        places.append(_Place(left, left + width, column))
+        left += width + _GAP
+    return places
+
+
+def _head(places: list[_Place], faces: Faces) -> Slab:
+    lines = [faces.wrap(place.column.head, s.SMALL_STRONG, place.width) for place in places]
+    deepest = max(len(held) for held in lines)
+    height = m.TABLE_ROW + _HEAD_DEEPER + (deepest - 1) * s.SMALL.leading
+
+    def draw(pen: Pen, y: float) -> None:
+        for place, held in zip(places, lines, strict=True):
+            top = y + m.FIRST_BASELINE + (deepest - len(held)) * s.SMALL.leading
+            for number, line in enumerate(held):
+                _write(pen, place, line, top + number * s.SMALL.leading, s.SMALL_STRONG)
+        pen.rule(places[0].left, m.RIGHT, y + height, m.TABLE_RULE)
+
+    return Slab(height, draw)
+
+
+def _foot(following: b.Row | None) -> float:
+    """Give the weight of the rule under a row: none under the last, a heavier one over a total."""
+    if following is None:
+        return 0.0
+    return m.TABLE_RULE if following.total else m.HAIRLINE
+
+
+def _row(row: b.Row, places: list[_Place], faces: Faces, *, foot: float) -> list[Slab]:
+    cells = [_set(cell, place, row, faces) for cell, place in zip(row.cells, places, strict=True)]
+    deepest = max(len(held.lines) for held in cells)
+    starts = range(0, deepest, _MOST_LINES)
+    return [
+        _row_slab(
+            [_Set(held.lines[start : start + _MOST_LINES], held.sign) for held in cells],
+            places,
+            foot if start == starts[-1] else 0.0,
+        )
+        for start in starts
+    ]
+
+
+def _set(cell: b.Cell, place: _Place, row: b.Row, faces: Faces) -> _Set:
+    style = _cell_style(cell, place.column, row)
+    room = place.width - (_SIGN_INDENT if cell.sign else 0.0)
+    lines = [(line, style) for line in faces.wrap(cell.text, style, room)]
+    notes = [(line, s.NOTE) for line in faces.wrap(cell.note, s.NOTE, room)] if cell.note else []
+    return _Set((*lines, *notes), cell.sign)
+
+
+def _cell_style(cell: b.Cell, column: b.Column, row: b.Row) -> s.Style:
+    if row.total or cell.strong:
+        return s.SMALL_STRONG.coloured(s.COLOURS[cell.ink])
+    return (s.SMALL_CODE if column.code else s.SMALL).coloured(s.COLOURS[cell.ink])
+
+
+def _row_slab(cells: list[_Set], places: list[_Place], foot: float) -> Slab:
+    deepest = max(len(held.lines) for held in cells)
+    height = m.TABLE_ROW + (deepest - 1) * s.SMALL.leading
+
+    def draw(pen: Pen, y: float) -> None:
+        for held, place in zip(cells, places, strict=True):
+            _draw_cell(pen, held, place, y)
+        if foot:
+            pen.rule(places[0].left, m.RIGHT, y + height, foot)
+
+    return Slab(height, draw)
+
+
+def _draw_cell(pen: Pen, held: _Set, place: _Place, y: float) -> None:
+    left = place.left
+    if held.sign is not None and held.lines:
+        draw_sign(pen, held.sign, (left, y + 4.9), _SIGN)
+        left += _SIGN_INDENT
+    moved = _Place(left, place.right, place.column)
+    for number, (line, style) in enumerate(held.lines):
+        _write(pen, moved, line, y + _BASELINE + number * style.leading, style)
+
+
+def _write(pen: Pen, place: _Place, line: str, y: float, style: s.Style) -> None:
+    if place.column.align is b.Align.RIGHT:
+        pen.text_right(place.right, y, line, style)
+    else:
+        pen.text(place.left, y, line, style)
+
+
+def _note(note: str, faces: Faces, left: float) -> list[Slab]:
+    lines = faces.wrap(note, s.NOTE, m.RIGHT - left)
+
+    def draw(pen: Pen, y: float) -> None:
+        for number, line in enumerate(lines):
+            pen.text(left, y + _BASELINE + 1 + number * s.NOTE.leading, line, s.NOTE)
+
+    return [Slab(m.TABLE_ROW + (len(lines) - 1) * s.NOTE.leading, draw)]

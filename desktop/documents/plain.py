@@ -1,0 +1,158 @@
+"""A paper's content as plain text: what is stored with an issued paper, and what tests read."""
+
+import dataclasses
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from desktop.documents import blocks as b
+
+T = TypeVar("T")
+
+
+def as_text(paper: b.Paper) -> str:
+    """Give all that a paper says, line by line, without page numbers."""
+    return "\n".join(line for line in _lines(paper) if line) + "\n"
+
+
+def with_visible_controls(paper: b.Paper) -> b.Paper:
+    """Give the same paper with every character that prints nothing written as "[U+202E]".
+
+    The store's gate takes such characters out; one that comes by another way must not turn a
+    line round or vanish.
+    """
+    return mapped(paper, _visible)
+
+
+def mapped(value: T, change: Callable[[str], str]) -> T:
+    """Give the same tree of blocks with every string changed."""
+    return cast("T", _mapped(value, change))
+
+
+def _mapped(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(item, change) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {f.name: _mapped(getattr(value, f.name), change) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **held)
+    return value
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(char if _prints(char) else f"[U+{ord(char):04X}]" for char in text)
+
+
+def _prints(char: str) -> bool:
+    return char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def _lines(paper: b.Paper) -> Iterator[str]:
+    held = paper.furniture
+    yield f"{held.kind} {held.number}"
+    yield f"{held.body} {held.body_name}"
+    yield from (held.programme, held.legal_basis, held.desk, held.printed)
+    yield f"{held.code_name} {held.code}"
+    for leaf in paper.leaves:
+        yield leaf.context
+        yield from _LEAVES[type(leaf)](leaf)
+
+
+def _cover(cover: b.Cover) -> Iterator[str]:
+    yield from cover.partners
+    yield from (f"{cover.kind} {cover.number}", cover.place, cover.dates)
+    for column in cover.columns:
+        yield column.label
+        yield from column.lines
+    yield from (cover.strip_name, cover.strip.words, cover.strip_legend)
+    for note in cover.notes:
+        yield from (note.name, note.head, note.text)
+
+
+def _index(index: b.Index) -> Iterator[str]:
+    yield from (index.title, index.strip.words, _row(index.heads))
+    for entry in index.entries:
+        yield _row((entry.number, entry.name, entry.counted))
+        yield from (_row((line.text, line.aside)) for line in entry.lines)
+
+
+def _sheet(sheet: b.Sheet) -> Iterator[str]:
+    yield from (sheet.label, sheet.label_note, sheet.title, sheet.lead)
+    for section in sheet.sections:
+        yield from (section.name, section.note)
+        for block in section.blocks:
+            yield from _BLOCKS[type(block)](block)
+
+
+def _missing(piece: b.MissingPiece) -> Iterator[str]:
+    yield from (piece.name, piece.counted, piece.title, piece.lead)
+    yield from _fields(b.Fields(piece.fields))
+    yield from (piece.receipt, piece.receipt_note, *piece.lines)
+
+
+def _grid(grid: b.AttendanceGrid) -> Iterator[str]:
+    yield from (grid.title, grid.lead, grid.counted, grid.reference, _row(grid.heads))
+    for band in grid.bands:
+        yield from (band.name, _row(band.heads))
+    for place in grid.places:
+        yield _row((place.number, place.name, place.firm, place.role))
+    yield from (grid.legend, *grid.tallies, *grid.signers)
+
+
+def _fields(block: b.Fields) -> Iterator[str]:
+    return (f"{row.label}: {row.value}" for row in block.rows)
+
+
+def _figures(block: b.Figures) -> Iterator[str]:
+    return (_row((f"{held.number} {held.word}", held.note)) for held in block.figures)
+
+
+def _table(block: b.Table) -> Iterator[str]:
+    yield _row(column.head for column in block.columns)
+    for row in block.rows:
+        yield _row(f"{cell.text}, {cell.note}" if cell.note else cell.text for cell in row.cells)
+    yield block.note
+
+
+def _paragraph(block: b.Paragraph) -> Iterator[str]:
+    yield block.text
+
+
+def _signed(block: b.SignedRows) -> Iterator[str]:
+    return (_row((row.text, row.aside)) for row in block.rows)
+
+
+def _boxes(block: b.Boxes) -> Iterator[str]:
+    return (box.text for box in block.boxes)
+
+
+def _signatures(block: b.Signatures) -> Iterator[str]:
+    return (_row((signer.role, signer.name)) for signer in block.signers)
+
+
+def _row(texts: Iterable[str]) -> str:
+    return " | ".join(text for text in texts if text)
+
+
+_LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
+    b.Cover: _cover,
+    b.Index: _index,
+    b.Sheet: _sheet,
+    b.MissingPiece: _missing,
+    b.AttendanceGrid: _grid,
+}
+_BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
+    b.Fields: _fields,
+    b.Figures: _figures,
+    b.Table: _table,
+    b.Paragraph: _paragraph,
+    b.SignedRows: _signed,
+    b.Boxes: _boxes,
+    b.Signatures: _signatures,
+}

@@ -1,0 +1,148 @@
+"""What the papers are made from: records as the services gather them, and the imprint.
+
+Nothing here reads a store or a clock: the moment of printing, the desk and the operator come in.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from desktop.domain.records import (
+    Accounts,
+    Application,
+    Attendance,
+    Consent,
+    Declaration,
+    Delegate,
+    ExportSales,
+    Firm,
+    Line,
+    Market,
+    Mission,
+    OrientationSession,
+    Person,
+    Programme,
+    Relation,
+    Sector,
+    Site,
+    Slot,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Who prints, where and when, and under which number.
+
+    `chamber` is its full Italian name, `desk` the desk's code, `printed_at` a moment with its
+    offset, `partners` the bodies named on a cover beside the chamber. `draft` is for a preview:
+    it says so in the header.
+    """
+
+    paper_id: UUID
+    number: str
+    chamber: str
+    desk: str
+    operator: str
+    printed_at: datetime
+    partners: tuple[str, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeFacts:
+    """A programme with its lists."""
+
+    programme: Programme
+    lines: tuple[Line, ...] = ()
+    markets: tuple[Market, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFacts:
+    """A session with its slots and the attendances at it (all, or those of one firm)."""
+
+    session: OrientationSession
+    slots: tuple[Slot, ...] = ()
+    attendances: tuple[Attendance, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmFacts:
+    """A firm with all that belongs to it, and the sessions in which it took part."""
+
+    firm: Firm
+    sites: tuple[Site, ...] = ()
+    people: tuple[Person, ...] = ()
+    accounts: tuple[Accounts, ...] = ()
+    exports: tuple[ExportSales, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    sessions: tuple[SessionFacts, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationFacts:
+    """An application with its delegates and its firm."""
+
+    application: Application
+    firm: FirmFacts
+    delegates: tuple[Delegate, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmCardSource:
+    """What a firm card is made from; the programme names lines, sectors and markets."""
+
+    facts: FirmFacts
+    programme: ProgrammeFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceSource:
+    """What an attendance sheet is made from: the session, and who is expected at it."""
+
+    session: SessionFacts
+    firms: tuple[Firm, ...] = ()
+    people: tuple[Person, ...] = ()
+    programme: ProgrammeFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierSource:
+    """What a mission dossier is made from: all applications, whatever their state."""
+
+    mission: Mission
+    programme: ProgrammeFacts
+    applications: tuple[ApplicationFacts, ...] = ()
+
+
+Source = FirmCardSource | AttendanceSource | DossierSource
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """A piece that a paper lacks: what, of which firm, who supplies it, by when.
+
+    The words are in the paper's language.
+    """
+
+    code: str
+    firm: UUID | None
+    piece: str
+    firm_name: str
+    why: str
+    supplier: str
+    due: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A finished paper: its PDF, its content as text, its pages and what it lacks."""
+
+    pdf: bytes
+    text: str
+    title: str
+    pages: int
+    missing: tuple[Missing, ...] = ()

@@ -1,0 +1,1 @@
+"""The pure core: what a firm, a session, a mission is, and the rules."""

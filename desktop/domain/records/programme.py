@@ -1,0 +1,92 @@
+"""A programme as data: its lines, markets, sectors and the matrix that ties them."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.domain.codecs import Country
+from desktop.domain.record import Record, Search, field, record
+
+
+class MarketKind(StrEnum):
+    """A market the programme aims at, or one it tries out."""
+
+    TARGET = "target"
+    PILOT = "pilot"
+
+
+@record(40)
+class Programme(Record):
+    """A programme of internationalisation and the act that founds it."""
+
+    id: UUID = field(1)
+    code: str = field(2, max=60, index=True)
+    version: int = field(3, least=1, most=9999)
+    title: str = field(4, max=200, search=Search.NAME)
+    title_en: str | None = field(5, max=200, default=None)
+    legal_basis: str | None = field(6, max=400, default=None)
+    legal_basis_en: str | None = field(7, max=400, default=None)
+    valid_from: date | None = field(8, default=None)
+    valid_to: date | None = field(9, default=None)
+    source: str | None = field(10, max=400, default=None)
+    attendance_threshold: Decimal | None = field(11, least=0, most=100, default=None)
+
+
+@record(41, parent="programme", plural="lines")
+class Line(Record):
+    """A line of action of a programme."""
+
+    id: UUID = field(1)
+    programme: UUID = field(2, refers="programme", index=True)
+    code: str = field(3, max=40)
+    title: str = field(4, max=200)
+    title_en: str | None = field(5, max=200, default=None)
+    place: int = field(6, least=0, most=999, default=0)
+    active: bool = field(7, default=True)
+    provisional: bool = field(8, default=False)
+    source: str | None = field(9, max=400, default=None)
+    training: bool = field(10, default=False)
+
+
+@record(42, parent="programme", plural="markets")
+class Market(Record):
+    """A country in which a programme helps firms."""
+
+    id: UUID = field(1)
+    programme: UUID = field(2, refers="programme", index=True)
+    code: Country = field(3, max=2)
+    kind: MarketKind = field(4, default=MarketKind.TARGET)
+    title: str = field(5, max=120)
+    title_en: str | None = field(6, max=120, default=None)
+    provisional: bool = field(7, default=False)
+    source: str | None = field(8, max=400, default=None)
+    place: int = field(9, least=0, most=999, default=0)
+
+
+@record(43, parent="programme", plural="sectors")
+class Sector(Record):
+    """A sector of firms that a programme addresses."""
+
+    id: UUID = field(1)
+    programme: UUID = field(2, refers="programme", index=True)
+    code: str = field(3, max=60)
+    title: str = field(4, max=200)
+    title_en: str | None = field(5, max=200, default=None)
+    provisional: bool = field(6, default=False)
+    source: str | None = field(7, max=400, default=None)
+    place: int = field(8, least=0, most=999, default=0)
+
+
+@record(44, parent="programme", plural="matrix")
+class SectorMarket(Record):
+    """A cell of the sector by market matrix; without a line it holds for all of them."""
+
+    id: UUID = field(1)
+    programme: UUID = field(2, refers="programme", index=True)
+    sector: str = field(3, max=60)
+    market: Country = field(4, max=2)
+    line: str | None = field(5, max=40, default=None)
+    priority: int | None = field(6, least=0, most=999, default=None)
+    provisional: bool = field(7, default=False)
+    source: str | None = field(8, max=400, default=None)

@@ -1,0 +1,76 @@
+"""Writing files so that a kill leaves the old one or the new one, never half of one.
+
+The only module that asks which system it runs on; a test runs it against a fake one.
+"""
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+from desktop.domain.problems import DeskError
+
+_RETRIES = 20
+_PAUSE = 0.25  # seconds; a virus scanner holds a new file for a few of them
+_FORBIDDEN = '<>:"/\\|?*'
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(1, 10))}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside, sync it and put it in place; its folders are made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            with beside.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _put_in_place(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise DeskError("file-not-written", path=str(path), why=error.strerror or "") from error
+    _sync_folder(path.parent)
+
+
+def read_whole(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes; refuses one missing, unreadable or larger."""
+    try:
+        if path.stat().st_size > limit:
+            raise DeskError("file-too-large", path=str(path), limit=str(limit // (1 << 20)))
+        return path.read_bytes()
+    except OSError as error:
+        raise DeskError("file-not-read", path=str(path), why=error.strerror or "") from error
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Replace; on Windows another program may hold the file for a moment."""
+    for attempt in range(_RETRIES):
+        try:
+            beside.replace(path)
+        except PermissionError:
+            if attempt == _RETRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def safe_name(text: str) -> str:
+    """Give a file name that every system takes, from any text."""
+    kept = "".join("-" if c in _FORBIDDEN or ord(c) < ord(" ") else c for c in text)
+    kept = kept.strip(" .")[:100] or "file"
+    return f"{kept}-" if kept.split(".")[0].upper() in _RESERVED else kept

@@ -1,0 +1,29 @@
+"""Operations, and the bytes in which the store's log and the export files alike hold them."""
+
+from desktop.frames.chain import chained, leaf_of, salt_of
+from desktop.frames.framing import (
+    FRAME_LIMIT,
+    decode_parts,
+    encode_part,
+    join_sealed,
+    open_frame,
+    split_groups,
+)
+from desktop.frames.operations import Dot, Group, TransactionPart, WriterId, decode_group
+
+__all__ = [
+    "FRAME_LIMIT",
+    "Dot",
+    "Group",
+    "TransactionPart",
+    "WriterId",
+    "chained",
+    "decode_group",
+    "decode_parts",
+    "encode_part",
+    "join_sealed",
+    "leaf_of",
+    "open_frame",
+    "salt_of",
+    "split_groups",
+]

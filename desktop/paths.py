@@ -1,0 +1,32 @@
+"""Where things lie: the program's own resources, and the desk's data in the user's folder."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def resources() -> Path:
+    """Give the folder of packaged data (fonts, phrases, programmes), in source or frozen."""
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
+def data_folder() -> Path:
+    """Give the user's folder for stores and backups; SPORTELLO_DATA moves it."""
+    chosen = os.environ.get("SPORTELLO_DATA")
+    return Path(chosen) if chosen else platformdirs.user_data_path("sportello", appauthor=False)
+
+
+def default_store() -> Path:
+    """Give the place of the desk's store when none is named."""
+    return data_folder() / "desk.sportello-store"
+
+
+def practice_store() -> Path:
+    """Give the place of the practice store, which `./dev run` opens."""
+    return data_folder() / "practice" / "practice.sportello-store"
+
+
+def settings_file() -> Path:
+    """Give the one settings file of this user."""
+    return data_folder() / "settings.toml"

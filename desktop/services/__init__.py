@@ -1,0 +1,1 @@
+"""One function for each verb of the desk; each owns its transaction."""

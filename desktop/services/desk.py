@@ -1,0 +1,74 @@
+"""The desk at work: the open store, who works there, and where time and ids come from."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import uuid_utils
+
+from db.store import Store
+from db.writing import Stamp
+from desktop.domain.codecs import ROME, Reading
+
+
+def new_uuid() -> UUID:
+    """Give a new id, ordered by the time of its making (UUIDv7)."""
+    return UUID(int=uuid_utils.uuid7().int)
+
+
+def system_now() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(tz=UTC)  # noqa: TID251 - the one clock; everything else is handed it
+
+
+def random_seed() -> bytes:
+    """Give the random seed of a transaction's leaves."""
+    return secrets.token_bytes(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every verb needs: the store, the operator, and the sources of time and ids."""
+
+    store: Store
+    operator: str
+    now: Callable[[], datetime] = system_now
+    new_id: Callable[[], UUID] = new_uuid
+    seed: Callable[[], bytes] = random_seed
+
+    def stamp(self, source: str) -> Stamp:
+        """Give the stamp of a new transaction; `source` says how it came about."""
+        at = round(self.now().timestamp() * 1000)
+        return Stamp(self.new_id(), self.operator, source, at, self.seed())
+
+    def today(self) -> date:
+        """Give the day at the counter, in Europe/Rome."""
+        return self.now().astimezone(ROME).date()
+
+    def as_typed(self) -> Reading:
+        """Give the reading of what a clerk types today."""
+        return Reading(today=self.today())
+
+    def as_operator(self, operator: str) -> "Desk":
+        """Give the same desk with another person at it."""
+        return replace(self, operator=operator)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a verb wrote: its transaction and the records, for history, undo and refetching."""
+
+    transaction: UUID
+    records: frozenset[tuple[str, UUID]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Give the kinds of record that changed."""
+        return frozenset(kind for kind, _ in self.records)
+
+
+def changed(stamp: Stamp, touched: Iterable[tuple[str, UUID]]) -> Changed:
+    """Give the `Changed` of a transaction."""
+    return Changed(stamp.tx, frozenset(touched))

@@ -1,0 +1,217 @@
+"""Missions and the applications to join them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from db.reading import Reader
+from desktop.domain.codecs import EXACT, Reading
+from desktop.domain.drafts import Draft, Known, parse_tree, to_json, tree_json
+from desktop.domain.problems import DeskError, Problem, ProblemsError
+from desktop.domain.records import Application, ApplicationState, Delegate, Firm, Mission
+from desktop.services import firms
+from desktop.services.desk import Changed, Desk, changed
+
+CHOSEN = (
+    ApplicationState.SELECTED,
+    ApplicationState.CONFIRMED,
+    ApplicationState.PARTICIPANT,
+    ApplicationState.CONCLUDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An application with its firm and its delegates."""
+
+    application: Application
+    firm: Firm
+    delegates: tuple[Delegate, ...]
+
+
+def add(
+    desk: Desk, drafts: Sequence[Draft], *, reading: Reading = EXACT, source: str = "typed"
+) -> tuple[tuple[UUID, ...], Changed]:
+    """Enter missions, all or none; a mission's code is its own within its programme."""
+    stamp = desk.stamp(source)
+    problems: list[Problem] = []
+    with desk.store.writing(stamp) as (reader, writing):
+        taken = {(m.programme, m.code) for m in reader.all(Mission)}
+        ids: list[UUID] = []
+        for place, draft in enumerate(drafts):
+            filled = {"programme": desk.store.identity.programme} | dict(draft)
+            tree, found = parse_tree(Mission.KIND, filled, desk.new_id, reading=reading)
+            mission = cast("Mission", tree.record) if tree else None
+            faults = [*found, *(_mission_faults(mission, taken) if mission else ())]
+            problems += [p.under(f"[{place}]") if len(drafts) > 1 else p for p in faults]
+            if mission is not None:
+                taken.add((mission.programme, mission.code))
+                writing.add(mission)
+                ids.append(mission.id)
+        if problems:
+            raise ProblemsError(tuple(problems))
+        touched = writing.touched
+    return tuple(ids), changed(stamp, touched)
+
+
+def _mission_faults(mission: Mission, taken: set[tuple[str, str]]) -> Iterable[Problem]:
+    if (mission.programme, mission.code) in taken:
+        yield Problem("code-taken", "code", {"value": mission.code})
+    if mission.starts and mission.ends and mission.ends < mission.starts:
+        yield Problem("ends-before", "to")
+
+
+def change(
+    desk: Desk, named: str, draft: Draft, *, reading: Reading = EXACT, source: str = "typed"
+) -> Changed:
+    """Change a mission: only what the draft names is read."""
+    stamp = desk.stamp(source)
+    with desk.store.writing(stamp) as (reader, writing):
+        base = resolve(reader, named)
+        tree, problems = parse_tree(Mission.KIND, draft, desk.new_id, base=base, reading=reading)
+        mission = cast("Mission", tree.record) if tree else None
+        others = {(m.programme, m.code) for m in reader.all(Mission) if m.id != base.id}
+        faults = [*problems, *(_mission_faults(mission, others) if mission else ())]
+        if faults or mission is None:
+            raise ProblemsError(tuple(faults))
+        writing.put(base, mission)
+        touched = writing.touched
+    return changed(stamp, touched)
+
+
+def resolve(reader: Reader, named: str) -> Mission:
+    """Give the mission that an id or a code names; `not-found` or `ambiguous` otherwise."""
+    try:
+        found: tuple[Mission, ...] = tuple(m for m in [reader.get(Mission, UUID(named))] if m)
+    except ValueError:
+        wanted = named.strip().casefold()
+        found = tuple(m for m in reader.all(Mission) if m.code.casefold() == wanted)
+    if not found:
+        raise DeskError("not-found", kind="mission", named=named)
+    if len(found) > 1:
+        raise DeskError("ambiguous", details=[str(m.id) for m in found], named=named)
+    return found[0]
+
+
+def listed(desk: Desk) -> list[Mission]:
+    """Give every mission, the next to leave first, those without a date last."""
+    with desk.store.reading() as reader:
+        missions = reader.all(Mission)
+    return sorted(
+        missions, key=lambda m: (m.starts is None, m.starts and m.starts.isoformat(), m.code)
+    )
+
+
+def show(desk: Desk, named: str) -> dict[str, object]:
+    """Give a mission as JSON."""
+    with desk.store.reading() as reader:
+        return to_json(resolve(reader, named))
+
+
+def apply(
+    desk: Desk, drafts: Sequence[Draft], *, reading: Reading = EXACT, source: str = "typed"
+) -> tuple[tuple[UUID, ...], Changed]:
+    """Enter applications to missions, all or none."""
+    stamp = desk.stamp(source)
+    problems: list[Problem] = []
+    with desk.store.writing(stamp) as (reader, writing):
+        ids: list[UUID] = []
+        for place, draft in enumerate(drafts):
+            given, wrong = _given(reader, draft)
+            plain = {k: v for k, v in draft.items() if k not in ("mission", "firm")}
+            tree, found = parse_tree(
+                Application.KIND, plain, desk.new_id, reading=reading, given=given
+            )
+            found = (*wrong, *(p for p in found if p.field not in ("mission", "firm")))
+            problems += [p.under(f"[{place}]") if len(drafts) > 1 else p for p in found]
+            if tree is not None and not wrong:
+                writing.add(*tree.walk())
+                ids.append(tree.record.id)
+        if problems:
+            raise ProblemsError(tuple(problems))
+        touched = writing.touched
+    return tuple(ids), changed(stamp, touched)
+
+
+def _given(reader: Reader, draft: Draft) -> tuple[dict[str, object], list[Problem]]:
+    """Find the mission and the firm that a draft names by code or id."""
+    given: dict[str, object] = {}
+    problems: list[Problem] = []
+    for name, find in (("mission", resolve), ("firm", firms.resolve)):
+        named = draft.get(name)
+        if not named:
+            problems.append(Problem("needed", name))
+            continue
+        try:
+            given[name] = find(reader, str(named)).id
+        except DeskError as refused:
+            problems.append(Problem(f"{name}-{refused.code}", name, {"value": str(named)}))
+    return given, problems
+
+
+def change_application(
+    desk: Desk, application: UUID, draft: Draft, *, reading: Reading = EXACT
+) -> Changed:
+    """Change an application and its delegates: only what the draft names is read."""
+    stamp = desk.stamp("typed")
+    with desk.store.writing(stamp) as (reader, writing):
+        base = reader.get(Application, application)
+        if base is None:
+            raise DeskError("not-found", kind="application", named=str(application))
+        plain = {k: v for k, v in draft.items() if k not in ("mission", "firm")}
+        tree, problems = parse_tree(
+            Application.KIND, plain, desk.new_id, base=base,
+            known=Known(reader.children), reading=reading,
+        )  # fmt: skip
+        if tree is None:
+            raise ProblemsError(problems)
+        firms.write_tree(reader, writing, tree)
+        touched = writing.touched
+    return changed(stamp, touched)
+
+
+def entered(desk: Desk, named: str) -> list[Entered]:
+    """Give the applications to a mission in the order of their arrival."""
+    with desk.store.reading() as reader:
+        return entered_of(reader, resolve(reader, named))
+
+
+def entered_of(reader: Reader, mission: Mission) -> list[Entered]:
+    """Give a mission's applications from the records of an open reading."""
+    applications = sorted(
+        reader.of(Application, mission=mission.id), key=lambda a: (a.arrived_at.timestamp(), a.id)
+    )
+    firm_of = {f.id: f for f in reader.among(Firm, "id", (a.firm for a in applications))}
+    delegates = reader.among(Delegate, "application", (a.id for a in applications))
+    return [
+        Entered(a, firm_of[a.firm], tuple(d for d in delegates if d.application == a.id))
+        for a in applications
+    ]
+
+
+def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
+    """Give who travels, and whether a selection was made.
+
+    Whoever is selected, confirmed or participant; before any selection, all not renounced.
+    """
+    chosen = [e for e in held if e.application.state in CHOSEN]
+    if chosen:
+        return chosen, True
+    return [e for e in held if e.application.state is not ApplicationState.RENOUNCED], False
+
+
+def applications_listed(desk: Desk, named: str) -> list[dict[str, object]]:
+    """Give the applications to a mission as JSON, delegates inside, by arrival."""
+    with desk.store.reading() as reader:
+        held = entered_of(reader, resolve(reader, named))
+        return [
+            tree_json(e.application, reader.children) | {"firm_name": e.firm.name} for e in held
+        ]
+
+
+def of_firm(reader: Reader, firm: UUID) -> list[tuple[Application, Mission]]:
+    """Give a firm's applications with their missions, by arrival."""
+    applications = sorted(reader.of(Application, firm=firm), key=lambda a: a.arrived_at.timestamp())
+    mission_of = {m.id: m for m in reader.among(Mission, "id", (a.mission for a in applications))}
+    return [(a, mission_of[a.mission]) for a in applications if a.mission in mission_of]

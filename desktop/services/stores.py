@@ -1,0 +1,89 @@
+"""The store itself: made, opened, checked, copied."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.check import check as check_store
+from db.store import Identity, Store
+from desktop.domain.problems import DeskError
+from desktop.services import programmes
+from desktop.services.desk import Desk
+
+SUFFIX = "sportello-backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check read, and what it found wrong."""
+
+    operations: int
+    rows: int
+    records: tuple[dict[str, str], ...]
+    chains: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing was found."""
+        return not (self.records or self.chains or self.pages)
+
+
+def create(path: Path, passphrase: str | None, identity: Identity, operator: str) -> Desk:
+    """Make a store and enter the packaged programmes; refuses an unknown programme."""
+    known = {programmes.check(file).code for file in programmes.packaged()}
+    if identity.programme not in known:
+        raise DeskError(
+            "programme-unknown", programme=identity.programme, known=", ".join(sorted(known))
+        )
+    desk = Desk(Store.create(path, passphrase, identity), operator)
+    _bring_programmes(desk)
+    return desk
+
+
+def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
+    """Open a store; packaged programmes that it does not hold yet are entered."""
+    desk = Desk(Store.open(path, passphrase), operator)
+    _bring_programmes(desk)
+    return desk
+
+
+def _bring_programmes(desk: Desk) -> None:
+    """Enter the packaged programmes, once for each release that brings a new one."""
+    packaged = ",".join(path.name for path in programmes.packaged())
+    if desk.store.settings().get("packaged") != packaged:
+        programmes.install_packaged(desk)
+        desk.store.set("packaged", packaged)
+
+
+def check(desk: Desk) -> Checked:
+    """Replay the journal against every row; pages and references are read too."""
+    with desk.store.checking() as connection:
+        found = check_store(connection)
+    records = tuple({"kind": k, "id": str(i), "field": f} for k, i, f in found.records)
+    pages = tuple(desk.store.faults())
+    return Checked(found.operations, found.rows, records, tuple(found.chains), pages)
+
+
+def backup(desk: Desk, folder: Path) -> Path:
+    """Copy the store into a folder under a name with desk and moment; verified."""
+    moment = desk.now().strftime("%Y%m%d-%H%M%S")
+    identity = desk.store.identity
+    made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}")
+    desk.store.set("backup", desk.now().isoformat())
+    return made
+
+
+def info(desk: Desk) -> dict[str, object]:
+    """Give whose store this is, how it is kept and how much it holds."""
+    identity = desk.store.identity
+    return {
+        "path": str(desk.store.path),
+        "chamber": identity.chamber,
+        "desk": identity.desk,
+        "name": identity.name,
+        "programme": identity.programme,
+        "practice": identity.practice,
+        "keyed": desk.store.keyed,
+        "records": desk.store.counts(),
+        "last_backup": desk.store.settings().get("backup"),
+    }

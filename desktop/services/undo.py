@@ -1,0 +1,26 @@
+"""Undo of any transaction: a save, an import, an undo."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from db.history import Kept
+from desktop.domain.problems import DeskError
+from desktop.services.desk import Changed, Desk, changed
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many operations went back, and what was kept and why."""
+
+    undone: int
+    kept: tuple[Kept, ...]
+    changed: Changed
+
+
+def undo(desk: Desk, transaction: UUID) -> Undone:
+    """Put back what a transaction changed; what was changed since stays and is said."""
+    if not desk.store.knows(transaction):
+        raise DeskError("not-found", kind="transaction", named=str(transaction))
+    stamp = desk.stamp("undo")
+    undone, kept, touched = desk.store.undo(transaction, stamp)
+    return Undone(undone, tuple(kept), changed(stamp, touched))

@@ -1,0 +1,51 @@
+"""One settings file for each user: what is this person's and not the store's."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from desktop.domain.problems import DeskError
+from desktop.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose. `language` is it or en, `theme` system, light or dark."""
+
+    language: str = "it"
+    theme: str = "system"
+    operator: str = ""
+    store: str = ""
+
+
+_CHOICES = {"language": ("it", "en"), "theme": ("system", "light", "dark")}
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; without a file they are the defaults. A wrong one is said by line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError("settings-bad", path=str(path), why=str(error)) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DeskError("settings-bad", path=str(path), why=str(error)) from error
+    known = {field.name for field in fields(Settings)}
+    for name, value in values.items():
+        wrong = name not in known or not isinstance(value, str)
+        if wrong or value not in _CHOICES.get(name, (value,)):
+            line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith(name))
+            raise DeskError("settings-bad", path=str(path), why=f"{name}, {line}")
+    return Settings(**values)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings whole."""
+    lines = []
+    for field in fields(Settings):
+        value = str(getattr(settings, field.name)).replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'{field.name} = "{value}"\n')
+    write_whole(path, "".join(lines).encode())

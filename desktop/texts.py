@@ -1,0 +1,68 @@
+"""What the program says to people outside the window's own labels, in Italian and English.
+
+Labels of fields and choices, sentences for problems, refusals and findings: one phrase file
+for each language in resources/phrases, the same keys in each (a test holds that).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+
+from desktop import paths
+from desktop.domain.problems import DeskError, Problem, ProblemsError
+
+LANGUAGES = ("it", "en")
+
+
+class Texts:
+    """The phrases of one language."""
+
+    def __init__(self, language: str, phrases: Mapping[str, Mapping[str, str]]) -> None:
+        self.language = language
+        self._phrases = phrases
+
+    def field(self, kind: str, name: str) -> str:
+        """Give the label of a field, such as `firm` `registered_office.town`."""
+        return self._phrases["field"][f"{kind}.{name}"]
+
+    def kind(self, name: str) -> str:
+        """Give the name of a kind of record."""
+        return self._phrases["kind"][name]
+
+    def choice(self, group: str, value: str) -> str:
+        """Give the word for one of a field's choices; an unknown value is given as it is."""
+        return self._phrases["choice"].get(f"{group}.{value}", value)
+
+    def problem(self, problem: Problem) -> str:
+        """Give the sentence for something wrong with a typed value."""
+        return self._phrases["problem"][problem.code].format_map(_Values(problem.values))
+
+    def refusal(self, error: DeskError) -> str:
+        """Give the sentence for a refusal; a draft's problems follow it, one a line."""
+        said = self._phrases["refusal"][error.code].format_map(_Values(error.values))
+        if isinstance(error, ProblemsError):
+            said += "".join(f"\n  {p.field}: {self.problem(p)}" for p in error.problems)
+        return said
+
+    def say(self, group: str, key: str, /, **values: object) -> str:
+        """Give any other sentence, its values filled in."""
+        return self._phrases[group][key].format_map(_Values(values))
+
+    def keys(self, group: str) -> frozenset[str]:
+        """Give the keys of a group of phrases."""
+        return frozenset(self._phrases[group])
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence; one that is missing is shown by its name, never a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def texts(language: str) -> Texts:
+    """Give the phrases of a language; Italian for one that the program does not speak."""
+    known = language if language in LANGUAGES else LANGUAGES[0]
+    with (paths.resources() / "phrases" / f"{known}.toml").open("rb") as file:
+        return Texts(known, tomllib.load(file))

@@ -1,0 +1,2022 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="it_IT" sourcelanguage="en_GB">
+<context>
+    <name>ApplicationFormPage</name>
+    <message>
+        <source>New application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Application of {firm}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The application of {firm} is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The application of {firm} is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationSheets</name>
+    <message>
+        <source>Application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the order of arrival goes to the second: 09/09/2021 10:00:05</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delegates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a delegate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>named as in the passport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the firm looks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Products and notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttendanceModel</name>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no, {minutes}’ short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hour missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChildRow</name>
+    <message>
+        <source>Take out</source>
+        <translation>Togli</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Rimetti</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPane</name>
+    <message>
+        <source>Where the list stands</source>
+        <translation>Dove sta l’elenco</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Foglio</translation>
+    </message>
+    <message>
+        <source>Row of the headers</source>
+        <translation>Riga delle intestazioni</translation>
+    </message>
+    <message>
+        <source>as you chose the last time</source>
+        <translation>come avevi scelto l’ultima volta</translation>
+    </message>
+    <message>
+        <source>What the columns fill</source>
+        <translation>Dove vanno le colonne</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonna</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Per esempio</translation>
+    </message>
+    <message>
+        <source>Goes into</source>
+        <translation>Va in</translation>
+    </message>
+    <message>
+        <source>Column {header} goes into</source>
+        <translation>La colonna {header} va in</translation>
+    </message>
+    <message>
+        <source>Tax code or VAT number</source>
+        <translation>Codice fiscale o partita IVA</translation>
+    </message>
+    <message>
+        <source>Province of the REA</source>
+        <translation>Provincia del REA</translation>
+    </message>
+    <message>
+        <source>{person}: both names</source>
+        <translation>{person}: cognome e nome</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>da nessuna parte</translation>
+    </message>
+</context>
+<context>
+    <name>FirmDetail</name>
+    <message>
+        <source>Parts of the firm&apos;s sheet</source>
+        <translation>Parti della scheda</translation>
+    </message>
+    <message>
+        <source>formerly {names}</source>
+        <translation>prima {names}</translation>
+    </message>
+    <message>
+        <source>1 fact to verify</source>
+        <translation>1 dato da verificare</translation>
+    </message>
+    <message>
+        <source>{count} facts to verify</source>
+        <translation>{count} dati da verificare</translation>
+    </message>
+    <message>
+        <source>Tax code and VAT number</source>
+        <translation>Codice fiscale e P. IVA</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Referente</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Riepilogo</translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation>Come la raggiungi</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Che cosa fa</translation>
+    </message>
+    <message>
+        <source>To verify</source>
+        <translation>Da verificare</translation>
+    </message>
+    <message>
+        <source>kept as it is, never stops a save</source>
+        <translation>tenuto com’è, non ferma il salvataggio</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manca</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Bilanci</translation>
+    </message>
+    <message>
+        <source>approved years</source>
+        <translation>esercizi approvati</translation>
+    </message>
+    <message>
+        <source>Declarations</source>
+        <translation type="unfinished">Dichiarazioni</translation>
+    </message>
+</context>
+<context>
+    <name>FirmFormPage</name>
+    <message>
+        <source>New firm</source>
+        <translation>Nuova impresa</translation>
+    </message>
+    <message>
+        <source>«{name}» is registered.</source>
+        <translation>«{name}» è registrata.</translation>
+    </message>
+    <message>
+        <source>«{name}» is saved.</source>
+        <translation>«{name}» è salvata.</translation>
+    </message>
+    <message>
+        <source>Similar firms</source>
+        <translation>Imprese simili</translation>
+    </message>
+    <message>
+        <source>None in the register. They appear here while you type name or codes.</source>
+        <translation>Nessuna nel registro. Compaiono qui mentre scrivi il nome o i codici.</translation>
+    </message>
+    <message>
+        <source>you can go on</source>
+        <translation>puoi proseguire</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Open «{name}»</source>
+        <translation>Apri «{name}»</translation>
+    </message>
+    <message>
+        <source>From the keyboard</source>
+        <translation>Dalla tastiera</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>campo seguente</translation>
+    </message>
+    <message>
+        <source>next sheet</source>
+        <translation>foglio seguente</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Invio</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>salva</translation>
+    </message>
+</context>
+<context>
+    <name>FirmPicker</name>
+    <message>
+        <source>Name, code, town, person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No firm answers «{text}».</source>
+        <translation type="unfinished">Nessuna impresa risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Register it among the firms first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirmSheets</name>
+    <message>
+        <source>Who and where</source>
+        <translation>Chi e dove</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation>Chi è</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dove</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Civico</translation>
+    </message>
+    <message>
+        <source>How to reach it</source>
+        <translation>Come la raggiungi</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Attività</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Che cosa fa</translation>
+    </message>
+    <message>
+        <source>In its own words</source>
+        <translation>Come si presenta</translation>
+    </message>
+    <message>
+        <source>for the catalogue and the papers abroad</source>
+        <translation>per il catalogo e le carte per l’estero</translation>
+    </message>
+    <message>
+        <source>From where the data come</source>
+        <translation>Da dove vengono i dati</translation>
+    </message>
+    <message>
+        <source>People and sites</source>
+        <translation>Persone e sedi</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Persone</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Aggiungi una persona</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sedi</translation>
+    </message>
+    <message>
+        <source>Prov.</source>
+        <translation>Prov.</translation>
+    </message>
+    <message>
+        <source>Add a site</source>
+        <translation>Aggiungi una sede</translation>
+    </message>
+    <message>
+        <source>operating sites and local units</source>
+        <translation>sedi operative e unità locali</translation>
+    </message>
+    <message>
+        <source>Accounts and aid</source>
+        <translation>Bilanci e aiuti</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Bilanci</translation>
+    </message>
+    <message>
+        <source>Add a year</source>
+        <translation>Aggiungi un esercizio</translation>
+    </message>
+    <message>
+        <source>approved years, in euro</source>
+        <translation>esercizi approvati, in euro</translation>
+    </message>
+    <message>
+        <source>De minimis aid</source>
+        <translation>Aiuti de minimis</translation>
+    </message>
+    <message>
+        <source>Add an aid</source>
+        <translation>Aggiungi un aiuto</translation>
+    </message>
+    <message>
+        <source>Partner and linked enterprises</source>
+        <translation>Imprese associate e collegate</translation>
+    </message>
+    <message>
+        <source>Add an enterprise</source>
+        <translation>Aggiungi un’impresa</translation>
+    </message>
+    <message>
+        <source>Declarations and consents</source>
+        <translation>Dichiarazioni e consensi</translation>
+    </message>
+    <message>
+        <source>Declarations</source>
+        <translation>Dichiarazioni</translation>
+    </message>
+    <message>
+        <source>Add a declaration</source>
+        <translation>Aggiungi una dichiarazione</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consensi</translation>
+    </message>
+    <message>
+        <source>Add a consent</source>
+        <translation>Aggiungi un consenso</translation>
+    </message>
+    <message>
+        <source>Privacy notice</source>
+        <translation>Informativa privacy</translation>
+    </message>
+</context>
+<context>
+    <name>FirmTables</name>
+    <message>
+        <source>People</source>
+        <translation>Persone</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Sedi</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Bilanci</translation>
+    </message>
+    <message>
+        <source>Aid</source>
+        <translation>Aiuti</translation>
+    </message>
+    <message>
+        <source>Declarations</source>
+        <translation>Dichiarazioni</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioni</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Storia</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Anno</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>ULA</translation>
+    </message>
+    <message>
+        <source>Turnover €</source>
+        <translation>Fatturato €</translation>
+    </message>
+    <message>
+        <source>Balance €</source>
+        <translation>Bilancio €</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Giorno</translation>
+    </message>
+    <message>
+        <source>Amount €</source>
+        <translation>Importo €</translation>
+    </message>
+    <message>
+        <source>Regulation</source>
+        <translation>Regolamento</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>Dichiarazione</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Esito</translation>
+    </message>
+    <message>
+        <source>{minutes} of {total}</source>
+        <translation>{minutes} su {total}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numero</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessione</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuti</translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Codice</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivata</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Chi</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Che cosa</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Prima</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Dopo</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Come</translation>
+    </message>
+    <message>
+        <source>{what}: in the register</source>
+        <translation>{what}: nel registro</translation>
+    </message>
+</context>
+<context>
+    <name>FirmsPage</name>
+    <message>
+        <source>Firms</source>
+        <translation>Imprese</translation>
+    </message>
+    <message>
+        <source>Name, code, town, PEC, phone, person</source>
+        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>cerca</translation>
+    </message>
+    <message>
+        <source>browse</source>
+        <translation>scorri</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>modifica</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>New firm</source>
+        <translation>Nuova impresa</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>per nome</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} su {total}</translation>
+    </message>
+    <message>
+        <source>nearest first</source>
+        <translation>le più vicine per prime</translation>
+    </message>
+    <message>
+        <source>found by: {field}</source>
+        <translation>trovata per: {field}</translation>
+    </message>
+    <message>
+        <source>1 firm</source>
+        <translation>1 impresa</translation>
+    </message>
+    <message>
+        <source>{count} firms</source>
+        <translation>{count} imprese</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Togli</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>«{name}» is no longer in the register.</source>
+        <translation>«{name}» non è più nel registro.</translation>
+    </message>
+    <message>
+        <source>No firm answers «{text}».</source>
+        <translation>Nessuna impresa risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Register «{text}»</source>
+        <translation>Registra «{text}»</translation>
+    </message>
+    <message>
+        <source>The register has no firms yet.</source>
+        <translation>Nel registro non c’è ancora nessuna impresa.</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Sheets of the form</source>
+        <translation>Fogli della scheda</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salva</translation>
+    </message>
+    <message>
+        <source>1 field to mend</source>
+        <translation>1 campo da correggere</translation>
+    </message>
+    <message>
+        <source>{count} fields to mend</source>
+        <translation>{count} campi da correggere</translation>
+    </message>
+    <message>
+        <source>What you typed here is not saved.</source>
+        <translation>Quello che hai scritto qui non è salvato.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Continua a scrivere</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Scarta</translation>
+    </message>
+    <message>
+        <source>1 field written, not saved yet</source>
+        <translation>1 campo scritto, non ancora salvato</translation>
+    </message>
+    <message>
+        <source>{count} fields written, not saved yet</source>
+        <translation>{count} campi scritti, non ancora salvati</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Recent firms</source>
+        <translation>Imprese recenti</translation>
+    </message>
+    <message>
+        <source>Recent sessions</source>
+        <translation>Sessioni recenti</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tutte</translation>
+    </message>
+    <message>
+        <source>All: {what}</source>
+        <translation>Tutte: {what}</translation>
+    </message>
+    <message>
+        <source>Copy now</source>
+        <translation>Copia ora</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Oggi</translation>
+    </message>
+    <message>
+        <source>New firm</source>
+        <translation>Nuova impresa</translation>
+    </message>
+    <message>
+        <source>No firms yet: import the chamber&apos;s list or register one.</source>
+        <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
+    </message>
+    <message>
+        <source>No sessions yet.</source>
+        <translation>Ancora nessuna sessione.</translation>
+    </message>
+    <message>
+        <source>No missions yet.</source>
+        <translation>Ancora nessuna missione.</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 persona</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} persone</translation>
+    </message>
+    <message>
+        <source>1 application</source>
+        <translation>1 domanda</translation>
+    </message>
+    <message>
+        <source>{count} applications</source>
+        <translation>{count} domande</translation>
+    </message>
+    <message>
+        <source>firms in the register</source>
+        <translation>imprese nel registro</translation>
+    </message>
+    <message>
+        <source>sessions logged</source>
+        <translation>sessioni registrate</translation>
+    </message>
+    <message>
+        <source>applications</source>
+        <translation>domande</translation>
+    </message>
+    <message>
+        <source>papers issued</source>
+        <translation>carte emesse</translation>
+    </message>
+    <message>
+        <source>No copy of the store yet</source>
+        <translation>Ancora nessuna copia dell’archivio</translation>
+    </message>
+    <message>
+        <source>A copy is reopened and compared before it counts.</source>
+        <translation>Una copia vale solo dopo che è stata riaperta e confrontata.</translation>
+    </message>
+    <message>
+        <source>Verified copy of {day} at {hour}</source>
+        <translation>Copia verificata il {day} alle {hour}</translation>
+    </message>
+    <message>
+        <source>Reopened and compared: everything is as in the store.</source>
+        <translation>Riaperta e confrontata: tutto è come nell’archivio.</translation>
+    </message>
+    <message>
+        <source>Copied and verified: {path}</source>
+        <translation>Copia fatta e verificata: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsPage</name>
+    <message>
+        <source>Lists that came in</source>
+        <translation>Elenchi importati</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importa</translation>
+    </message>
+    <message>
+        <source>How far the list is</source>
+        <translation>A che punto è l’elenco</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>XLSX, ODS or CSV, as the chamber has it</source>
+        <translation>XLSX, ODS o CSV, come la Camera ce l’ha</translation>
+    </message>
+    <message>
+        <source>trial run, 1 row</source>
+        <translation>prova a vuoto, 1 riga</translation>
+    </message>
+    <message>
+        <source>trial run, {count} rows</source>
+        <translation>prova a vuoto, {count} righe</translation>
+    </message>
+    <message>
+        <source>Nothing is written before you say so.</source>
+        <translation>Nulla è scritto finché non lo dici tu.</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>Scegli il file</translation>
+    </message>
+    <message>
+        <source>The chamber&apos;s list of firms</source>
+        <translation>L’elenco delle imprese della Camera</translation>
+    </message>
+    <message>
+        <source>Choose the sheet as you have it: the row of headers and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
+        <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
+    </message>
+    <message>
+        <source>Lists (*.xlsx *.ods *.csv *.txt)</source>
+        <translation>Elenchi (*.xlsx *.ods *.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Choose the list</source>
+        <translation>Scegli l’elenco</translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation>Leggo l’elenco</translation>
+    </message>
+    <message>
+        <source>Columns that go nowhere are not imported.</source>
+        <translation>Le colonne che non vanno da nessuna parte non si importano.</translation>
+    </message>
+    <message>
+        <source>The row of the headers was not found: write its number.</source>
+        <translation>La riga delle intestazioni non si trova: scrivi il suo numero.</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Un altro file</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Trying the list</source>
+        <translation>Provo l’elenco</translation>
+    </message>
+    <message>
+        <source>Save the refused row</source>
+        <translation>Salva la riga rifiutata</translation>
+    </message>
+    <message>
+        <source>Save the {count} refused rows</source>
+        <translation>Salva le {count} righe rifiutate</translation>
+    </message>
+    <message>
+        <source>Import 1 row</source>
+        <translation>Importa 1 riga</translation>
+    </message>
+    <message>
+        <source>Import {count} rows</source>
+        <translation>Importa {count} righe</translation>
+    </message>
+    <message>
+        <source>Nothing has changed so far. The import is undone as a whole.</source>
+        <translation>Finora nulla è cambiato. L’importazione si annulla tutta insieme.</translation>
+    </message>
+    <message>
+        <source>Nothing to import: the register has it all, or it was refused.</source>
+        <translation>Non c’è nulla da importare: il registro ha già tutto, oppure le righe sono rifiutate.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rifiutate</translation>
+    </message>
+    <message>
+        <source>Save the refused rows</source>
+        <translation>Salva le righe rifiutate</translation>
+    </message>
+    <message>
+        <source>Refused rows saved: {path}</source>
+        <translation>Righe rifiutate salvate: {path}</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importo</translation>
+    </message>
+    <message>
+        <source>Imported: {new} new, {changed} changed, {same} the same, {doubtful} doubtful, {refused} refused.</source>
+        <translation>Importato: {new} nuove, {changed} cambiate, {same} uguali, {doubtful} dubbie, {refused} rifiutate.</translation>
+    </message>
+    <message>
+        <source>Taken back in part: {count} records were changed since and stay.</source>
+        <translation>Annullato in parte: {count} schede sono cambiate dopo e restano.</translation>
+    </message>
+    <message>
+        <source>Taken back: the register is as before the import.</source>
+        <translation>Annullato: il registro è com’era prima dell’importazione.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsTable</name>
+    <message>
+        <source>Take the chosen list back</source>
+        <translation type="unfinished">Annulla l’elenco scelto</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Chi</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>No list came in yet.</source>
+        <translation>Ancora nessun elenco importato.</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>annullato</translation>
+    </message>
+    <message>
+        <source>in the register</source>
+        <translation>nel registro</translation>
+    </message>
+</context>
+<context>
+    <name>Issuing</name>
+    <message>
+        <source>In {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing: {paper}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued {number}, {pages} pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued {number}, 1 page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 piece is missing; the paper says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pieces are missing; the paper says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Opening the desk…</source>
+        <translation>Apro lo sportello…</translation>
+    </message>
+    <message>
+        <source>The desk could not be opened; the log says why.</source>
+        <translation>Lo sportello non si è aperto: il registro dei guasti dice perché.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Oggi</translation>
+    </message>
+    <message>
+        <source>Firms</source>
+        <translation>Imprese</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioni</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Impostazioni</translation>
+    </message>
+    <message>
+        <source>Chamber of commerce · {code}</source>
+        <translation>Camera di commercio · {code}</translation>
+    </message>
+    <message>
+        <source>Store {desk}, encrypted</source>
+        <translation>Archivio {desk}, cifrato</translation>
+    </message>
+    <message>
+        <source>Store {desk}</source>
+        <translation>Archivio {desk}</translation>
+    </message>
+    <message>
+        <source>Practice store {desk}</source>
+        <translation>Archivio di prova {desk}</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo</source>
+        <translation>Ctrl+1 … Ctrl+5 pagine · Ctrl+Z annulla</translation>
+    </message>
+    <message>
+        <source>No copy of the store yet</source>
+        <translation>Ancora nessuna copia dell’archivio</translation>
+    </message>
+    <message>
+        <source>Verified copy of {day} at {hour}</source>
+        <translation>Copia verificata il {day} alle {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>MissionDetail</name>
+    <message>
+        <source>Dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Modifica</translation>
+    </message>
+    <message>
+        <source>Parts of the mission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applications by arrival</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No application has arrived yet. Ctrl+N enters the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished">Arrivata</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delegates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Stato</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Invio</translation>
+    </message>
+    <message>
+        <source>open the application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a renunciation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delegation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not named yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional: to be checked against the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation type="unfinished">Missione</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished">Foglio</translation>
+    </message>
+    <message>
+        <source>Who was selected, confirmed or took part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is selected yet: all the applications that were not renounced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quando</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">Dove</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applications by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aid for each firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{taken} of {seats}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, at least {quorum}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} at {hour}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissionFormPage</name>
+    <message>
+        <source>New mission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{title}» is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{title}» is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissionSheets</name>
+    <message>
+        <source>Mission</source>
+        <translation type="unfinished">Missione</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When and where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissionsPage</name>
+    <message>
+        <source>Missions</source>
+        <translation type="unfinished">Missioni</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Invio</translation>
+    </message>
+    <message>
+        <source>applications</source>
+        <translation type="unfinished">domande</translation>
+    </message>
+    <message>
+        <source>New mission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 mission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} missions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next to leave first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 application</source>
+        <translation type="unfinished">1 domanda</translation>
+    </message>
+    <message>
+        <source>{count} applications</source>
+        <translation type="unfinished">{count} domande</translation>
+    </message>
+    <message>
+        <source>Enter a mission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mission is entered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{firm} renounced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaper</name>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation type="unfinished">Missione</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished">Sessione</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished">Lascia</translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept with its number; a reprint is the same paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mission is entered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session is logged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the firm: type a part of its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished">Carte</translation>
+    </message>
+    <message>
+        <source>Pages of the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages, small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number, kind, subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Invio</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>turn the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation type="unfinished">{found} su {total}</translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper answers «{text}».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue a paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper is issued yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issued on {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issued on {moment} by {operator}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page {page} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonAdder</name>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Chiudi</translation>
+    </message>
+    <message>
+        <source>of this firm</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SessionDetail</name>
+    <message>
+        <source>Attendance sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Modifica</translation>
+    </message>
+    <message>
+        <source>Parts of the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attendance, hours by slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished">Togli</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished">Aggiungi una persona</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Giorno</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">Dove</translation>
+    </message>
+    <message>
+        <source>Certificate from {needed} minutes
+({share}&#xa0;% of {minutes})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is entered yet. The session has no slots: F2 adds their day and hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished">1 persona</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation type="unfinished">{count} persone</translation>
+    </message>
+    <message>
+        <source>1 firm</source>
+        <translation type="unfinished">1 impresa</translation>
+    </message>
+    <message>
+        <source>{count} firms</source>
+        <translation type="unfinished">{count} imprese</translation>
+    </message>
+    <message>
+        <source>1 certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} certificates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} minutes, {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session has no slots: no minutes can be credited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {slot}: {arrived} – {left}, {minutes} minutes of {length} count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {slot}: {arrived} – {left} is outside it, no minutes count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {slot}: in at {arrived}, without an hour out nothing counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {slot}: out at {left}, without an hour in nothing counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {slot}: no hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays at this desk, never leaves it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SessionFormPage</name>
+    <message>
+        <source>New session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays at this desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the keyboard</source>
+        <translation type="unfinished">Dalla tastiera</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Invio</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation type="unfinished">campo seguente</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished">Ctrl+Invio</translation>
+    </message>
+    <message>
+        <source>save and enter the people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No slot has both its hours yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 slot, {minutes} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} slots, {minutes} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{title}» is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>«{title}» is logged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SessionSheets</name>
+    <message>
+        <source>Slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the minutes of a session are those of its slots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished">Sessione</translation>
+    </message>
+    <message>
+        <source>What and where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SessionsPage</name>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished">Sessioni</translation>
+    </message>
+    <message>
+        <source>Title, number, day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Invio</translation>
+    </message>
+    <message>
+        <source>attendance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation type="unfinished">{found} su {total}</translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished">1 persona</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation type="unfinished">{count} persone</translation>
+    </message>
+    <message>
+        <source>No session answers «{text}».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log a session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No session is logged yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This slot is not today: type the hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {person}, slot {slot}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} is already among those who come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} is entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} is no longer among those who came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Language of the window</source>
+        <translation>Lingua della finestra</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colori</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>come il sistema</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>chiari</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>scuri</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>Questo sportello</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operatore</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Sportello</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programma</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Impostazioni</translation>
+    </message>
+    <message>
+        <source>yours on this computer; they hold at once</source>
+        <translation>tue su questo computer; valgono subito</translation>
+    </message>
+</context>
+<context>
+    <name>SlotStrip</name>
+    <message>
+        <source>{minutes} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>break {minutes}’</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>new</source>
+        <translation>nuove</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>cambiano</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>uguali</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>dubbie</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rifiutate</translation>
+    </message>
+    <message>
+        <source>new row</source>
+        <translation>nuova</translation>
+    </message>
+    <message>
+        <source>changed row</source>
+        <translation>cambia</translation>
+    </message>
+    <message>
+        <source>same row</source>
+        <translation>uguale</translation>
+    </message>
+    <message>
+        <source>doubtful row</source>
+        <translation>dubbia</translation>
+    </message>
+    <message>
+        <source>refused row</source>
+        <translation>rifiutata</translation>
+    </message>
+    <message>
+        <source>go in</source>
+        <translation>entrano</translation>
+    </message>
+    <message>
+        <source>brought up to date</source>
+        <translation>aggiornate</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nulla da fare</translation>
+    </message>
+    <message>
+        <source>yours to judge</source>
+        <translation>decidi tu</translation>
+    </message>
+    <message>
+        <source>to be mended</source>
+        <translation>da correggere</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Close</source>
+        <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPane</name>
+    <message>
+        <source>1 remark</source>
+        <translation>1 nota</translation>
+    </message>
+    <message>
+        <source>{count} remarks</source>
+        <translation>{count} note</translation>
+    </message>
+    <message>
+        <source>Rows to look at</source>
+        <translation>Righe da guardare</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Riga</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Esito</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonna</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Annulla (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Nothing to undo in this sitting.</source>
+        <translation>Non c’è nulla da annullare in questa seduta.</translation>
+    </message>
+    <message>
+        <source>Undone in part: {kept} were changed since and stay as they are.</source>
+        <translation>Annullato in parte: {kept} sono cambiati dopo e restano come sono.</translation>
+    </message>
+    <message>
+        <source>Undone: everything is as before.</source>
+        <translation>Annullato: tutto è come prima.</translation>
+    </message>
+    <message>
+        <source>The program failed at this. What was saved is safe; the log says where.</source>
+        <translation>Il programma qui ha fallito. Quello che era salvato è al sicuro; il registro dei guasti dice dove.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""The sample list and what the demo adds to it; every firm and person is invented."""

@@ -1,0 +1,198 @@
+"""Firms, sessions, missions and applications by commands."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft
+from tests.cli.conftest import Ran, Run
+
+APPLICATION = {
+    "mission": "DUBAI-2021", "firm": FIRM["vat_number"],
+    "arrived_at": "2021-09-09T10:00:05+02:00", "channel": "pec",
+    "delegates": [{"family_name": "Prova", "given_name": "Lia", "passport_expiry": "2027-01-31"}],
+}  # fmt: skip
+
+
+def answer(ran: Ran) -> dict[str, object]:
+    assert ran.code == 0, ran.err
+    assert isinstance(ran.json, dict)
+    return ran.json
+
+
+def rows(ran: Ran) -> list[dict[str, object]]:
+    assert ran.code == 0, ran.err
+    assert isinstance(ran.json, list)
+    return ran.json
+
+
+def test_a_full_firm_is_shown_as_it_was_added(cli: Run, store: Path) -> None:
+    assert store.exists()
+    added = answer(cli("--json", "firms", "add", "-", typed=FULL_FIRM))
+    assert set(added) == {"added", "findings", "doubts"}
+    shown = answer(cli("--json", "firms", "show", FULL_FIRM["vat_number"]))
+    assert shown["id"] == added["added"][0]  # type: ignore[index]  # a list, as asserted above
+    for name in ("name", "legal_form", "rea", "registered_office", "sectors", "profile"):
+        assert shown[name] == FULL_FIRM[name]
+    assert [p["role"] for p in shown["people"]] == ["titolare"]  # type: ignore[attr-defined]
+
+
+def test_what_is_missing_is_told_and_keeps_nobody_from_registering(cli: Run, firm: str) -> None:
+    again = answer(cli("--json", "firms", "add", "-", typed=FIRM))
+    found = cast("list[dict[str, str]]", again["findings"])
+    pec = next(finding for finding in found if finding["field"] == "pec")
+    assert (pec["code"], pec["sentence"]) == ("missing", "Manca.")
+    assert pec["id"] != firm
+
+
+def test_adding_is_all_or_nothing_and_names_every_wrong_value(cli: Run, store: Path) -> None:
+    assert store.exists()
+    wrong = {
+        "name": "",
+        "vat_number": "00743110158",
+        "nickname": "x",
+        "registered_on": "2020-02-31",
+    }
+    ran = cli("--json", "firms", "add", "-", typed=[firm_draft(1), wrong])
+    assert ran.code == 3
+    assert ran.error["code"] == "wrong-values"
+    details = ran.error["details"]
+    assert isinstance(details, list)
+    assert {(d["field"], d["code"]) for d in details} == {
+        ("[1].name", "needed"), ("[1].vat_number", "identifier.check-digit"),
+        ("[1].nickname", "unknown-field"), ("[1].registered_on", "not-a-date"),
+    }  # fmt: skip
+    assert all(d["sentence"] for d in details)
+    assert rows(cli("--json", "firms", "find", "Facsimile")) == []
+
+
+def test_a_double_is_a_doubt_and_no_refusal(cli: Run, firm: str) -> None:
+    again = answer(cli("--json", "firms", "add", "-", typed=FIRM))
+    doubts = again["doubts"]
+    assert isinstance(doubts, list)
+    assert [(d["id"], d["why"]) for d in doubts] == [(firm, "same-code")]
+    ran = cli("--json", "firms", "show", FIRM["vat_number"])
+    assert ran.code == 3
+    assert ran.error["code"] == "ambiguous"
+    assert len(ran.error["details"]) == 2  # type: ignore[arg-type]  # the two ids
+
+
+def test_a_firm_is_found_changed_and_its_history_told(cli: Run, firm: str, tmp_path: Path) -> None:
+    draft = tmp_path / "change.json"
+    draft.write_text('{"status": "suspended"}', encoding="utf-8")
+    done = answer(cli("firms", "change", firm, draft, "--json"))
+    assert done["changed"] == [firm]
+    found = rows(cli("--json", "firms", "find", "citta verde"))
+    assert set(found[0]) == {
+        "id", "name", "tax_code", "vat_number", "town", "province", "why"
+    }  # fmt: skip
+    lines = rows(cli("--json", "firms", "history", firm))
+    last = lines[-1]
+    assert set(last) == {
+        "at", "operator", "desk", "source", "transaction", "field", "old", "new"
+    }  # fmt: skip
+    assert (last["field"], last["old"], last["new"]) == ("status", "active", "suspended")
+    assert last["transaction"] == done["transaction"]
+
+
+def test_undo_puts_back_and_says_what_it_kept(cli: Run, firm: str) -> None:
+    first = answer(cli("--json", "firms", "change", firm, "-", typed={"status": "suspended"}))
+    answer(cli("--json", "firms", "change", firm, "-", typed={"status": "ceased"}))
+    kept = answer(cli("--json", "undo", first["transaction"]))
+    assert kept == {
+        "undone": 0, "kept": [{"id": firm, "field": "status", "why": "changed-later"}]
+    }  # fmt: skip
+    words = cli("undo", first["transaction"])
+    assert "cambiato dopo" in words.out
+    assert cli("--json", "undo", "no-such").error["code"] == "not-found"
+
+
+def test_a_firm_in_use_is_not_removed(cli: Run, firm: str) -> None:
+    assert cli("applications", "add", "-", typed=APPLICATION).code == 0
+    ran = cli("--json", "firms", "remove", firm)
+    assert ran.code == 3
+    assert ran.error["code"] == "in-use"
+
+
+def test_a_firm_without_sessions_is_removed(cli: Run, firm: str) -> None:
+    assert answer(cli("--json", "firms", "remove", firm))["removed"] == firm
+    assert cli("firms", "show", firm).code == 3
+
+
+def test_sessions_are_logged_changed_and_listed(cli: Run, firm: str) -> None:
+    attendance = {
+        "firm": FIRM["vat_number"], "person": {"family_name": "Prova", "given_name": "Lia"},
+        "slot": 0, "in": "09:20", "out": "11:00",
+    }  # fmt: skip
+    added = answer(cli("--json", "sessions", "add", "-",
+                       typed=GROUP_SESSION | {"attendances": [attendance]}))  # fmt: skip
+    session = added["added"][0]  # type: ignore[index]  # a list of one id
+    assert answer(cli("--json", "sessions", "change", session, "-", typed={"capacity": 30}))
+    listed = rows(cli("--json", "sessions", "list"))
+    assert listed[0]["number"] == "MI1-2021-0001"
+    assert listed[0]["capacity"] == 30
+    credited = listed[0]["credits"]
+    assert isinstance(credited, list)
+    assert [c["credited_minutes"] for c in credited] == [100]
+    assert credited[0]["firm"] == firm
+    assert "MI1-2021-0001" in cli("sessions", "list").out
+
+
+def test_missions_and_applications(cli: Run, firm: str) -> None:
+    toronto = {"code": "TORONTO-1", "title": "Toronto", "market": "CA"}
+    added = answer(cli("--json", "missions", "add", "-", typed=toronto))
+    done = answer(cli("--json", "missions", "change", "toronto-1", "-", typed={"seats": 4}))
+    assert done["changed"] == added["added"]
+    assert [m["code"] for m in rows(cli("--json", "missions", "list"))] == [
+        "DUBAI-2021", "TORONTO-1",
+    ]  # fmt: skip
+    assert answer(cli("--json", "missions", "show", "TORONTO-1"))["seats"] == 4
+    answer(cli("--json", "applications", "add", "-", typed=APPLICATION))
+    held = rows(cli("--json", "applications", "list", "DUBAI-2021"))
+    assert [a["firm"] for a in held] == [firm]
+    assert "Prova Lia" in cli("applications", "list", "dubai-2021").out
+
+
+@pytest.mark.parametrize(("draft", "field"), [
+    (APPLICATION | {"firm": "12345678903"}, "firm"),
+    (APPLICATION | {"mission": "MARTE-1"}, "mission"),
+])  # fmt: skip
+def test_an_application_names_what_it_does_not_find(
+    cli: Run, firm: str, draft: dict[str, object], field: str
+) -> None:
+    assert firm
+    ran = cli("--json", "applications", "add", "-", typed=draft)
+    assert ran.code == 3
+    details = ran.error["details"]
+    assert isinstance(details, list)
+    assert [(d["field"], d["code"]) for d in details] == [(field, f"{field}-not-found")]
+
+
+@pytest.mark.parametrize("command", [
+    ("firms", "find", "niente"), ("imports", "list"), ("sessions", "list"),
+    ("applications", "list", "DUBAI-2021"), ("documents", "list"),
+])  # fmt: skip
+def test_an_empty_list_is_a_bare_array(cli: Run, store: Path, command: tuple[str, ...]) -> None:
+    assert store.exists()
+    assert rows(cli("--json", *command)) == []
+
+
+@pytest.mark.parametrize("kind", ["firm", "session", "mission", "application", "paper"])
+def test_the_schema_of_a_kind_is_given(cli: Run, kind: str) -> None:
+    found = answer(cli("--json", "schema", kind))
+    assert found["title"] == kind
+    assert found["additionalProperties"] is False
+
+
+def test_the_schema_of_a_session_asks_for_no_number(cli: Run) -> None:
+    found = answer(cli("--json", "schema", "session"))
+    assert found["required"] == ["title"]
+    properties = found["properties"]
+    assert isinstance(properties, dict)
+    assert "number" not in properties
+    assert properties["private_notes"]["type"] == "string"
+
+
+def test_the_schema_of_an_unknown_kind_is_refused(cli: Run) -> None:
+    assert cli("--json", "schema", "dragon").error["code"] == "kind-unknown"

@@ -1,0 +1,204 @@
+"""What the papers say, word for word: content is decided before anything is drawn."""
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from desktop.documents import ApplicationFacts, FirmCardSource, FirmFacts, Issued, Source, issue
+from desktop.domain.records import (
+    ApplicationState,
+    Firm,
+    FirmKind,
+    OrientationSession,
+    SessionKind,
+    Slot,
+)
+from tests.documents import samples
+
+GOLDEN = Path(__file__).parent / "golden"
+SOURCES: dict[str, Source] = {
+    "firm-card": samples.card(),
+    "attendance-sheet": samples.sheet(),
+    "mission-dossier": samples.dossier(4),
+}
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("kind", list(SOURCES))
+def test_content_is_word_for_word_the_golden_text(kind: str, language: str) -> None:
+    golden = (GOLDEN / f"{kind}.{language}.txt").read_text(encoding="utf-8")
+
+    assert issue(kind, language, SOURCES[kind], samples.imprint()).text == golden
+
+
+def _dossier(*states: ApplicationState) -> Issued:
+    applications = tuple(samples.application(n, state) for n, state in enumerate(states))
+    source = replace(samples.dossier(0), applications=applications)
+    return issue("mission-dossier", "it", source, samples.imprint())
+
+
+def test_before_any_selection_the_cover_says_so_and_only_the_renounced_stay_out() -> None:
+    text = _dossier(ApplicationState.SUBMITTED, ApplicationState.RENOUNCED).text
+
+    assert "Domande presentate, selezione non ancora fatta: elenco provvisorio." in text
+    assert "Provvisoria, prima della selezione" in text
+    assert "\n1 impresa, 1 delegato\n" in text
+
+
+def test_after_the_selection_only_the_selected_go() -> None:
+    text = _dossier(ApplicationState.CONFIRMED, ApplicationState.RESERVE).text
+
+    assert "Imprese selezionate su 2 domande pervenute." in text
+    assert "\n1 impresa, 1 delegato\n" in text
+
+
+def test_a_mission_without_applications_says_what_is_missing() -> None:
+    issued = _dossier()
+
+    assert "Nessuna domanda registrata." in issued.text
+    assert [missing.code for missing in issued.missing] == ["delegation"]
+
+
+def test_every_missing_piece_has_a_page_a_supplier_and_a_day() -> None:
+    issued = issue("mission-dossier", "it", samples.dossier(10), samples.imprint())
+
+    assert issued.missing
+    for missing in issued.missing:
+        assert f"Manca: {missing.piece}" in issued.text or missing.why in issued.text
+        assert missing.supplier.startswith("L’impresa: ")
+        assert missing.due in {date(2021, 9, 27), date(2021, 10, 3)}
+    assert issued.text.count("Documento mancante\n") == len(issued.missing)
+
+
+def test_a_passport_must_last_six_months_after_the_return() -> None:
+    held = samples.application(0)
+    delegate = held.delegates[0]
+    late, in_time = date(2022, 4, 6), date(2022, 4, 7)  # the mission ends on 7 October 2021
+
+    def missing(expiry: date) -> set[str]:
+        one = replace(held, delegates=(replace(delegate, passport_expiry=expiry),))
+        source = replace(samples.dossier(0), applications=(one,))
+        issued = issue("mission-dossier", "it", source, samples.imprint())
+        return {piece.code for piece in issued.missing}
+
+    assert "passport" in missing(late)
+    assert "passport" not in missing(in_time)
+
+
+def test_a_durc_must_reach_the_day_of_the_grant_120_days_after_its_issue() -> None:
+    def missing(grant: date) -> set[str]:
+        source = replace(samples.dossier(1), mission=samples.mission(grant_on=grant))
+        issued = issue("mission-dossier", "it", source, samples.imprint())
+        return {piece.code for piece in issued.missing}
+
+    assert "DURC" not in missing(date(2021, 11, 9))  # issued on 12 July 2021
+    assert "DURC" in missing(date(2021, 11, 10))
+
+
+def test_a_durc_is_not_asked_of_a_cluster() -> None:
+    held = samples.application(4)  # its DURC is irregular
+    cluster = replace(held.firm, firm=replace(held.firm.firm, kind=FirmKind.CLUSTER))
+    source = replace(samples.dossier(0), applications=(replace(held, firm=cluster),))
+
+    issued = issue("mission-dossier", "it", source, samples.imprint())
+
+    assert "DURC" not in {piece.code for piece in issued.missing}
+    assert "non richiesto" in issued.text
+
+
+def test_only_a_session_of_a_line_of_training_counts_as_training() -> None:
+    held = samples.application(0)
+    elsewhere = tuple(
+        replace(one, session=replace(one.session, line="L3")) for one in held.firm.sessions
+    )
+    moved = replace(held, firm=replace(held.firm, sessions=elsewhere))
+
+    def missing(application: ApplicationFacts) -> set[str]:
+        source = replace(samples.dossier(0), applications=(application,))
+        issued = issue("mission-dossier", "it", source, samples.imprint())
+        return {piece.code for piece in issued.missing}
+
+    assert "training" not in missing(held)
+    assert "training" in missing(moved)
+
+
+def test_a_required_piece_that_the_papers_do_not_know_is_asked_for_by_its_name() -> None:
+    source = replace(samples.dossier(1), mission=samples.mission(required=("tavolo",)))
+
+    issued = issue("mission-dossier", "it", source, samples.imprint())
+
+    assert "Dichiarazione regolare e aggiornata: tavolo" in issued.text
+    assert "tavolo" in {piece.code for piece in issued.missing}
+
+
+def test_what_is_provisional_says_so_with_its_source() -> None:
+    text = issue("mission-dossier", "it", samples.dossier(1), samples.imprint()).text
+
+    assert "Arredo e costruzioni sostenibili (provvisorio)" in text
+    assert "Fonte: Ricostruzione dalle edizioni 2019 e 2020; Bando 2019." in text
+
+
+def test_a_draft_says_so_in_the_header() -> None:
+    text = issue("firm-card", "it", samples.card(), samples.imprint(draft=True)).text
+
+    assert "Bozza. Rilevata il 24 settembre 2021" in text
+
+
+def test_an_expired_durc_is_to_be_supplied() -> None:
+    late = samples.PRINTED.replace(month=12)
+
+    text = issue("firm-card", "it", samples.card(), samples.imprint(printed_at=late)).text
+
+    assert "DURC | regolare, scaduto il 09/11/2021" in text
+
+
+def test_a_card_of_a_firm_of_which_little_is_known_leaves_no_empty_place() -> None:
+    facts = FirmFacts(firm=Firm(id=samples.made("bare"), name="Impresa Spoglia", vat_number=None))
+
+    text = issue("firm-card", "it", FirmCardSource(facts=facts), samples.imprint()).text
+
+    assert "Codice fiscale: n.d." in text
+    assert "Nessun esercizio registrato." in text
+    assert "Nessuna sessione frequentata." in text
+    assert "Nessuna dichiarazione registrata." in text
+    assert "Catalogo: non chiesto" in text
+
+
+def test_more_than_ten_people_or_two_slots_take_more_sheets() -> None:
+    source = samples.sheet(12)
+    held = source.session
+    third = Slot(
+        id=samples.made("third"), session=held.session.id, date=date(2021, 7, 9),
+        start=time(9), end=time(13),
+    )  # fmt: skip
+    source = replace(source, session=replace(held, slots=(*held.slots, third)))
+
+    issued = issue("attendance-sheet", "it", source, samples.imprint())
+
+    assert issued.pages == 4
+    assert "Foglio 4 di 4" in issued.text
+    assert "Righe 13–20: per chi si presenta senza iscrizione." in issued.text
+    assert "09/07/2021, 09:00–13:00" in issued.text
+
+
+def test_an_individual_session_has_one_free_row() -> None:
+    source = samples.sheet(1)
+    session: OrientationSession = replace(source.session.session, kind=SessionKind.INDIVIDUAL)
+    source = replace(source, session=replace(source.session, session=session))
+
+    issued = issue("attendance-sheet", "en", source, samples.imprint())
+
+    assert "Row 2: for those who come without having enrolled." in issued.text
+    assert "\n3\n" not in issued.text
+
+
+def test_a_session_without_slots_still_has_its_sheet() -> None:
+    source = samples.sheet(2)
+    source = replace(source, session=replace(source.session, slots=()))
+
+    issued = issue("attendance-sheet", "it", source, samples.imprint())
+
+    assert "Data da stabilire" in issued.text
+    assert "Orario da stabilire" in issued.text

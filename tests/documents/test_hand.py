@@ -1,0 +1,114 @@
+"""Dates, hours and figures as each language writes them."""
+
+import re
+import tomllib
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from desktop import paths
+from desktop.documents import content
+from desktop.documents.content.hand import hand
+from desktop.documents.content.phrases import flat
+
+FOLDER = paths.resources() / "phrases" / "papers"
+
+
+def test_italian_figures() -> None:
+    it = hand("it")
+
+    assert it.amounts((123456750, 0, None, -150)) == ["1.234.567,50", "0,00", "n.d.", "\u22121,50"]
+    assert it.amounts((300000, 100)) == ["3.000", "1"]
+    assert it.euro(300000) == "3.000\u00a0€"
+    assert it.share(Fraction(220, 240)) == "91,7\u00a0%"
+    assert it.share(None) == "–"
+    assert it.decimals([Decimal("34.50"), Decimal(31), None]) == ["34,5", "31,0", "n.d."]
+
+
+def test_english_figures() -> None:
+    en = hand("en")
+
+    assert en.amounts((123456750,)) == ["1,234,567.50"]
+    assert en.euro(300000) == "€3,000"
+    assert en.share(Fraction(11, 12)) == "91.7%"
+
+
+def test_italian_days_and_hours() -> None:
+    it = hand("it")
+
+    assert it.date(date(2021, 9, 24)) == "24/09/2021"
+    assert it.day(date(2021, 9, 24)) == "24 settembre 2021"
+    assert it.weekday(date(2021, 9, 27)) == "lunedì 27 settembre 2021"
+    assert it.period(date(2021, 10, 3), date(2021, 10, 7)) == "3–7 ottobre 2021"
+    assert it.period(date(2021, 9, 30), date(2021, 10, 2)) == "30 settembre – 2 ottobre 2021"
+    assert it.period(None, None) == "n.d."
+    assert (
+        it.long_period(date(2021, 10, 3), date(2021, 10, 7))
+        == "da domenica 3 a giovedì 7 ottobre 2021"
+    )
+    assert it.hours(time(9), time(11)) == "09:00–11:00"
+
+
+def test_moments_are_told_by_the_clock_of_rome() -> None:
+    assert hand("it").moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC)).endswith("ore 10:42")
+    assert hand("it").moment(datetime(2021, 12, 24, 8, 42, tzinfo=UTC)).endswith("ore 09:42")
+
+
+def test_counts_agree() -> None:
+    assert hand("it").count("count.firms", 1) == "1 impresa"
+    assert hand("it").count("count.firms", 1200) == "1.200 imprese"
+    assert hand("en").count("count.firms", 1) == "1 firm"
+
+
+def test_names_of_countries_languages_and_phones() -> None:
+    it = hand("it")
+
+    assert it.country("AE") == "Emirati Arabi Uniti"
+    assert it.country("ZZ") in {"ZZ", "Regione sconosciuta"}
+    assert it.tongue("en C1") == "inglese C1"
+    assert it.tongue("klingon") == "klingon"
+    assert it.phone("+390390000127") == "+39\u00a0039\u00a0000\u00a00127"
+    assert it.phone("chiedere di Lia") == "chiedere di Lia"
+
+
+def _phrases(language: str) -> dict[str, str | dict[str, str]]:
+    with (FOLDER / f"{language}.toml").open("rb") as file:
+        return dict(flat(tomllib.load(file)))
+
+
+def _places(phrase: str | dict[str, str]) -> set[str]:
+    texts = [phrase] if isinstance(phrase, str) else list(phrase.values())
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in FOLDER.glob("*.toml")))
+def test_every_language_has_the_same_phrases_with_the_same_values(language: str) -> None:
+    italian, other = _phrases("it"), _phrases(language)
+
+    assert set(other) == set(italian)
+    assert {key: _places(other[key]) for key in other} == {
+        key: _places(italian[key]) for key in italian
+    }
+    assert all(phrase for phrase in other.values())
+
+
+def test_italian_phrases_use_real_apostrophes() -> None:
+    assert not [key for key, phrase in _phrases("it").items() if "'" in str(phrase).strip("{}'")
+                and isinstance(phrase, str)]  # fmt: skip
+
+
+def test_every_phrase_that_the_papers_ask_for_is_there() -> None:
+    asked = {
+        key
+        for path in Path(content.__file__).parent.glob("*.py")
+        for key in re.findall(
+            r'\b(?:say|count)\(\s*"([a-z_.-]+)"', path.read_text(encoding="utf-8")
+        )
+    }
+
+    assert len(asked) > 100
+    assert asked - set(_phrases("it")) == set()

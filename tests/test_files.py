@@ -1,0 +1,127 @@
+"""Files, settings and texts: the floor that everything stands on."""
+
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from desktop import files, logs, paths, settings
+from desktop.domain.problems import DeskError
+from desktop.settings import Settings
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "deep" / "paper.pdf"
+    files.write_whole(path, b"first")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DeskError) as refused:
+        files.write_whole(path, b"second")
+    assert (refused.value.code, refused.value.values["why"]) == (
+        "file-not-written",
+        "No space left on device",
+    )
+    assert path.read_bytes() == b"first"
+    assert [held.name for held in path.parent.iterdir()] == ["paper.pdf"]
+
+
+def test_on_windows_a_held_file_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fake Windows: no folder can be synced, and a scanner holds the file at first."""
+    path = tmp_path / "paper.pdf"
+    held = {"times": 3}
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if held["times"]:
+            held["times"] -= 1
+            raise PermissionError(13, "held by another program")
+        return real(self, target)
+
+    def unknown(*_: object) -> int:
+        message = "Windows opens no folder"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(files, "time", SimpleNamespace(sleep=lambda _: None))
+    fake = SimpleNamespace(**{n: getattr(os, n) for n in ("getpid", "fsync", "O_RDONLY")})
+    monkeypatch.setattr(files, "os", SimpleNamespace(**vars(fake), name="nt", open=unknown))
+    files.write_whole(path, b"done")
+    assert path.read_bytes() == b"done"
+    held["times"] = 10**6
+    with pytest.raises(DeskError):
+        files.write_whole(path, b"never")
+    assert path.read_bytes() == b"done"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("MI1-2021-000409-firm-card-it.pdf", "MI1-2021-000409-firm-card-it.pdf"),
+        ("../../etc/passwd", "-..-etc-passwd"),
+        ("a/b\\c:d*e?", "a-b-c-d-e-"),
+        ("CON.pdf", "CON.pdf-"),
+        ("  .. ", "file"),
+        ("Perù Òlò.pdf", "Perù Òlò.pdf"),
+    ],
+)
+def test_a_name_that_every_system_takes(text: str, name: str) -> None:
+    assert files.safe_name(text) == name
+
+
+def test_reading_has_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"x" * 100)
+    assert files.read_whole(path, 100) == b"x" * 100
+    for code, named, limit in (("file-too-large", path, 99), ("file-not-read", tmp_path / "no", 9)):
+        with pytest.raises(DeskError) as refused:
+            files.read_whole(named, limit)
+        assert refused.value.code == code
+
+
+def test_settings_go_round(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert settings.load(path) == Settings()
+    chosen = Settings(language="en", theme="dark", operator='Anna "la prova" \\', store="/a b")
+    settings.save(path, chosen)
+    assert settings.load(path) == chosen
+
+
+@pytest.mark.parametrize(
+    "text", ["language = 12\n", 'colour = "red"\n', "langu", 'theme = "pink"\n']
+)
+def test_a_wrong_setting_is_said(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DeskError) as refused:
+        settings.load(path)
+    assert refused.value.code == "settings-bad"
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_data_lies_where_it_is_told() -> None:
+    folder = Path(os.environ["SPORTELLO_DATA"])
+    assert paths.default_store().parent == folder
+    assert paths.practice_store().parent == folder / "practice"
+    assert (paths.resources() / "fonts").is_dir()
+
+
+def test_the_log_holds_places_and_no_names(tmp_path: Path) -> None:
+    logger = logs.start(tmp_path)
+    try:
+        int("Canarino Segreto S.r.l., 00743110157")
+    except ValueError as fault:
+        logs.fault(fault)
+    for handler in logger.handlers:
+        handler.flush()
+    written = (tmp_path / "sportello.log").read_text(encoding="utf-8")
+    assert "ValueError at test_files.py:" in written
+    assert "Canarino" not in written
+    for handler in list(logger.handlers):
+        handler.close()
+        logger.removeHandler(handler)

@@ -1,0 +1,188 @@
+"""A firm registered, changed and taken back from the keyboard alone."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from desktop.services import firms
+from tests.ui.conftest import CONTROL, Screen
+from ui.forms.page import FormPage
+from ui.pages.firms import FirmsPage
+
+
+def form_page(screen: Screen) -> FormPage:
+    page = screen.window.page
+    assert isinstance(page, FormPage)
+    return page
+
+
+def new_form(screen: Screen) -> FormPage:
+    """Open the form of a new firm by the keys: firms, new."""
+    screen.press(Qt.Key.Key_2, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.press(Qt.Key.Key_N, CONTROL)
+    screen.wait(lambda: screen.window.here == "firm-form")
+    screen.wait(lambda: form_page(screen).form is not None)
+    screen.rest()
+    return form_page(screen)
+
+
+def test_a_firm_is_registered_by_keyboard_alone(screen: Screen) -> None:
+    new_form(screen)
+    screen.type("Officine Facsimile S.r.l.")
+    screen.press(Qt.Key.Key_Return)  # legal form
+    screen.press(Qt.Key.Key_Return)
+    screen.type("00000010157")
+    screen.press(Qt.Key.Key_Return)
+    screen.type("00000010157")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    found = screen.ask(lambda desk: firms.find(desk, "officine"))
+    assert isinstance(found, list)
+    assert [firm.name for firm in found] == ["Officine Facsimile S.r.l."]
+    assert "Officine Facsimile" in screen.window.strip.text
+    page = screen.window.page
+    assert isinstance(page, FirmsPage)
+    assert page.list.chosen_key() == found[0].id
+
+
+def test_a_problem_stands_under_its_field_and_takes_the_cursor(screen: Screen) -> None:
+    page = new_form(screen)
+    form = page.form
+    assert form is not None
+    screen.type("Officine Facsimile S.r.l.")
+    form.fields["vat_number"].editor.widget.setFocus()
+    screen.type("00000010158")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: bool(form.fields["vat_number"].problem))
+    screen.rest()
+    field = form.fields["vat_number"]
+    assert "dovrebbe essere 7" in field.message.text
+    assert screen.focus() is field.editor.widget
+    assert field.editor.widget.accessibleDescription() == field.message.text
+    assert screen.window.here == "firm-form"
+    assert screen.ask(firms.count) == 0
+
+
+def test_a_problem_is_said_when_the_cursor_leaves_the_field(screen: Screen) -> None:
+    form = new_form(screen).form
+    assert form is not None
+    form.fields["registered_on"].editor.widget.setFocus()
+    screen.type("31/02/2021")
+    screen.press(Qt.Key.Key_Tab)
+    assert "31/02/2021" in form.fields["registered_on"].problem
+    form.fields["registered_on"].editor.widget.setFocus()
+    edit = form.fields["registered_on"].editor.widget
+    assert isinstance(edit, QLineEdit)
+    edit.selectAll()
+    screen.type("1/2/12")
+    screen.press(Qt.Key.Key_Tab)
+    assert form.fields["registered_on"].message.text == "mercoledì 1º febbraio 2012"
+
+
+def test_a_firm_is_changed_and_the_change_undone(stocked: list[UUID], screen: Screen) -> None:
+    firm = stocked[0]
+    screen.go("firms", firm)
+    screen.press(Qt.Key.Key_F2)
+    screen.wait(lambda: screen.window.here == "firm-form")
+    screen.rest()
+    form = form_page(screen).form
+    assert form is not None
+    assert form.fields["name"].value() == "Città Verde Esempio S.r.l."
+    form.fields["phone"].editor.widget.setFocus()
+    screen.type("02 7777 1111")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+
+    def phone() -> object:
+        answer = screen.ask(lambda desk: firms.show(desk, str(firm)))
+        assert isinstance(answer, dict)
+        return answer.get("phone")
+
+    assert phone() == "+390277771111"
+    screen.window.page.setFocus()
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    screen.wait(lambda: "Annullato" in screen.window.strip.text)
+    assert phone() is None
+
+
+def test_only_what_was_changed_is_written(stocked: list[UUID], screen: Screen) -> None:
+    screen.go("firm-form", stocked[0])
+    form = form_page(screen).form
+    assert form is not None
+    assert form.changes() == {}
+    form.fields["registered_office.town"].editor.widget.setFocus()
+    screen.press(Qt.Key.Key_End)
+    screen.type(" Nord")
+    assert form.changes() == {"registered_office.town": "Cinisello Balsamo Nord"}
+    assert form.count_typed() == 1
+
+
+def test_escape_asks_and_never_discards(screen: Screen) -> None:
+    page = new_form(screen)
+    form = page.form
+    assert form is not None
+    screen.type("Officine")
+    screen.press(Qt.Key.Key_Escape)
+    screen.wait(lambda: "non è salvato" in screen.window.strip.text)
+    assert screen.window.here == "firm-form"
+    screen.press(Qt.Key.Key_Space)  # the first answer: go on writing
+    assert screen.focus() is form.fields["name"].editor.widget
+    assert form.fields["name"].value() == "Officine"
+
+
+def test_a_form_without_a_word_is_left_at_once(screen: Screen) -> None:
+    new_form(screen)
+    screen.press(Qt.Key.Key_Escape)
+    screen.wait(lambda: screen.window.here == "firms")
+
+
+def test_people_are_entered_and_taken_out(stocked: list[UUID], screen: Screen) -> None:
+    screen.go("firm-form", stocked[0])
+    form = form_page(screen).form
+    assert form is not None
+    rows = form.rows["people"]
+    assert [row.fields["family_name"].value() for row in rows.children_rows] == ["Prova"]
+    form.tabs.setCurrentIndex(2)
+    rows.more.setFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait(lambda: len(rows.children_rows) == 2)
+    screen.type("Modello")
+    screen.press(Qt.Key.Key_Return)
+    screen.type("Ivo")
+    rows.children_rows[0].take_out()
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    answer = screen.ask(lambda desk: firms.show(desk, str(stocked[0])))
+    assert isinstance(answer, dict)
+    assert [person["family_name"] for person in answer["people"]] == ["Modello"]
+
+
+def test_a_childs_problem_stands_in_its_row(stocked: list[UUID], screen: Screen) -> None:
+    screen.go("firm-form", stocked[0])
+    form = form_page(screen).form
+    assert form is not None
+    form.tabs.setCurrentIndex(2)
+    row = form.rows["people"].add()
+    row.fields["given_name"].editor.widget.setFocus()
+    screen.type("Ivo")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: bool(row.fields["family_name"].problem))
+    assert screen.focus() is row.fields["family_name"].editor.widget
+
+
+def test_firms_that_may_be_the_same_are_shown_while_typing(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = new_form(screen)
+    screen.type("Citta Verde Esempio")
+    screen.wait(lambda: "Apri «Città Verde Esempio S.r.l.»" in names_of_buttons(page))
+    assert len(stocked) == 3
+
+
+def names_of_buttons(page: FormPage) -> list[str]:
+    return [button.accessibleName() for button in page.findChildren(QPushButton)]

@@ -1,0 +1,124 @@
+"""The list of firms: search while typing, stale answers, the firm beside it."""
+
+from threading import Event
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+
+from desktop.services import firms
+from desktop.services.desk import Desk
+from tests.ui.conftest import CONTROL, Screen
+from ui.pages.firms import FirmsPage
+
+
+def firms_page(screen: Screen) -> FirmsPage:
+    screen.go("firms")
+    page = screen.window.page
+    assert isinstance(page, FirmsPage)
+    return page
+
+
+def shown(page: FirmsPage) -> list[str]:
+    rows = (page.list.rows.row(place) for place in range(page.list.rows.rowCount()))
+    return [row.title for row in rows if row is not None]
+
+
+def test_all_firms_stand_in_the_list_by_name(stocked: list[UUID], screen: Screen) -> None:
+    page = firms_page(screen)
+    assert shown(page) == [
+        "Arredi Utopia S.r.l.", "Città Verde Esempio S.r.l.", "Vetri Chimera S.n.c."
+    ]  # fmt: skip
+    assert page.list.chosen_key() == stocked[1]
+
+
+def test_the_search_answers_while_one_types(stocked: list[UUID], screen: Screen) -> None:
+    page = firms_page(screen)
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("citta verde")
+    screen.wait(lambda: shown(page) == ["Città Verde Esempio S.r.l."])
+    screen.rest()
+    assert page.detail.isVisible()
+    assert page.list.chosen_key() == stocked[0]
+
+
+def test_an_answer_to_an_older_question_is_dropped(stocked: list[UUID], screen: Screen) -> None:
+    page = firms_page(screen)
+    asked, go_on = Event(), Event()
+    called: list[str] = []
+
+    def slow(desk: Desk) -> str:
+        asked.set()
+        go_on.wait(10)
+        called.append("old")
+        return f"old {firms.count(desk)}"
+
+    def overtaken(_desk: Desk) -> str:
+        called.append("overtaken")
+        return "overtaken"
+
+    got: list[str] = []
+    screen.sitting.tasks.ask(page, "probe", slow, got.append)
+    screen.wait(asked.is_set)
+    screen.sitting.tasks.ask(page, "probe", overtaken, got.append)
+    screen.sitting.tasks.ask(page, "probe", lambda desk: f"new {firms.count(desk)}", got.append)
+    go_on.set()
+    screen.rest()
+    assert got == [f"new {len(stocked)}"]
+    assert called == ["old"]
+
+
+def test_a_search_without_an_answer_offers_to_register(stocked: list[UUID], screen: Screen) -> None:
+    page = firms_page(screen)
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("Pompe Immaginarie")
+    screen.wait(lambda: page.list.rows.rowCount() == 0)
+    screen.rest()
+    assert not page.detail.isVisible()
+    assert stocked
+    button = page.offered()
+    assert button is not None
+    assert button.text() == "Registra «Pompe Immaginarie»"
+    button.click()
+    screen.wait(lambda: screen.window.here == "firm-form")
+
+
+def test_a_firm_that_is_removed_comes_back_by_undo(stocked: list[UUID], screen: Screen) -> None:
+    page = firms_page(screen)
+    screen.go("firms", stocked[2])
+    page.remove_shown()
+    screen.wait(lambda: "Vetri Chimera S.n.c." not in shown(page))
+    screen.rest()
+    page.list.setFocus()
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    screen.wait(lambda: "Vetri Chimera S.n.c." in shown(page))
+
+
+def test_the_detail_has_only_tabs_with_something_in_them(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = firms_page(screen)
+    screen.go("firms", stocked[0])
+    tabs = page.detail.tabs
+    assert [tabs.tabText(n) for n in range(tabs.count())] == ["Riepilogo", "Persone  1", "Storia"]
+    page.detail.show_part("history")
+    assert tabs.currentIndex() == 2
+
+
+def test_a_register_longer_than_a_page_is_fetched_as_it_is_seen(screen: Screen) -> None:
+    def code(number: int) -> str:
+        body = f"{number:07d}015"
+        twice = [int(c) * (1 + n % 2) for n, c in enumerate(body)]
+        total = sum(value - 9 if value > 9 else value for value in twice)
+        return f"{body}{-total % 10}"
+
+    drafts = [{"name": f"Impresa Prova {n:03d}", "vat_number": code(n)} for n in range(1, 151)]
+    screen.ask(lambda desk: firms.add(desk, drafts))
+    page = firms_page(screen)
+    assert page.list.rows.rowCount() == 150
+    assert page.list.rows.row(149) is None
+    page.list.scrollToBottom()
+    page.list.grab()
+    screen.rest()
+    last = page.list.rows.row(149)
+    assert last is not None
+    assert last.title == "Impresa Prova 150"

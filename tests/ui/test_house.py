@@ -1,0 +1,188 @@
+"""What holds for every part of the window: names, colours, words, layers of text."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop import paths
+from tests.ui.conftest import Screen
+from ui import tokens
+from ui.pages.catalogue import PAGES
+
+ROOT = Path(__file__).parents[2]
+WORDS = paths.resources() / "i18n" / "sportello_it.ts"
+
+
+def test_no_module_but_tokens_names_a_colour() -> None:
+    named = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b")
+    found = [
+        path.name
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        if path.name != "tokens.py" and named.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_no_page_opens_a_box_over_the_window() -> None:
+    boxes = ("QMessageBox", "QInputDialog", "QProgressDialog", ".exec(")
+    allowed = {"application.py", "pictures.py"}  # the one event loop, and the one that waits
+    found = [
+        f"{path.name}: {box}"
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for box in boxes
+        if path.name not in allowed and box in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
+def messages(path: Path) -> dict[tuple[str, str], str | None]:
+    """Give the finished translations of a file, None for one that is not."""
+    found: dict[tuple[str, str], str | None] = {}
+    for context in ET.parse(path).iter("context"):  # noqa: S314 - our own file
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            done = translation is not None and translation.get("type") is None
+            text = translation.text if translation is not None and done else None
+            found[name, message.findtext("source") or ""] = text
+    return found
+
+
+def test_every_word_of_the_window_has_its_italian(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.ts"
+    tool = Path(sys.executable).with_name("pyside6-lupdate")
+    subprocess.run(  # noqa: S603 - Qt's own tool
+        [tool, "-silent", "-extensions", "py", "ui", "-no-obsolete", "-ts", fresh],
+        cwd=ROOT, check=True,
+    )  # fmt: skip
+    wanted, held = set(messages(fresh)), messages(WORDS)
+    assert wanted - set(held) == set()
+    assert set(held) - wanted == set(), "words that nothing says any more: ./dev words"
+    assert [source for source, text in held.items() if not text] == []
+
+
+def test_a_translation_fills_the_same_places() -> None:
+    places = re.compile(r"\{\w*\}")
+    odd = [
+        source
+        for (_, source), text in messages(WORDS).items()
+        if sorted(places.findall(source)) != sorted(places.findall(text or ""))
+    ]
+    assert odd == []
+
+
+def test_the_italian_is_written_with_its_own_signs() -> None:
+    odd = [text for text in messages(WORDS).values() if text and re.search(r"'|\"|\.\.\.|!", text)]
+    assert odd == []
+
+
+def focusable(screen: Screen) -> list[QWidget]:
+    return [
+        widget
+        for widget in screen.window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_everything_that_takes_the_cursor_has_a_name(
+    stocked: list[UUID], screen: Screen, page: str
+) -> None:
+    screen.go(page)
+    screen.rest()
+    assert stocked
+    nameless = []
+    for widget in focusable(screen):
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is None or not told.text(QAccessible.Text.Name):
+            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
+    assert nameless == []
+
+
+def by_arrows(widget: QWidget) -> bool:
+    """Tell whether the arrows lead there: Tab goes to the chosen one of a group."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    return widget.group() is not None and not widget.isChecked()
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_tab_reaches_everything_and_comes_round(
+    stocked: list[UUID], screen: Screen, page: str
+) -> None:
+    screen.go(page)
+    screen.rest()
+    assert stocked
+    wanted = [w for w in focusable(screen) if w.isEnabled() and not by_arrows(w)]
+    reached: list[QWidget] = []
+    for _ in range(len(wanted) + 3):
+        screen.press(Qt.Key.Key_Tab)
+        reached.append(screen.focus())
+    missed = [w.accessibleName() for w in wanted if not any(w is seen for seen in reached)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_no_label_reads_markup(screen: Screen, page: str) -> None:
+    screen.go(page)
+    labels = [label for label in screen.window.findChildren(QLabel) if label.text()]
+    assert labels
+    assert [l.text() for l in labels if l.textFormat() is not Qt.TextFormat.PlainText] == []
+
+
+def luminance(colour: str) -> float:
+    parts = [c / 255 for c in QColor(colour).getRgb()[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+def test_words_and_marks_can_be_told_from_what_lies_behind(theme: tokens.Tokens) -> None:
+    grounds = (theme.surface, theme.canvas, theme.sunken, theme.selected, theme.hover)
+    weak = [
+        (words, ground)
+        for words in (theme.text, theme.text2, theme.text3)
+        for ground in grounds
+        if contrast(words, ground) < 4.5
+    ]
+    weak += [
+        (tone.text, tone.tint)
+        for tone in (theme.ok, theme.warn, theme.bad, theme.soft)
+        if contrast(tone.text, tone.tint) < 4.5
+    ]
+    weak += [
+        (mark, theme.surface)
+        for mark in (theme.linestrong, theme.primary, theme.ok.dot, theme.warn.dot, theme.bad.dot)
+        if contrast(mark, theme.surface) < 3
+    ]
+    assert weak == []
+
+
+def test_the_cursor_is_seen_on_every_field(screen: Screen) -> None:
+    screen.go("firm-form")
+    field = screen.focus()
+    box = QRect(0, 0, field.width(), field.height())
+    with_cursor = field.grab(box).toImage()
+    screen.press(Qt.Key.Key_Tab)
+    assert field.grab(box).toImage() != with_cursor
+
+
+def test_palettes_lead_back_to_their_tokens(screen: Screen) -> None:
+    assert screen.window
+    assert tokens.of(tokens.palette(tokens.DARK)) is tokens.DARK
+    assert tokens.of(QPalette(QApplication.palette())) is tokens.LIGHT

@@ -1,0 +1,1 @@
+"""Types of sqlcipher3 0.6, which ships none. Only what the store uses."""

@@ -1,0 +1,3 @@
+"""Types of XlsxWriter 3, which ships none: writing a plain workbook."""
+
+from xlsxwriter.workbook import Workbook as Workbook

@@ -1,0 +1,237 @@
+"""The page of a form: the form, what stands beside it, and the bar at its foot."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.problems import DeskError, Problem, ProblemsError
+from ui import tokens
+from ui.forms.form import ENTERS, Form
+from ui.page import Page
+from ui.widgets.cards import empty
+from ui.widgets.labels import Mark, Words
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
+
+_PAUSE = 150  # milliseconds of quiet before what is typed is looked up
+
+
+class FormPage(Page):
+    """A form over a whole page. A page of this kind says how to read, check and save.
+
+    `open_form` puts a form in; `save` is called with the draft and answers on the store thread;
+    `saved` is called with that answer. Esc never discards: on a typed form it asks.
+    """
+
+    back = ""  # the page to return to
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.form: Form | None = None
+        self._saving = False
+        self._discarded = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.typed_on)
+        self.aside = QVBoxLayout()
+        self._middle = QHBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._middle, 1)
+        layout.addWidget(self._foot())
+        self._shortcuts()
+
+    # what a page of this kind says ---------------------------------------------------------
+
+    def call_save(self) -> "Callable[[Desk], object]":
+        """Give the call that writes the form, made from its draft; it runs on the store thread."""
+        raise NotImplementedError
+
+    def saved(self, answer: object) -> None:
+        """Go on after a save, with what the call answered."""
+        raise NotImplementedError
+
+    def typed_on(self) -> None:
+        """Look up what was typed, after a short pause (doubles, findings)."""
+
+    # ---------------------------------------------------------------------------------------
+
+    def open_form(self, form: Form, *, aside: bool = False) -> None:
+        """Put a form in place of the one before."""
+        empty(self._middle)
+        self.form = form
+        self._discarded = False
+        sheet = QFrame()
+        sheet.setProperty("part", "formpane")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(form)
+        self._middle.addWidget(sheet, 1)
+        if aside:
+            self._middle.addWidget(self._aside())
+        form.edited.connect(self._edited)
+        form.finished.connect(self._save_button.setFocus)
+        sheet.show()  # at once: its first field gets the cursor
+        self._tell()
+        form.focus_first()
+
+    def _aside(self) -> QWidget:
+        pane = QWidget()
+        pane.setFixedWidth(372)
+        outer = QVBoxLayout(pane)
+        outer.setContentsMargins(14, 14, tokens.EDGE_RIGHT, 14)
+        self.aside = QVBoxLayout()
+        self.aside.setSpacing(tokens.GAP)
+        outer.addLayout(self.aside)
+        outer.addStretch(1)
+        return pane
+
+    def clear_aside(self) -> None:
+        """Take everything out of the pane beside the form."""
+        empty(self.aside)
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("part", "foot")
+        foot.setFixedHeight(tokens.BAR)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
+        row.setSpacing(9)
+        self._mark = Mark("")
+        self._state = Words("", "body")
+        row.addWidget(self._mark)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        self._leave_button = VerbButton(Verb(self.tr("Leave"), self.leave, key="Esc"))
+        self._save_button = VerbButton(
+            Verb(self.tr("Save"), self.save, key="Ctrl+Return", main=True)
+        )
+        row.addWidget(self._leave_button)
+        row.addWidget(self._save_button)
+        self._save_button.installEventFilter(self)
+        return foot
+
+    def _shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Enter": self.save,
+            "Ctrl+PgDown": lambda: self._turn(1),
+            "Ctrl+PgUp": lambda: self._turn(-1),
+        }
+        for key, run in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(run)
+
+    def _turn(self, step: int) -> None:
+        if self.form is not None:
+            self.form.next_sheet(step)
+
+    def save(self) -> None:
+        """Save the form; problems are shown beside their fields."""
+        if self.form is None or self._saving:
+            return
+        self.form.clear_problems()
+        self._saving = True
+        self.place.do(self, self.call_save(), self._after_save, self._not_saved)
+
+    def _after_save(self, answer: object) -> None:
+        self._saving = False
+        self._discarded = True  # nothing typed is left to ask about
+        self.saved(answer)
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._saving = False
+        if isinstance(error, ProblemsError):
+            self.show_problems(error.problems)
+        elif isinstance(error, DeskError):
+            self.place.refuse(error)
+        else:
+            self.place.fail(error)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show problems beside their fields, and their number at the foot."""
+        form = cast("Form", self.form)
+        placed = form.show_problems(problems)
+        if placed < len(problems):
+            self.place.refuse(ProblemsError(problems))
+        count = len(problems)
+        said = self.tr("1 field to mend") if count == 1 else self.tr("{count} fields to mend")
+        self._show_state(said.format(count=count), "bad")
+
+    def leave(self) -> None:
+        """Go back; a typed form asks first."""
+        if self.may_leave(self._go_back):
+            self._go_back()
+
+    def _go_back(self) -> None:
+        self.place.go(self.back)
+
+    @override
+    def may_leave(self, then: Callable[[], None]) -> bool:
+        if self._discarded or self.form is None or not self.form.typed:
+            return True
+
+        def discard() -> None:
+            self._discarded = True
+            then()
+
+        self.place.question(
+            self.tr("What you typed here is not saved."),
+            Verb(self.tr("Go on writing"), self._resume),
+            Verb(self.tr("Discard"), discard),
+        )
+        return False
+
+    def _resume(self) -> None:
+        widget = self.form.focusWidget() if self.form is not None else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self) -> None:
+        self._tell()
+        self._pause.start()
+
+    def _tell(self) -> None:
+        """Say at the foot how much is typed and not saved."""
+        count = 0 if self.form is None else self.form.count_typed()
+        if count == 0:
+            self._show_state("", "")
+        elif count == 1:
+            self._show_state(self.tr("1 field written, not saved yet"), "info")
+        else:
+            said = self.tr("{count} fields written, not saved yet").format(count=count)
+            self._show_state(said, "info")
+        self.heading_changed.emit()
+
+    def _show_state(self, text: str, tone: str) -> None:
+        self._state.setText(text)
+        self._mark.set_meaning(tone)
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether something typed is not saved."""
+        return self.form is not None and self.form.typed and not self._discarded
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._save_by_enter(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _save_by_enter(self, event: QKeyEvent) -> bool:
+        if event.key() not in ENTERS or event.modifiers():
+            return False
+        self.save()
+        return True
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        return None if self.form is None else next(iter(self.form.fields.values())).editor.widget

@@ -1,0 +1,96 @@
+"""The bars of the window: the one above with title and verbs, the one at the foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from ui import tokens
+from ui.widgets.cards import empty
+from ui.widgets.labels import ElidedWords, Icon, Mark, Words
+from ui.widgets.verbs import Verb, VerbButton
+
+
+class TopBar(QFrame):
+    """Title, one line of context, and what the page can do; the main verb is the last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "topbar")
+        self.setFixedHeight(tokens.BAR)
+        self._title = Words("", "title")
+        self._context = ElidedWords("", "hint")
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(9)
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
+        row.setSpacing(11)
+        row.addWidget(self._title)
+        row.addWidget(self._context, 1)
+        row.addLayout(self._verbs)
+
+    def show_heading(self, title: str, context: str) -> None:
+        """Show a page's title and context."""
+        self._title.setText(title)
+        self._context.setText(context)
+
+    def show_verbs(self, verbs: Sequence[Verb]) -> None:
+        """Show a page's verbs; the same ones stay as they are, with the cursor on them."""
+        wanted = tuple((verb.text, verb.key, verb.icon) for verb in verbs)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        empty(self._verbs)
+        for verb in verbs:
+            button = VerbButton(verb)
+            self._verbs.addWidget(button)
+            button.show()  # at once: its key works from now on
+
+    def forget_verbs(self) -> None:
+        """Make the next page's verbs anew, though they may read the same."""
+        self._shown = ()
+        empty(self._verbs)
+
+
+class StatusBar(QFrame):
+    """Facts about the store, in words; at the right the keys that work everywhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "status")
+        self.setFixedHeight(tokens.STATUS)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, tokens.EDGE_RIGHT, 0)
+        self._row.setSpacing(7)
+        self._store = Words("", "hint")
+        self._backup_mark = Mark("", size=14)
+        self._backup = Words("", "hint")
+        self._keys = Words("", "hint")
+        self._row.addWidget(Icon("store", size=15))
+        self._row.addWidget(self._store)
+        self._row.addWidget(_separator())
+        self._row.addWidget(self._backup_mark)
+        self._row.addWidget(self._backup)
+        self._row.addStretch(1)
+        self._row.addWidget(self._keys)
+        self._keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+
+    def show_store(self, text: str) -> None:
+        """Say which store is open."""
+        self._store.setText(text)
+
+    def show_backup(self, text: str, meaning: str) -> None:
+        """Say when the store was last copied."""
+        self._backup.setText(text)
+        self._backup_mark.set_meaning(meaning)
+
+    def show_keys(self, text: str) -> None:
+        """Name the keys that work on every page."""
+        self._keys.setText(text)
+
+
+def _separator() -> QWidget:
+    line = QFrame()
+    line.setProperty("part", "line")
+    line.setFixedSize(1, 14)
+    return line

@@ -1,0 +1,1 @@
+"""The models that tables and lists show."""

@@ -1,0 +1,309 @@
+"""The detail of a firm: name, chips, identifying facts, and tabs by content."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.findings import Finding
+from ui import spoken, tokens
+from ui.pages.firm_reading import FirmSheet
+from ui.pages.firm_tables import FirmTables
+from ui.widgets.cards import Card, Line, column, empty, scrolled
+from ui.widgets.labels import Chip, ElidedWords, Fact, Mark, Words
+from ui.widgets.tables import TableView
+from ui.widgets.tabs import Tabs
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+
+class FirmDetail(QWidget):
+    """Shows one firm's sheet. Only tabs that have something to show are there."""
+
+    session_opened = Signal(object)
+    mission_opened = Signal(object)
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._texts = place.texts
+        self._language = place.language
+        self._tables = FirmTables(place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QFrame()
+        head.setProperty("part", "head")
+        self._head = QVBoxLayout(head)
+        self._head.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)
+        self._head.setSpacing(7)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(7)
+        self._head.addLayout(self._top)
+        self.tabs = Tabs(self.tr("Parts of the firm's sheet"))
+        self._head.addWidget(self.tabs)
+        self._stack = QStackedWidget()
+        layout.addWidget(head)
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._names: list[str] = []
+
+    def show_sheet(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
+        """Show a firm; the open tab stays open when the firm has it."""
+        before = self._names[self.tabs.currentIndex()] if self._names else "summary"
+        self._show_head(sheet, verbs)
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        while self._stack.count():
+            old = cast("QWidget", self._stack.widget(0))
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._names = []
+        for name, title, page in self._parts(sheet):
+            self._names.append(name)
+            self.tabs.addTab(title)
+            self._stack.addWidget(page)
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        place = self._names.index(before) if before in self._names else 0
+        self.tabs.setCurrentIndex(place)
+        self._stack.setCurrentIndex(place)
+
+    def show_part(self, name: str) -> None:
+        """Open a tab by name."""
+        if name in self._names:
+            self.tabs.setCurrentIndex(self._names.index(name))
+
+    # --- head -------------------------------------------------------------------------------
+
+    def _show_head(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
+        empty(self._top)
+        title = QWidget()
+        row = QHBoxLayout(title)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        name = ElidedWords(sheet.text("name"), "name")
+        name.setMinimumHeight(tokens.FIELD)
+        row.addWidget(name, 1)
+        for verb in verbs:
+            button = VerbButton(verb)
+            row.addWidget(button)
+            button.show()  # at once: its key works from now on
+        self._top.addWidget(title)
+        self._top.addWidget(self._chips(sheet))
+        self._top.addWidget(self._facts(sheet))
+
+    def _chips(self, sheet: FirmSheet) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        for text, tone in self._chip_words(sheet):
+            row.addWidget(Chip(text, tone))
+        former = cast("Sequence[str]", sheet.firm.get("former_names") or ())
+        said = self.tr("formerly {names}").format(names=", ".join(f"«{n}»" for n in former))
+        row.addWidget(ElidedWords(said if former else "", "hint"), 1)
+        return holder
+
+    def _chip_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
+        status = sheet.text("status")
+        tone = "ok" if status == "active" else "warn"
+        chips = [(self._texts.choice("firm.status", status), tone)]
+        kind = sheet.text("kind")
+        if kind != "enterprise":
+            chips.append((self._texts.choice("firm.kind", kind), "plain"))
+        chips += [(name, "plain") for name in self._sectors(sheet)[:2]]
+        count = len(sheet.findings)
+        if count:
+            said = self.tr("1 fact to verify") if count == 1 else self.tr("{count} facts to verify")
+            chips.append((said.format(count=count), "soft"))
+        return chips
+
+    def _sectors(self, sheet: FirmSheet) -> list[str]:
+        codes = cast("Sequence[str]", sheet.firm.get("sectors") or ())
+        english = int(self._language == "en")
+        return [sheet.sector_names.get(code, (code, code))[english] for code in codes]
+
+    def _facts(self, sheet: FirmSheet) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(24)
+        for label, value in self._fact_words(sheet):
+            row.addWidget(Fact(label, value))
+        row.addStretch(1)
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return holder
+
+    def _fact_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
+        missing = self._texts.say("word", "missing")
+        code, vat = sheet.text("tax_code"), sheet.text("vat_number")
+        if code == vat:
+            facts = [(self.tr("Tax code and VAT number"), code)]
+        else:
+            facts = [(self._texts.field("firm", "tax_code"), code or missing),
+                     (self._texts.field("firm", "vat_number"), vat or missing)]  # fmt: skip
+        facts.append(("REA", sheet.text("rea") or missing))
+        office = spoken.address(cast("dict[str, str] | None", sheet.firm.get("registered_office")))
+        facts.append((self._texts.field("firm", "registered_office"), office or missing))
+        people = sheet.children("people")
+        if people:
+            first = people[0]
+            name = spoken.joined(first.get("given_name"), first.get("family_name"), by=" ")
+            facts.append((self.tr("Contact"), spoken.joined(name, first.get("role"), by=", ")))
+        return facts
+
+    # --- tabs -------------------------------------------------------------------------------
+
+    def _parts(self, sheet: FirmSheet) -> list[tuple[str, str, QWidget]]:
+        made: list[tuple[str, str, QWidget]] = [
+            ("summary", self.tr("Summary"), self._summary(sheet))
+        ]
+        for name, title, count, make in self._tables.parts(sheet):
+            if count:
+                shown = title if name == "history" else f"{title}  {count}"
+                made.append((name, shown, self._whole(name, make(sheet))))
+        return made
+
+    def _whole(self, name: str, view: TableView[Any]) -> QWidget:
+        """Give a table in a card over the whole tab, as high as its rows."""
+        if name == "sessions":
+            view.opened.connect(lambda line: self.session_opened.emit(line.id))
+        if name == "missions":
+            view.opened.connect(lambda line: self.mission_opened.emit(line.mission))
+        card = Card()
+        view.fit(14)
+        card.add(view, padded=False)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        layout.addWidget(card)
+        layout.addStretch(1)
+        return holder
+
+    def _summary(self, sheet: FirmSheet) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("part", "canvas")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        grid.setSpacing(tokens.GAP)
+        left = [self._contacts(sheet), self._activity(sheet)]
+        cards = (self._to_verify(sheet), self._figures(sheet), self._declared(sheet))
+        right = [card for card in cards if card]
+        grid.addWidget(_stacked(left), 0, 0)
+        if right:
+            grid.addWidget(_stacked(right), 0, 1)
+            grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(1, 1)
+        return scrolled(inside)
+
+    def _contacts(self, sheet: FirmSheet) -> Card:
+        names = ("pec", "email", "phone", "mobile", "website")
+        lines = [(self._texts.field("firm", name), sheet.text(name)) for name in names]
+        return self._pairs(self.tr("How to reach it"), lines, always=("pec", "email", "phone"))
+
+    def _activity(self, sheet: FirmSheet) -> Card:
+        held = cast("Mapping[str, str]", sheet.firm.get("ateco") or {})
+        edition = held.get("edition")
+        said = f"({edition})" if edition else ""
+        form = sheet.text("legal_form")
+        experience = sheet.text("experience")
+        lines = [
+            (self._texts.field("firm", "legal_form"),
+             self._texts.choice("firm.legal_form", form) if form else ""),
+            (self._texts.field("firm", "ateco.code"),
+             spoken.joined(held.get("code"), said, by=" ")),
+            (self._texts.field("firm", "sectors"), ", ".join(self._sectors(sheet))),
+            (self._texts.field("firm", "products"), sheet.text("products").replace("\n", " ")),
+            (self._texts.field("firm", "certifications"),
+             ", ".join(cast("Sequence[str]", sheet.firm.get("certifications") or ()))),
+            (self._texts.field("firm", "experience"),
+             self._texts.choice("firm.experience", experience) if experience else ""),
+        ]  # fmt: skip
+        return self._pairs(self.tr("What it does"), lines)
+
+    def _pairs(
+        self, title: str, lines: Sequence[tuple[str, str]], *, always: tuple[str, ...] = ()
+    ) -> Card:
+        """Give a card of labels and values; a value that is missing says so."""
+        card = Card(title)
+        missing = self._texts.say("word", "missing")
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(tokens.CARD, 10, tokens.CARD, 12)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        labels = {self._texts.field("firm", name) for name in always}
+        shown = [(label, value) for label, value in lines if value or label in labels or not always]
+        for place, (label, value) in enumerate(shown):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Words(label, "hint"), place, 0, top)
+            words = Words(value or missing, "body" if value else "hint", wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(words, place, 1, top)
+        grid.setColumnMinimumWidth(0, 128)
+        grid.setColumnStretch(1, 1)
+        card.add(inside, padded=False)
+        return card
+
+    def _to_verify(self, sheet: FirmSheet) -> Card | None:
+        if not sheet.findings:
+            return None
+        missing = [f for f in sheet.findings if f.code == "missing"]
+        odd = [f for f in sheet.findings if f.code != "missing"]
+        card = Card(self.tr("To verify"), self.tr("kept as it is, never stops a save"))
+        for finding in odd:
+            card.add(self._finding(finding), padded=False)
+            card.add(Line(), padded=False)
+        if missing:
+            names = ", ".join(self._texts.field("firm", f.field) for f in missing)
+            card.add(_marked("missing", self.tr("Missing"), names), padded=False)
+        return card
+
+    def _finding(self, finding: Finding) -> QWidget:
+        label = self._texts.field("firm", finding.field)
+        return _marked("soft", label, self._texts.say("finding", finding.code, **finding.values))
+
+    def _figures(self, sheet: FirmSheet) -> Card | None:
+        if not sheet.children("accounts"):
+            return None
+        card = Card(self.tr("Accounts"), self.tr("approved years"))
+        view = self._tables.accounts(sheet)
+        view.fit(4)
+        card.add(view, padded=False)
+        return card
+
+    def _declared(self, sheet: FirmSheet) -> Card | None:
+        if not sheet.children("declarations"):
+            return None
+        card = Card(self.tr("Declarations"))
+        view = self._tables.declarations(sheet, short=True)
+        view.fit(8)
+        card.add(view, padded=False)
+        return card
+
+
+def _stacked(cards: Sequence[QWidget]) -> QWidget:
+    holder = column(*cards)
+    cast("QVBoxLayout", holder.layout()).addStretch(1)
+    return holder
+
+
+def _marked(meaning: str, title: str, text: str) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
+    row.setSpacing(10)
+    row.addWidget(Mark(meaning), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(column(Words(title, "strong"), Words(text, "hint", wrap=True), gap=1), 1)
+    return holder

@@ -1,0 +1,99 @@
+"""What the page of a firm shows, gathered on the store thread in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from desktop.domain.findings import Finding
+from desktop.services import firms, missions, programmes, sessions
+from desktop.services.desk import Desk
+from desktop.services.firms import HistoryLine
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session at which the firm was, with the minutes that count for it."""
+
+    id: UUID
+    day: str
+    number: str
+    title: str
+    people: int
+    minutes: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """An application of the firm."""
+
+    mission: UUID
+    code: str
+    title: str
+    arrived_at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmSheet:
+    """A firm with all that belongs to it, as `firms show` answers it, and what it took part in."""
+
+    firm: Json
+    findings: tuple[Finding, ...]
+    sessions: tuple[SessionLine, ...]
+    applications: tuple[ApplicationLine, ...]
+    history: tuple[HistoryLine, ...]
+    sector_names: Mapping[str, tuple[str, str]]
+
+    @property
+    def id(self) -> UUID:
+        """Give the firm's id."""
+        return UUID(str(self.firm["id"]))
+
+    def text(self, name: str) -> str:
+        """Give one of the firm's texts; empty when it has none."""
+        return str(self.firm.get(name) or "")
+
+    def children(self, plural: str) -> Sequence[Mapping[str, str]]:
+        """Give the firm's children of one kind."""
+        return cast("Sequence[Mapping[str, str]]", self.firm.get(plural) or ())
+
+
+def read(desk: Desk, firm: UUID) -> FirmSheet:
+    """Gather a firm's sheet."""
+    named = str(firm)
+    found = firms.check(desk, {}, base=firm)
+    with desk.store.reading() as reader:
+        held = sessions.of_firm(reader, firm)
+        applied = missions.of_firm(reader, firm)
+    lines = tuple(_session_line(sheet, firm) for sheet in reversed(held))
+    applications = tuple(
+        ApplicationLine(m.id, m.code, m.title, a.arrived_at.isoformat(), a.state)
+        for a, m in reversed(applied)
+    )
+    return FirmSheet(
+        firms.show(desk, named), tuple(f for f in found if isinstance(f, Finding)), lines,
+        applications, tuple(reversed(firms.history(desk, named))), sector_names(desk),
+    )  # fmt: skip
+
+
+def _session_line(sheet: sessions.SessionSheet, firm: UUID) -> SessionLine:
+    ours = [p for p in sheet.participants if p.firm.id == firm]
+    best = max((p.credit.credited_minutes for p in ours), default=0)
+    day = sheet.slots[0].date.isoformat() if sheet.slots else ""
+    return SessionLine(
+        sheet.session.id, day, sheet.session.number, sheet.session.title, len(ours), best,
+        sheet.minutes,
+    )  # fmt: skip
+
+
+def sector_names(desk: Desk) -> dict[str, tuple[str, str]]:
+    """Give the sectors of all programmes by code: Italian and English name."""
+    return {
+        sector.code: (sector.title, sector.title_en or sector.title)
+        for data in programmes.listed(desk)
+        for sector in data.sectors
+    }

@@ -1,0 +1,254 @@
+"""Today: what was last done, how the store stands, and where to go on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.codecs import ROME
+from desktop.domain.dates import date_in_words
+from desktop.domain.records import Firm, Mission
+from desktop.services import missions, sessions, stores
+from desktop.services.desk import Desk
+from ui import spoken, tokens
+from ui.page import Page
+from ui.widgets.cards import Card, column, empty, scrolled
+from ui.widgets.labels import Mark, Words
+from ui.widgets.lists import Entry, EntryList
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+_RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """A session as the page lists it."""
+
+    id: UUID
+    day: str
+    hours: str
+    number: str
+    title: str
+    kind: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the page shows, gathered in one go."""
+
+    firms: tuple[Firm, ...]
+    sessions: tuple[SessionEntry, ...]
+    missions: tuple[tuple[Mission, int], ...]
+    counts: dict[str, int]
+    copied_at: datetime | None
+
+
+def read(desk: Desk) -> Today:
+    """Gather it from the store."""
+    with desk.store.reading() as reader:
+        last = reader.page(Firm, "id", limit=_RECENT, descending=True)
+    info = stores.info(desk)
+    copied = cast("str | None", info["last_backup"])
+    going = [(m, len(missions.entered(desk, str(m.id)))) for m in missions.listed(desk)]
+    return Today(
+        tuple(last),
+        tuple(_session(sheet) for sheet in sessions.sheets(desk)[:_RECENT]),
+        tuple(going[:_RECENT]), cast("dict[str, int]", info["records"]),
+        datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
+    )  # fmt: skip
+
+
+def _session(sheet: sessions.SessionSheet) -> SessionEntry:
+    slots = sheet.slots
+    hours = ", ".join(f"{s.start:%H:%M}–{s.end:%H:%M}" for s in slots)
+    day = slots[0].date.isoformat() if slots else ""
+    held = sheet.session
+    return SessionEntry(
+        held.id, day, hours, held.number, held.title, held.kind, len(sheet.participants)
+    )
+
+
+class HomePage(Page):
+    """The first page: recent firms and sessions, missions, counts, and the store's copy."""
+
+    KINDS = frozenset({"firm", "session", "slot", "attendance", "mission", "application", "paper"})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.firms = EntryList(self.tr("Recent firms"), left=tokens.CARD)
+        self.sessions = EntryList(self.tr("Recent sessions"), left=tokens.CARD)
+        self.missions = EntryList(self.tr("Missions"), left=tokens.CARD)
+        self.firms.opened.connect(lambda firm: place.go("firms", firm))
+        self.sessions.opened.connect(lambda found: place.go("sessions", found))
+        self.missions.opened.connect(lambda found: place.go("missions", found))
+        inside = QWidget()
+        inside.setProperty("part", "canvas")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+        grid.setSpacing(14)
+        self._firms_card = self._listing(self.tr("Recent firms"), self.firms, "firms")
+        self._sessions_card = self._listing(self.tr("Recent sessions"), self.sessions, "sessions")
+        left = column(self._firms_card, self._sessions_card, self._counters(), gap=14)
+        right = column(
+            self._copy_card(), self._listing(self.tr("Missions"), self.missions, "missions"), gap=14
+        )
+        for side in (left, right):
+            cast("QVBoxLayout", side.layout()).addStretch(1)
+        right.setFixedWidth(340)
+        grid.addWidget(left, 0, 0)
+        grid.addWidget(right, 0, 1)
+        grid.setColumnStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(inside))
+
+    def _listing(self, title: str, entries: EntryList, page: str) -> Card:
+        verb = Verb(self.tr("All"), lambda: self.place.go(page), quiet=True)
+        card = Card(title, "", (verb,))
+        button = card.findChild(VerbButton)
+        if button is not None:
+            button.setAccessibleName(self.tr("All: {what}").format(what=title))
+        card.add(entries, padded=False)
+        words = Words("", "hint")
+        words.setContentsMargins(tokens.CARD, 12, tokens.CARD, 12)
+        words.hide()
+        card.add(words, padded=False)
+        entries.setProperty("emptywords", words)
+        return card
+
+    def _copy_card(self) -> Card:
+        card = Card()
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(tokens.CARD, 14, tokens.CARD, 14)
+        row.setSpacing(11)
+        self._copy_mark = Mark("", size=18)
+        self._copy_title = Words("", "card", wrap=True)
+        self._copy_text = Words("", "hint", wrap=True)
+        button = VerbButton(Verb(self.tr("Copy now"), self._copy), small=True)
+        words = column(self._copy_title, self._copy_text, button, gap=6)
+        row.addWidget(self._copy_mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        card.add(inside, padded=False)
+        return card
+
+    def _counters(self) -> Card:
+        card = Card()
+        holder = QWidget()
+        self._counts = QHBoxLayout(holder)
+        self._counts.setContentsMargins(tokens.CARD + 4, 12, tokens.CARD, 12)
+        card.add(holder, padded=False)
+        return card
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Today")
+
+    @override
+    def context(self) -> str:
+        return date_in_words(self.place.today(), self.place.language)
+
+    @override
+    def verbs(self) -> tuple[Verb, ...]:
+        return (
+            Verb(self.tr("New firm"), lambda: self.place.go("firm-form"), icon="plus",
+                 key="Ctrl+N", main=True),
+        )  # fmt: skip
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.firms
+
+    @override
+    def refetch(self) -> None:
+        self.place.ask(self, "today", read, self._show)
+
+    def _show(self, today: Today) -> None:
+        self._fill(self.firms, [self._firm(found) for found in today.firms],
+                   self.tr("No firms yet: import the chamber's list or register one."))  # fmt: skip
+        self._fill(self.sessions, [self._session(entry) for entry in today.sessions],
+                   self.tr("No sessions yet."))  # fmt: skip
+        self._fill(self.missions, [self._mission(m, n) for m, n in today.missions],
+                   self.tr("No missions yet."))  # fmt: skip
+        self._show_counts(today.counts)
+        self._show_copy(today.copied_at)
+        if self.window().focusWidget() is None:  # it was on a list that is empty
+            self.focusNextChild()
+
+    def _fill(self, view: EntryList, entries: list[Entry], otherwise: str) -> None:
+        view.set_entries(entries)
+        view.fit()
+        view.setVisible(bool(entries))
+        words = cast("Words", view.property("emptywords"))
+        words.setText(otherwise)
+        words.setVisible(not entries)
+        if entries and view.hasFocus() and view.chosen_key() is None:
+            view.setCurrentIndex(view.rows.index(0, 0))
+
+    def _firm(self, firm: Firm) -> Entry:
+        office = firm.registered_office
+        town = spoken.town(office.town, office.province) if office else ""
+        under = spoken.joined(town, firm.tax_code or firm.vat_number)
+        return Entry(firm.id, firm.name, under, icon="firms")
+
+    def _session(self, entry: SessionEntry) -> Entry:
+        people = self.tr("1 person") if entry.people == 1 else self.tr("{count} people")
+        kind = self.place.texts.choice("session.kind", entry.kind)
+        under = spoken.joined(entry.number, kind, people.format(count=entry.people))
+        when = spoken.joined(spoken.day(entry.day), entry.hours, by=", ")
+        return Entry(entry.id, entry.title, under, right=when, icon="sessions")
+
+    def _mission(self, mission: Mission, applied: int) -> Entry:
+        english = self.place.language == "en" and mission.title_en
+        title = mission.title_en if english else mission.title
+        count = self.tr("1 application") if applied == 1 else self.tr("{count} applications")
+        under = spoken.joined(mission.code, spoken.day(mission.starts), count.format(count=applied))
+        return Entry(mission.id, str(title), under, icon="missions")
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        empty(self._counts)
+        for name in ("firm", "session", "application", "paper"):
+            number, words = Words(str(counts[name]), "counter"), Words(self._counted(name), "hint")
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(number)
+            row.addWidget(words, 1)
+            self._counts.addWidget(pair, 1)
+
+    def _counted(self, name: str) -> str:
+        return {
+            "firm": self.tr("firms in the register"), "session": self.tr("sessions logged"),
+            "application": self.tr("applications"), "paper": self.tr("papers issued"),
+        }[name]  # fmt: skip
+
+    def _show_copy(self, copied_at: datetime | None) -> None:
+        if copied_at is None:
+            self._copy_mark.set_meaning("warn")
+            self._copy_title.setText(self.tr("No copy of the store yet"))
+            self._copy_text.setText(self.tr("A copy is reopened and compared before it counts."))
+            return
+        self._copy_mark.set_meaning("ok")
+        said = self.tr("Verified copy of {day} at {hour}")
+        day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
+        self._copy_title.setText(said.format(day=day, hour=hour))
+        self._copy_text.setText(self.tr("Reopened and compared: everything is as in the store."))
+
+    def _copy(self) -> None:
+        def call(desk: Desk) -> str:
+            folder = desk.store.path.parent / "backups"
+            return str(stores.backup(desk, folder))
+
+        def then(made: str) -> None:
+            self.place.say(self.tr("Copied and verified: {path}").format(path=made))
+            self.place.recount.emit()
+            self.refetch()
+
+        self.place.do(self, call, then)

@@ -1,0 +1,386 @@
+"""The chamber's list: choose it, see what its columns fill, try it, import it, take it back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+from uuid import UUID
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.problems import DeskError
+from desktop.services import lists
+from desktop.services.desk import Desk
+from desktop.services.lists import How, ImportReport, Preview, State, Wanted, Watch
+from desktop.services.undo import Undone
+from ui import tokens
+from ui.page import Page
+from ui.pages.import_parts import ColumnsPane, ImportLine, ImportsTable, TrialPane
+from ui.tasks import Progress
+from ui.widgets.cards import Card, column, empty
+from ui.widgets.labels import ElidedWords, Words
+from ui.widgets.steps import Steps
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+_FILE, _COLUMNS, _TRIAL, _IMPORT = range(4)
+_APPLIED = (State.NEW, State.CHANGED)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The list being imported: its file, what a person said of it."""
+
+    path: Path
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+def _imported(desk: Desk) -> list[ImportLine]:
+    return [
+        ImportLine(
+            str(row["import"]), str(row["file"]), str(row["at"]), str(row["operator"]),
+            {state.value: int(str(row[state.value])) for state in State}, bool(row["undone"]),
+        )
+        for row in lists.imports(desk)
+    ]  # fmt: skip
+
+
+class ImportsPage(Page):
+    """A job of four steps on one page; until the last nothing is written."""
+
+    KINDS = frozenset({"firm"})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._choice: Choice | None = None
+        self.columns: ColumnsPane | None = None
+        self.report: ImportReport | None = None
+        self.trial: TrialPane | None = None
+        self._progress: Progress | None = None
+        self._first_pane: QWidget | None = None
+        self.imports = ImportsTable(self.tr("Lists that came in"))
+        self.imports.view.row_chosen.connect(self._offer_back)
+        self.imports.taken_back.connect(self._take_back)
+        self._steps = Steps((
+            self.tr("File"), self.tr("Columns"), self.tr("Trial"), self.tr("Import"),
+        ))  # fmt: skip
+        self._file = ElidedWords("", "hint")
+        self._pane = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self._busy())
+        layout.addLayout(self._pane, 1)
+        layout.addWidget(self._foot())
+        self._start()
+
+    def _head(self) -> QWidget:
+        head = QFrame()
+        head.setProperty("part", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
+        row.addWidget(self._steps, 3)
+        row.addWidget(self._file, 2)
+        return head
+
+    def _busy(self) -> QWidget:
+        self._busy_bar = QFrame()
+        self._busy_bar.setProperty("part", "head")
+        row = QHBoxLayout(self._busy_bar)
+        row.setContentsMargins(tokens.EDGE, 7, tokens.EDGE_RIGHT, 7)
+        row.setSpacing(12)
+        self._busy_words = Words("", "hint")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far the list is"))
+        row.addWidget(self._busy_words)
+        row.addWidget(self._bar, 1)
+        row.addWidget(VerbButton(Verb(self.tr("Stop"), self._stop), small=True))
+        self._busy_bar.hide()
+        return self._busy_bar
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("part", "foot")
+        foot.setFixedHeight(tokens.BAR)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
+        self._said = Words("", "hint")
+        row.addWidget(self._said, 1)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(9)
+        row.addLayout(self._verbs)
+        return foot
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Import a list")
+
+    @override
+    def context(self) -> str:
+        if self.report is None:
+            return self.tr("XLSX, ODS or CSV, as the chamber has it")
+        rows = len(self.report.states)
+        said = self.tr("trial run, 1 row") if rows == 1 else self.tr("trial run, {count} rows")
+        return said.format(count=rows)
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        item = self._verbs.itemAt(self._verbs.count() - 1)
+        return None if item is None else item.widget()
+
+    @override
+    def refetch(self) -> None:
+        self.place.ask(self, "imports", _imported, self._show_imports)
+
+    def _show_imports(self, lines: Sequence[ImportLine]) -> None:
+        self.imports.show_lines(lines)
+        self._offer_back()
+
+    @override
+    def arrive(self, argument: object) -> None:
+        """Begin anew; with a path, that file is taken as chosen."""
+        if self._progress is None:
+            self._start()
+        if isinstance(argument, Path):
+            self.take(argument)
+
+    # --- the steps --------------------------------------------------------------------------
+
+    def _show(self, step: int, pane: QWidget, said: str, *verbs: Verb) -> None:
+        if self._first_pane is not None:
+            self._pane.removeWidget(self._first_pane)  # it stays, for the next list
+            self._first_pane.hide()
+        empty(self._pane)
+        self._pane.addWidget(pane, 1)
+        pane.show()
+        self._steps.show_step(step)
+        self._said.setText(said)
+        self._file.setText(self._choice.path.name if self._choice else "")
+        empty(self._verbs)
+        for verb in verbs:
+            button = VerbButton(verb)
+            self._verbs.addWidget(button)
+            button.show()  # at once: its key works from now on
+        self.heading_changed.emit()
+
+    def _start(self) -> None:
+        self._choice = self.report = self.columns = None
+        self._show(
+            _FILE, self._first(), self.tr("Nothing is written before you say so."),
+            Verb(self.tr("Choose the file"), self._choose, icon="folder", key="Ctrl+O", main=True),
+        )  # fmt: skip
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        """Show the button that takes a list back beside one that is in the register."""
+        line = self.imports.view.chosen()
+        self.imports.back.setVisible(line is not None and not line.undone)
+
+    def _first(self) -> QWidget:
+        if self._first_pane is None:
+            card = Card(self.tr("The chamber's list of firms"))
+            card.add(Words(self.tr(
+                "Choose the sheet as you have it: the row of headers and the columns are found, "
+                "and you can correct them. A trial run shows what each row would do. "
+                "An import is undone as a whole."
+            ), "body", wrap=True))  # fmt: skip
+            self._first_pane = column(
+                card, self.imports, gap=tokens.GAP,
+                margins=(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14),
+            )  # fmt: skip
+            cast("QVBoxLayout", self._first_pane.layout()).addStretch(1)
+        return self._first_pane
+
+    def _choose(self) -> None:
+        kinds = self.tr("Lists (*.xlsx *.ods *.csv *.txt)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the list"), "", kinds)
+        if path:
+            self.take(Path(path))
+
+    def take(self, path: Path) -> None:
+        """Take a file: look at it, then try it when its columns are found."""
+        self._look(Choice(path), go_on=True)
+
+    def _look(self, choice: Choice, *, go_on: bool) -> None:
+        watch = self._watch(self.tr("Reading the list"))
+
+        def then(preview: Preview) -> None:
+            self._choice = choice
+            found = preview.header_row is not None
+            if go_on and found:
+                self._try()
+            else:
+                self._show_columns(preview)
+
+        self._run(lambda desk: lists.preview(desk, choice.path, choice.wanted, watch), then)
+
+    def _show_columns(self, preview: Preview) -> None:
+        self.report = None
+        self.columns = ColumnsPane(preview, self.place.texts)
+        self.columns.edited.connect(self._columns_edited)
+        said = self.tr("Columns that go nowhere are not imported.")
+        if preview.header_row is None:
+            said = self.tr("The row of the headers was not found: write its number.")
+        self._show(
+            _COLUMNS, self.columns, said,
+            Verb(self.tr("Another file"), self._start, icon="left"),
+            Verb(self.tr("Try it"), self._try, key="Ctrl+Return", main=True),
+        )  # fmt: skip
+
+    def _columns_edited(self) -> None:
+        """Look again when another sheet or header row was named; columns wait for the trial."""
+        if self.columns is None or self._choice is None:
+            return
+        wanted = self.columns.wanted()
+        self._choice = Choice(self._choice.path, wanted)
+        if wanted.mapping is None:
+            self._look(self._choice, go_on=False)
+
+    def _try(self) -> None:
+        choice = cast("Choice", self._choice)
+        if self.columns is not None:
+            choice = self._choice = Choice(choice.path, self.columns.wanted())
+        watch = self._watch(self.tr("Trying the list"))
+        how = How(wanted=choice.wanted, dry_run=True, language=self.place.language)
+        self._run(
+            lambda desk: lists.import_firms(desk, choice.path, how, watch), self._show_trial,
+            self._trial_refused,
+        )  # fmt: skip
+
+    def _trial_refused(self, error: DeskError) -> None:
+        """Say why it cannot be imported so, and show the columns to put it right."""
+        self.place.refuse(error)
+        choice = cast("Choice", self._choice)
+        self._look(Choice(choice.path, Wanted(choice.wanted.sheet)), go_on=False)
+
+    def _show_trial(self, report: ImportReport) -> None:
+        self.report = report
+        counts = report.counts
+        applied = sum(counts[state.value] for state in _APPLIED)
+        refused = counts[State.REFUSED.value]
+        self.trial = TrialPane(report, self.place.texts)
+        verbs = [Verb(self.tr("Columns"), self.back_to_columns, icon="left", key="Alt+Left")]
+        if refused:
+            said = self.tr("Save the refused row") if refused == 1 else self.tr(
+                "Save the {count} refused rows")  # fmt: skip
+            verbs.append(Verb(said.format(count=refused), self._save_refused, icon="export"))
+        if applied:
+            said = self.tr("Import 1 row") if applied == 1 else self.tr("Import {count} rows")
+            verbs.append(
+                Verb(said.format(count=applied), self._import, key="Ctrl+Return", main=True)
+            )
+        safe = self.tr("Nothing has changed so far. The import is undone as a whole.")
+        if not applied:
+            safe = self.tr("Nothing to import: the register has it all, or it was refused.")
+        self._show(_TRIAL, self.trial, safe, *verbs)
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus()
+
+    def back_to_columns(self) -> None:
+        """Show the columns again, to send one elsewhere."""
+        choice = cast("Choice", self._choice)
+        self.columns = None
+        self._look(choice, go_on=False)
+
+    def _save_refused(self) -> None:
+        choice = cast("Choice", self._choice)
+        refused = self.tr("refused")
+        name = f"{choice.path.stem}-{refused}.xlsx"
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save the refused rows"),
+            str(choice.path.with_name(name)),
+            "XLSX (*.xlsx)",
+        )
+        if path:
+            self.save_refused(Path(path))
+
+    def save_refused(self, path: Path) -> None:
+        """Write the refused rows with their reasons into a sheet."""
+        choice = cast("Choice", self._choice)
+        how = How(choice.wanted, dry_run=True, rejects=path, language=self.place.language)
+        said = self.tr("Refused rows saved: {path}").format(path=path)
+        watch = self._watch(self.tr("Trying the list"))
+        self._run(
+            lambda desk: lists.import_firms(desk, choice.path, how, watch),
+            lambda _report: self.place.say(said),
+        )
+
+    def _import(self) -> None:
+        choice = cast("Choice", self._choice)
+        how = How(wanted=choice.wanted, language=self.place.language)
+        watch = self._watch(self.tr("Importing"))
+        self._steps.show_step(_IMPORT)
+        self._run(lambda desk: lists.import_firms(desk, choice.path, how, watch), self._imported)
+
+    def _imported(self, report: ImportReport) -> None:
+        self._start()
+        if report.changed is not None:
+            self.place.wrote(report.changed, self._told(report.counts))
+
+    def _told(self, counts: Mapping[str, int]) -> str:
+        said = self.tr("Imported: {new} new, {changed} changed, {same} the same, "
+                       "{doubtful} doubtful, {refused} refused.")  # fmt: skip
+        return said.format(**counts)
+
+    def _take_back(self) -> None:
+        line = cast("ImportLine", self.imports.view.chosen())
+        transaction = UUID(line.id)
+
+        def then(undone: Undone) -> None:
+            self.place.hub.went_back(transaction, undone.changed)
+            kept = len({item.record for item in undone.kept})
+            if kept:
+                said = self.tr("Taken back in part: {count} records were changed since and stay.")
+                self.place.say(said.format(count=kept), "warn")
+            else:
+                self.place.say(self.tr("Taken back: the register is as before the import."))
+
+        self.place.do(self, lambda desk: lists.undo_import(desk, transaction), then)
+
+    # --- work and progress ------------------------------------------------------------------
+
+    def _watch(self, doing: str) -> Watch:
+        progress = Progress(self)
+        self._progress = progress
+        self._busy_words.setText(doing)
+        self._bar.setRange(0, 0)
+        progress.moved.connect(self._moved)
+        self._busy_bar.show()
+        return Watch(progress.at, progress.stopped)
+
+    def _moved(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def _run(
+        self, call: Callable[[Desk], T], then: Callable[[T], None],
+        refused: Callable[[DeskError], None] | None = None,
+    ) -> None:  # fmt: skip
+        def done(answer: T) -> None:
+            self._rest()
+            then(answer)
+
+        def failed(error: BaseException) -> None:
+            self._rest()
+            if not isinstance(error, DeskError):
+                self.place.fail(error)
+            elif refused is not None:
+                refused(error)
+            else:
+                self.place.refuse(error)
+
+        self.place.do(self, call, done, failed)
+
+    def _rest(self) -> None:
+        self._progress = None
+        self._busy_bar.hide()

@@ -1,0 +1,172 @@
+"""The missions: the next to leave first at the left, the chosen one beside it."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.domain.records import ApplicationState
+from desktop.services import missions
+from desktop.services.desk import Changed, Desk
+from desktop.services.documents import Named
+from ui import spoken
+from ui.page import Page
+from ui.pages import missions_reading
+from ui.pages.missions_detail import MissionDetail
+from ui.pages.missions_reading import Arrival, MissionLine, MissionOpened
+from ui.pages.papers_issue import Issuing
+from ui.widgets.labels import KeyHint
+from ui.widgets.lists import Entry, EntryList
+from ui.widgets.panes import EmptyWords, ListPane, side_by_side
+from ui.widgets.verbs import Verb
+from ui.workplace import Workplace
+
+
+class MissionsPage(Page):
+    """List at the left, mission at the right."""
+
+    KINDS = frozenset({"mission", "application", "delegate", "firm", "programme"})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._wanted: UUID | None = None
+        self._application: UUID | None = None
+        self.list = EntryList(self.tr("Missions"))
+        self.detail = MissionDetail(place)
+        self._issuing = Issuing(place, self)
+        self._empty = EmptyWords()
+        hint = KeyHint(self.tr("Enter"), self.tr("applications"))
+        self._pane = ListPane(self.list, hints=(hint,))
+        self._right = QStackedWidget()
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.detail)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(side_by_side(self._pane, self._right, 288))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.entry_chosen.connect(self._show)
+        self.list.opened.connect(lambda _mission: self._to_applications())
+        self.detail.edit_wanted.connect(lambda: self.place.go("mission-form", self._shown()))
+        self.detail.dossier_wanted.connect(self._issue_dossier)
+        self.detail.application_opened.connect(self._open_application)
+        self.detail.renounced.connect(self._renounce)
+
+    def _to_applications(self) -> None:
+        self.detail.tabs.setCurrentIndex(0)
+        self.detail.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Missions")
+
+    @override
+    def verbs(self) -> tuple[Verb, ...]:
+        new = Verb(self.tr("New mission"), lambda: self.place.go("mission-form", None), icon="plus")
+        if self.detail.opened is None:
+            return (new,)
+        apply = Verb(self.tr("New application"), self._apply, icon="plus", key="Ctrl+N", main=True)
+        return (new, apply)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def arrive(self, argument: object) -> None:
+        """Come with a mission's id, or with (mission, application)."""
+        if isinstance(argument, tuple):
+            self._wanted, self._application = argument
+        elif isinstance(argument, UUID):
+            self._wanted = argument
+        else:
+            return
+        self.refetch()
+
+    def _shown(self) -> UUID | None:
+        return self.detail.opened.mission.id if self.detail.opened else None
+
+    # --- list -------------------------------------------------------------------------------
+
+    @override
+    def refetch(self) -> None:
+        self.place.ask(self, "list", missions_reading.lines, self._show_lines)
+
+    def _show_lines(self, lines: tuple[MissionLine, ...]) -> None:
+        self.list.set_entries([self._entry(line) for line in lines])
+        one, many = self.tr("1 mission"), self.tr("{count} missions")
+        count = len(lines)
+        said = one if count == 1 else many.format(count=count)
+        self._pane.show_count(said, self.tr("next to leave first"))
+        wanted = self._wanted or self._shown()
+        if wanted is not None and self.list.choose(wanted):
+            self._wanted = None
+        elif lines:
+            self.list.choose(lines[0].id)
+        else:
+            self._show_nothing()
+
+    def _entry(self, line: MissionLine) -> Entry:
+        title = line.title_en if self.place.language == "en" else line.title
+        one, many = self.tr("1 application"), self.tr("{count} applications")
+        count = one if line.applications == 1 else many.format(count=line.applications)
+        return Entry(
+            line.id, title, spoken.joined(line.code, spoken.day(line.starts)),
+            spoken.joined(line.place, count),
+        )  # fmt: skip
+
+    def _show_nothing(self) -> None:
+        verb = Verb(
+            self.tr("Enter a mission"), lambda: self.place.go("mission-form", None), icon="plus"
+        )
+        self._empty.say(self.tr("No mission is entered yet."), verb)
+        self._right.setCurrentWidget(self._empty)
+
+    # --- mission ----------------------------------------------------------------------------
+
+    def _show(self, mission: object) -> None:
+        if isinstance(mission, UUID):
+            self.place.ask(
+                self, "mission", lambda desk: missions_reading.opened(desk, mission),
+                self._show_opened,
+            )  # fmt: skip
+
+    def _show_opened(self, opened: MissionOpened) -> None:
+        first = self.detail.opened is None
+        self._right.setCurrentWidget(self.detail)
+        self.detail.show_mission(opened)
+        if self._application is not None:
+            self.detail.tabs.setCurrentIndex(0)
+            self.detail.choose(self._application)
+            self._application = None
+            self._to_applications()
+        if first:
+            self.heading_changed.emit()
+
+    def _apply(self) -> None:
+        self.place.go("application-form", (self._shown(), None))
+
+    def _open_application(self, row: Arrival) -> None:
+        self.place.go("application-form", (self._shown(), row.entered.application.id))
+
+    def _issue_dossier(self) -> None:
+        shown = self._shown()
+        if shown is not None:
+            self._issuing.offer(
+                self.detail.dossier_button, "mission-dossier", Named(mission=str(shown))
+            )
+
+    def _renounce(self, row: Arrival) -> None:
+        application = row.entered.application.id
+
+        def call(desk: Desk) -> Changed:
+            draft = {"state": ApplicationState.RENOUNCED.value}
+            return missions.change_application(desk, application, draft)
+
+        def then(changed: Changed) -> None:
+            said = self.tr("{firm} renounced.").format(firm=row.entered.firm.name)
+            self.place.wrote(changed, said)
+
+        self.place.do(self, call, then)

@@ -1,0 +1,331 @@
+"""The detail of a mission: head and facts, applications by arrival, the delegation, its sheet."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.domain import amounts
+from desktop.domain.codecs import ROME
+from desktop.domain.dates import date_in_words
+from desktop.domain.records import ApplicationState, Mission
+from ui import spoken, tokens
+from ui.models.table import Column, Look
+from ui.pages.missions_reading import Arrival, MissionOpened, Traveller
+from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
+from ui.widgets.cards import Card, empty, scrolled
+from ui.widgets.labels import ElidedWords, KeyHint, Words
+from ui.widgets.panes import DetailHead, pairs
+from ui.widgets.tables import TableView
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+_QUIET, _STRONG = Look(quiet=True), Look(strong=True)
+_STATES = {
+    ApplicationState.ELIGIBLE: Look("ok", "ok"), ApplicationState.SELECTED: Look("ok", "ok"),
+    ApplicationState.CONFIRMED: Look("ok", "ok"), ApplicationState.PARTICIPANT: Look("ok", "ok"),
+    ApplicationState.TO_COMPLETE: Look("warn", "warn"),
+    ApplicationState.NOT_ELIGIBLE: Look("bad", "bad"),
+    ApplicationState.EXCLUDED: Look("bad", "bad"),
+    ApplicationState.RENOUNCED: Look("missing", quiet=True),
+}  # fmt: skip
+
+
+class MissionDetail(QWidget):
+    """Shows one mission. What is done with it is told by signals; the page does it."""
+
+    edit_wanted = Signal()
+    dossier_wanted = Signal()
+    application_opened = Signal(object)  # an Arrival
+    renounced = Signal(object)  # an Arrival
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        self._texts = place.texts
+        self.opened: MissionOpened | None = None
+        self.head = DetailHead((
+            Verb(self.tr("Dossier"), self.dossier_wanted.emit, icon="print", key="Ctrl+P"),
+            Verb(self.tr("Edit"), self.edit_wanted.emit, icon="edit", key="F2"),
+        ))  # fmt: skip
+        self.dossier_button = self.head.buttons[0]
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Parts of the mission"))
+        for _ in range(3):
+            self.tabs.addTab("")
+        self._stack = QStackedWidget()
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.head.column.addWidget(self.tabs)
+        self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)
+        self._stack.addWidget(self._applications())
+        self._stack.addWidget(self._delegation())
+        self._stack.addWidget(self._sheet_pane())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+
+    # --- applications -----------------------------------------------------------------------
+
+    def _applications(self) -> QWidget:
+        pane = QWidget()
+        pane.setProperty("part", "sheet")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.table = TableView(self._columns(), self.tr("Applications by arrival"))
+        self.table.opened.connect(self.application_opened)
+        self._none = Words("", "hint", wrap=True)
+        self._none.setContentsMargins(18, 16, 18, 16)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none.setText(self.tr("No application has arrived yet. Ctrl+N enters the first."))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._none, 1)
+        column.addWidget(self._foot())
+        self.table.row_chosen.connect(lambda _row: self._show_renounce())
+        return pane
+
+    def _columns(self) -> tuple[Column[Arrival], ...]:
+        texts = self._texts
+
+        def arrived(row: Arrival) -> str:
+            return spoken.moment(row.entered.application.arrived_at, seconds=True)
+
+        def town(row: Arrival) -> str:
+            office = row.entered.firm.registered_office
+            return office.town or spoken.NONE if office else spoken.NONE
+
+        def channel(row: Arrival) -> str:
+            return texts.choice("application.channel", row.entered.application.channel)
+
+        def state(row: Arrival) -> str:
+            return texts.choice("application.state", row.entered.application.state)
+
+        return (
+            Column(self.tr("N."), lambda r: str(r.number), 44, right=True, look=_QUIET),
+            Column(self.tr("Arrived"), arrived, 168),
+            Column(self.tr("Firm"), lambda r: r.entered.firm.name, look=_STRONG),
+            Column(self.tr("Town"), town, 142, look=_QUIET),
+            Column(self.tr("Channel"), channel, 84, look=_QUIET),
+            Column(self.tr("Delegates"), lambda r: str(len(r.entered.delegates)), 100, right=True),
+            Column(self.tr("State"), state, 138,
+                   look=lambda r: _STATES.get(r.entered.application.state, Look())),
+        )  # fmt: skip
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("part", "foot")
+        foot.setFixedHeight(tokens.BAR)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        row.setSpacing(12)
+        row.addWidget(KeyHint(self.tr("Enter"), self.tr("open the application")))
+        row.addStretch(1)
+        self.renounce_button = VerbButton(Verb(self.tr("Enter a renunciation"), self._renounce))
+        row.addWidget(self.renounce_button)
+        return foot
+
+    def _renounce(self) -> None:
+        row = self.table.chosen()
+        if isinstance(row, Arrival):
+            self.renounced.emit(row)
+
+    def _show_renounce(self) -> None:
+        row = self.table.chosen()
+        may = isinstance(row, Arrival) and may_renounce(row)
+        self.renounce_button.setVisible(may)
+
+    # --- delegation -------------------------------------------------------------------------
+
+    def _delegation(self) -> QWidget:
+        pane = QWidget()
+        pane.setProperty("part", "sheet")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        field = self._texts.field
+        self.travellers = TableView((
+            Column[Traveller](self.tr("Firm"), lambda r: r.firm, look=_STRONG),
+            Column[Traveller](self.tr("Delegate"), self._delegate_name, 210, look=_named),
+            Column[Traveller](field("delegate", "role"), lambda r: (r.delegate and r.delegate.role) or spoken.NONE, 170, look=_QUIET),
+            Column[Traveller](self.tr("Passport"), lambda r: (r.delegate and r.delegate.passport) or spoken.NONE, 150),
+            Column[Traveller](self.tr("Expires on"), lambda r: spoken.day(r.delegate.passport_expiry if r.delegate else None), 110),
+        ), self.tr("Delegation"))  # fmt: skip
+        bar = QFrame()
+        bar.setProperty("part", "head")
+        bar.setFixedHeight(32)
+        inside = QHBoxLayout(bar)
+        inside.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        self._who = ElidedWords("", "hint")
+        inside.addWidget(self._who, 1)
+        column.addWidget(bar)
+        column.addWidget(self.travellers, 1)
+        return pane
+
+    def _delegate_name(self, row: Traveller) -> str:
+        if row.delegate is None:
+            return self.tr("not named yet")
+        return f"{row.delegate.family_name} {row.delegate.given_name}"
+
+    # --- sheet ------------------------------------------------------------------------------
+
+    def _sheet_pane(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("part", "canvas")
+        self._sheet = QVBoxLayout(inside)
+        self._sheet.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        self._sheet.setSpacing(tokens.GAP)
+        return scrolled(inside)
+
+    def _show_sheet(self, opened: MissionOpened) -> None:
+        empty(self._sheet)
+        missing = self._texts.say("word", "missing")
+        note = (
+            self.tr("provisional: to be checked against the call")
+            if opened.mission.provisional
+            else ""
+        )
+        for title, lines in (
+            (self.tr("Mission"), self._mission_lines(opened)),
+            (self.tr("Terms"), self._term_lines(opened.mission)),
+        ):
+            card = Card(title, note)
+            card.add(pairs(lines, missing, label_width=190), padded=False)
+            self._sheet.addWidget(card)
+        self._sheet.addStretch(1)
+
+    def _mission_lines(self, opened: MissionOpened) -> list[tuple[str, str]]:
+        held, language = opened.mission, self._place.language
+        sectors = dict(sector_options(opened.programme, language))
+        field = self._texts.field
+        return [
+            (field("mission", "title_en"), held.title_en or ""),
+            (field("mission", "host_event"), held.host_event or ""),
+            (field("mission", "place"), held.place or ""),
+            (field("mission", "from"), _in_words(held.starts, language)),
+            (field("mission", "to"), _in_words(held.ends, language)),
+            (field("mission", "sectors"), ", ".join(sectors.get(s, s) for s in held.sectors)),
+        ]
+
+    def _term_lines(self, held: Mission) -> list[tuple[str, str]]:
+        texts, language = self._texts, self._place.language
+        yes_no = "yes" if held.reduce_to_residual else "no"
+        regulation = held.regulation or ""
+        if regulation in texts.keys("regulation"):
+            regulation = texts.say("regulation", regulation)
+        largest = (
+            texts.choice("mission.largest_size", held.largest_size) if held.largest_size else ""
+        )
+        known = texts.keys("required")
+        required = [texts.say("required", r) if r in known else r for r in held.required]
+        return [
+            (texts.field("mission", "deadline"), self._deadline(held)),
+            (texts.field("mission", "grant_on"), _in_words(held.grant_on, language)),
+            (texts.field("mission", "aid"), self._aid(held)),
+            (texts.field("mission", "regulation"), regulation),
+            (texts.field("mission", "reduce_to_residual"), texts.say("word", yes_no)),
+            (texts.field("mission", "largest_size"), largest),
+            (
+                texts.field("mission", "selection"),
+                texts.choice("mission.selection", held.selection),
+            ),
+            (texts.field("mission", "required"), ", ".join(required)),
+        ]
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_mission(self, opened: MissionOpened) -> None:
+        """Show a mission; of the same one the chosen application stays chosen."""
+        before = self.table.chosen()
+        self.opened = opened
+        self._show_head(opened)
+        counts = (len(opened.arrivals), len(opened.travellers))
+        titles = (self.tr("Applications"), self.tr("Delegation"))
+        for place, (title, count) in enumerate(zip(titles, counts, strict=True)):
+            self.tabs.setTabText(place, f"{title}  {count}")
+        self.tabs.setTabText(2, self.tr("Sheet"))
+        self.table.rows.set_rows(opened.arrivals)
+        self.table.setVisible(bool(opened.arrivals))
+        self._none.setVisible(not opened.arrivals)
+        self._choose(before if isinstance(before, Arrival) else None)
+        self.travellers.rows.set_rows(opened.travellers)
+        self._who.setText(self._who_travels(opened))
+        self._show_sheet(opened)
+        self._show_renounce()
+
+    def _choose(self, before: Arrival | None) -> None:
+        wanted = before.entered.application.id if before else None
+        self.choose(wanted)
+
+    def choose(self, application: object) -> None:
+        """Choose the application of an id, or the first."""
+        place = self.table.rows.place_of(lambda row: row.entered.application.id == application)
+        if self.table.rows.rowCount():
+            self.table.setCurrentIndex(self.table.rows.index(max(0, place), 0))
+
+    def _who_travels(self, opened: MissionOpened) -> str:
+        if opened.selected:
+            return self.tr("Who was selected, confirmed or took part.")
+        return self.tr("Nobody is selected yet: all the applications that were not renounced.")
+
+    def _show_head(self, opened: MissionOpened) -> None:
+        held, language = opened.mission, self._place.language
+        title = (held.title_en or held.title) if language == "en" else held.title
+        line = title_of(line_options(opened.programme, language), held.line)
+        market = title_of(market_options(opened.programme, language), held.market)
+        chips = [(words, "plain") for words in (held.code, market, line) if words]
+        if held.provisional:
+            chips.append((self._texts.say("word", "provisional"), "soft"))
+        self.head.show_name(title, chips)
+        self.head.show_facts(self._facts(opened))
+
+    def _facts(self, opened: MissionOpened) -> list[tuple[str, str]]:
+        held, missing = opened.mission, self._texts.say("word", "missing")
+        when = missing
+        if held.starts and held.ends:
+            when = f"{spoken.day(held.starts)} – {spoken.day(held.ends)}"
+        elif held.starts:
+            when = self.tr("from {day}").format(day=spoken.day(held.starts))
+        return [
+            (self.tr("When"), when),
+            (self.tr("Where"), spoken.joined(held.place, held.host_event, by=", ") or missing),
+            (self.tr("Seats"), self._seats(opened) or missing),
+            (self.tr("Applications by"), self._deadline(held) or missing),
+            (self.tr("Aid for each firm"), self._aid(held) or missing),
+        ]
+
+    def _seats(self, opened: MissionOpened) -> str:
+        held = opened.mission
+        if held.seats is None:
+            return ""
+        said = self.tr("{taken} of {seats}").format(taken=opened.taken, seats=held.seats)
+        if held.quorum is not None:
+            said += self.tr(", at least {quorum}").format(quorum=held.quorum)
+        return said
+
+    def _deadline(self, held: Mission) -> str:
+        if held.deadline is None:
+            return ""
+        at = held.deadline.astimezone(ROME)
+        said = self.tr("{day} at {hour}")
+        return said.format(day=spoken.day(at.date()), hour=f"{at:%H:%M}")
+
+    def _aid(self, held: Mission) -> str:
+        return "" if held.aid is None else amounts.format_amount(held.aid, self._place.language)
+
+
+def may_renounce(row: Arrival) -> bool:
+    """Tell whether a renunciation can still be entered for an application."""
+    over = (ApplicationState.RENOUNCED, ApplicationState.EXCLUDED, ApplicationState.CONCLUDED)
+    return row.entered.application.state not in over
+
+
+def _in_words(day: date | None, language: str) -> str:
+    return date_in_words(day, language) if day else ""
+
+
+def _named(row: Traveller) -> Look:
+    return Look() if row.delegate is not None else Look("missing", quiet=True)

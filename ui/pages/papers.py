@@ -1,0 +1,301 @@
+"""The papers that were issued, the latest first, and the pages of the chosen one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.domain.codecs import ROME
+from desktop.domain.problems import DeskError
+from desktop.domain.records import Paper
+from desktop.domain.text import fold
+from desktop.files import safe_name, write_whole
+from desktop.services import documents
+from desktop.services.documents import Named, Written
+from ui import spoken, tokens
+from ui.page import Page
+from ui.pages.papers_images import PageImages
+from ui.pages.papers_issue import Issuing
+from ui.pages.papers_new import NewPaper
+from ui.pages.papers_preview import PagesView, ThumbList
+from ui.widgets.labels import KeyHint, Words
+from ui.widgets.lists import Entry, EntryList
+from ui.widgets.panes import DetailHead, EmptyWords, ListPane, side_by_side
+from ui.widgets.verbs import Verb, VerbButton, key_in_words
+from ui.workplace import Workplace
+
+PathChooser = Callable[[str], Path | None]
+
+
+class PapersPage(Page):
+    """List at the left; at the right the paper as it prints, or what a new one asks."""
+
+    KINDS = frozenset({"paper"})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self.choose_path: PathChooser = self._ask_path
+        self._papers: tuple[Paper, ...] = ()
+        self._wanted: str | None = None
+        self.shown: Paper | None = None
+        self.list = EntryList(self.tr("Papers"))
+        self.images = PageImages(place.tasks, self)
+        self.pages = PagesView(self.images, self.tr("Pages of the paper"))
+        self.thumbs = ThumbList(self.images, self.tr("Pages, small"))
+        self.new = NewPaper(place)
+        self._issuing = Issuing(place, self)
+        self._empty = EmptyWords()
+        self._pane = ListPane(self.list, self.tr("Number, kind, subject"), (
+            KeyHint(key_in_words("Ctrl+F"), self.tr("filter")),
+            KeyHint(self.tr("Enter"), self.tr("read")),
+        ))  # fmt: skip
+        self._right = QStackedWidget()
+        self._preview = self._preview_pane()
+        for pane in (self._empty, self._preview, self.new):
+            self._right.addWidget(pane)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(side_by_side(self._pane, self._right, 320))
+        self._connect()
+
+    def _preview_pane(self) -> QWidget:
+        self.head = DetailHead((
+            Verb(self.tr("Save the PDF"), self.save, icon="export", key="Ctrl+S"),
+        ))  # fmt: skip
+        self.head.show_facts(())
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._pager())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.thumbs)
+        body.addWidget(self.pages, 1)
+        column.addLayout(body, 1)
+        return pane
+
+    def _pager(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("part", "head")
+        bar.setFixedHeight(38)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        row.setSpacing(9)
+        back = VerbButton(
+            Verb(self.tr("Previous"), lambda: self._turn(-1), icon="left"), small=True
+        )
+        on = VerbButton(Verb(self.tr("Next"), lambda: self._turn(1), icon="right"), small=True)
+        self._place_words = Words("", "body")
+        row.addWidget(back)
+        row.addWidget(on)
+        row.addWidget(self._place_words)
+        row.addStretch(1)
+        keys = f"{key_in_words('PgUp')} {key_in_words('PgDown')}"
+        row.addWidget(KeyHint(keys, self.tr("turn the pages")))
+        return bar
+
+    def _connect(self) -> None:
+        self._pane.filter.textChanged.connect(lambda _text: self._show_papers())
+        self.list.entry_chosen.connect(self._show)
+        self.list.opened.connect(lambda _number: self.pages.setFocus())
+        self.pages.page_changed.connect(self._say_page)
+        self.thumbs.page_chosen.connect(self.pages.go_to)
+        self.images.opened.connect(lambda: self._say_page(0))
+        self.new.wanted.connect(self._issue)
+        self.new.closed.connect(self._leave_new)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._to_filter)
+
+    # --- the page ---------------------------------------------------------------------------
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Papers")
+
+    @override
+    def verbs(self) -> tuple[Verb, ...]:
+        if self._right.currentWidget() is self.new:
+            return ()
+        return (Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def arrive(self, argument: object) -> None:
+        """Come with the number of a paper to show."""
+        if isinstance(argument, str):
+            self._wanted = argument
+            self._pane.filter.clear()
+            self._open_pane(self._preview if self.shown else self._empty)
+            self.refetch()
+
+    def _open_pane(self, pane: QWidget) -> None:
+        if self._right.currentWidget() is not pane:
+            self._right.setCurrentWidget(pane)
+            self.heading_changed.emit()
+
+    def _to_filter(self) -> None:
+        self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._pane.filter.selectAll()
+
+    # --- the list ---------------------------------------------------------------------------
+
+    @override
+    def refetch(self) -> None:
+        self.place.ask(self, "list", lambda desk: tuple(documents.listed(desk)), self._take_papers)
+
+    def _take_papers(self, papers: tuple[Paper, ...]) -> None:
+        self._papers = papers
+        self._show_papers()
+
+    def _show_papers(self) -> None:
+        words = fold(self._pane.filter.text()).split()
+        entries = [self._entry(paper) for paper in self._papers]
+        shown = [e for e in entries if all(word in fold(e.in_words()) for word in words)]
+        self.list.set_entries(shown, self._pane.filter.text())
+        total = len(entries)
+        said = self.tr("1 paper") if total == 1 else self.tr("{count} papers").format(count=total)
+        if words:
+            said = self.tr("{found} of {total}").format(found=len(shown), total=said)
+        self._pane.show_count(said, self.tr("latest first"))
+        self._settle([str(entry.key) for entry in shown])
+
+    def _entry(self, paper: Paper) -> Entry:
+        return Entry(
+            paper.number, self._kind(paper), subject_of(paper),
+            spoken.joined(paper.number, self._language(paper), self._pages_said(paper)),
+            right=spoken.day(paper.issued_at.astimezone(ROME).date()),
+        )  # fmt: skip
+
+    def _kind(self, paper: Paper) -> str:
+        word = self.place.texts.choice("paper.kind", paper.kind)
+        return word[:1].upper() + word[1:]
+
+    def _language(self, paper: Paper) -> str:
+        return self.place.texts.choice("paper.language", paper.language)
+
+    def _pages_said(self, paper: Paper) -> str:
+        if paper.pages == 1:
+            return self.tr("1 page")
+        return self.tr("{count} pages").format(count=paper.pages)
+
+    def _settle(self, numbers: list[str]) -> None:
+        """Choose the paper that was asked for, else the one shown, else the latest."""
+        wanted = self._wanted or (self.shown.number if self.shown else None)
+        if wanted is not None and self.list.choose(wanted):
+            self._wanted = None
+        elif numbers:
+            self.list.choose(numbers[0])
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.shown = None
+        self.images.open(b"")
+        text = self._pane.filter.text().strip()
+        if self._papers:
+            self._empty.say(self.tr("No paper answers «{text}».").format(text=text))
+        else:
+            verb = Verb(self.tr("Issue a paper"), self.begin, icon="plus")
+            self._empty.say(self.tr("No paper is issued yet."), verb)
+        if self._right.currentWidget() is not self.new:
+            self._open_pane(self._empty)
+
+    # --- the paper --------------------------------------------------------------------------
+
+    def _show(self, number: object) -> None:
+        paper = next((p for p in self._papers if p.number == number), None)
+        if paper is None or (self.shown is not None and self.shown.number == number):
+            return
+        self.shown = paper
+        self.images.open(b"")
+        self._show_head(paper)
+        if self._right.currentWidget() is not self.new:
+            self._open_pane(self._preview)
+
+        def then(written: Written) -> None:
+            if self.shown is not None and self.shown.number == paper.number:
+                self.images.open(written.pdf)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, DeskError):
+                self._empty.say(self.place.texts.refusal(error))
+                self._open_pane(self._empty)
+            else:
+                self.place.fail(error)
+
+        self.place.do(self, lambda desk: documents.pdf_of(desk, paper.number), then, failed)
+
+    def _show_head(self, paper: Paper) -> None:
+        said = self.tr("issued on {moment}").format(moment=spoken.moment(paper.issued_at))
+        if paper.operator:
+            said = self.tr("issued on {moment} by {operator}").format(
+                moment=spoken.moment(paper.issued_at), operator=paper.operator
+            )
+        chips = [(paper.number, "plain"), (self._language(paper), "plain")]
+        name = spoken.joined(self._kind(paper), subject_of(paper), by=", ")
+        self.head.show_name(name, chips, said)
+
+    def _say_page(self, page: int) -> None:
+        total = len(self.images.sizes)
+        said = self.tr("page {page} of {total}") if total else ""
+        self._place_words.setText(said.format(page=page + 1, total=total))
+        if total:
+            self.thumbs.follow(page)
+
+    def _turn(self, by: int) -> None:
+        self.pages.go_to(self.pages.page + by)
+
+    # --- what can be done -------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the PDF as it was issued, where the person says."""
+        paper, pdf = self.shown, self.images.pdf
+        if paper is None or not pdf:
+            return
+        path = self.choose_path(safe_name(f"{paper.number}-{paper.kind}-{paper.language}.pdf"))
+        if path is None:
+            return
+
+        def then(_none: None) -> None:
+            said = self.tr("Saved: {path}").format(path=path)
+            self.place.say(said)
+
+        self.place.tasks.work(self, "save", lambda: write_whole(path, pdf), then)
+
+    def _ask_path(self, name: str) -> Path | None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the PDF"), str(Path.home() / name), self.tr("PDF (*.pdf)")
+        )
+        return Path(chosen) if chosen else None
+
+    def begin(self) -> None:
+        """Ask what a new paper needs to know."""
+        self._open_pane(self.new)
+        self.new.open_card()
+
+    def _leave_new(self) -> None:
+        self._open_pane(self._preview if self.shown else self._empty)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _issue(self, kind: str, named: Named, language: str) -> None:
+        self._issuing.issue(kind, named, (language,))
+
+
+def subject_of(paper: Paper) -> str:
+    """Give what a paper is about: its title has it after its number."""
+    return paper.title.partition(f"{paper.number}, ")[2] or paper.title

@@ -1,0 +1,84 @@
+"""Issuing a paper from the window: gathered and kept on the store thread, drawn beside it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.documents import KINDS
+from desktop.domain.problems import DeskError
+from desktop.services import documents
+from desktop.services.desk import Desk
+from desktop.services.documents import IssueReport, Named, Prepared
+from ui.widgets.panes import pop_up
+from ui.workplace import Workplace
+
+_SHELF = "papers"
+
+
+class Issuing(QObject):
+    """Issues one paper at a time and shows it among the papers."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._busy = False
+
+    def offer(self, button: QWidget, kind: str, named: Named) -> None:
+        """Ask below a button for the language, the window's own first, and issue in it."""
+        made = KINDS[kind].languages
+        first = [language for language in made if language == self._place.language]
+        rest = [language for language in made if language not in first]
+        pop_up(button, [self._option(kind, named, language) for language in (*first, *rest)])
+
+    def _option(self, kind: str, named: Named, language: str) -> tuple[str, Callable[[], object]]:
+        word = self._place.texts.choice("paper.language", language)
+        said = self.tr("In {language}").format(language=word)
+        return said, lambda: self.issue(kind, named, (language,))
+
+    def issue(self, kind: str, named: Named, languages: Sequence[str]) -> None:
+        """Issue a paper in each language, then show the first."""
+        if self._busy:
+            return
+        self._busy = True
+        word = self._place.texts.choice("paper.kind", kind)
+        self._place.say(self.tr("Drawing: {paper}…").format(paper=word), "info")
+
+        def call(desk: Desk) -> tuple[Prepared, ...]:
+            return documents.prepare(desk, kind, named, languages=languages)
+
+        self._place.do(self, call, self._draw, self._fail)
+
+    def _draw(self, prepared: tuple[Prepared, ...]) -> None:
+        self._place.tasks.work(
+            self, "draw", lambda: documents.draw(prepared),
+            lambda drawn: self._place.do(
+                self, lambda desk: documents.keep(desk, prepared, drawn, None), self._kept,
+                self._fail,
+            ),
+            self._fail,
+        )  # fmt: skip
+
+    def _kept(self, report: IssueReport) -> None:
+        self._busy = False
+        paper, lacking = report.papers[0].paper, len(report.papers[0].missing)
+        said = self.tr("Issued {number}, {pages} pages.")
+        if paper.pages == 1:
+            said = self.tr("Issued {number}, 1 page.")
+        words = said.format(number=paper.number, pages=paper.pages)
+        if lacking == 1:
+            words += " " + self.tr("1 piece is missing; the paper says which.")
+        elif lacking:
+            more = self.tr("{count} pieces are missing; the paper says which.")
+            words += " " + more.format(count=lacking)
+        if report.changed is not None:  # told, but never undone: its number was given out
+            self._place.hub.changed.emit(report.changed)
+        self._place.say(words)
+        self._place.go(_SHELF, paper.number)
+
+    def _fail(self, error: BaseException) -> None:
+        self._busy = False
+        if isinstance(error, DeskError):
+            self._place.refuse(error)
+        else:
+            self._place.fail(error)

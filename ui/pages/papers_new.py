@@ -1,0 +1,176 @@
+"""What is asked to issue a paper: which kind, about what, in which language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.documents import KINDS
+from desktop.services import missions
+from desktop.services.desk import Desk
+from desktop.services.documents import Named
+from ui import spoken
+from ui.forms.fields import Message
+from ui.forms.session_person import ChoiceList, FirmPicker
+from ui.pages import sessions_reading
+from ui.widgets.cards import Card
+from ui.widgets.labels import Words
+from ui.widgets.panes import EscapeKey
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+_FIRM, _MISSION, _SESSION = "firm", "mission", "session"
+_ABOUT = {"firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION}
+_SUBJECTS = (_MISSION, _FIRM, _SESSION)
+_WIDTH = 560
+Options = Sequence[tuple[str, str]]  # an id, its words
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What papers can be about, besides firms, which are searched."""
+
+    missions: Options
+    sessions: Options
+
+
+def read(desk: Desk, language: str) -> Subjects:
+    """Gather missions and sessions."""
+    held = [
+        (str(m.id), spoken.joined((m.title_en or m.title) if language == "en" else m.title, m.code))
+        for m in missions.listed(desk)
+    ]
+    logged = [
+        (str(line.id), spoken.joined(line.title, spoken.day(line.day), line.number))
+        for line in sessions_reading.lines(desk)
+    ]
+    return Subjects(held, logged)
+
+
+class NewPaper(QWidget):
+    """A card of three questions; `wanted` tells the answer."""
+
+    wanted = Signal(str, object, str)  # kind, Named, language
+    closed = Signal()
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._place = place
+        texts = place.texts
+        self.kind = _combo(self.tr("Paper"))
+        for kind in KINDS:
+            word = texts.choice("paper.kind", kind)
+            self.kind.addItem(word[:1].upper() + word[1:], kind)
+        self.language = _combo(self.tr("Language"))
+        self.mission, self.session = _combo(self.tr("Mission")), _combo(self.tr("Session"))
+        self.choices = ChoiceList(self.tr("Choices"), 14)
+        self.firm = FirmPicker(place, self.choices)
+        self.choices.clicked.connect(lambda _index: self.firm.take(self.choices.chosen_key()))
+        self.message = Message()
+        self.subject = QStackedWidget()
+        self.issue_button = VerbButton(
+            Verb(self.tr("Issue"), self.issue, icon="papers", key="Ctrl+Return", main=True)
+        )
+        self._lay_out()
+        self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
+        self._follow_kind()
+        enter = QShortcut(QKeySequence("Ctrl+Enter"), self)
+        enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        enter.activated.connect(self.issue)
+        EscapeKey(self, self.closed.emit, self.kind, self.language, self.mission, self.session,
+                  self.firm.line)  # fmt: skip
+
+    def _lay_out(self) -> None:
+        for widget in (_labelled(self.tr("Mission"), self.mission), self.firm,
+                       _labelled(self.tr("Session"), self.session)):  # fmt: skip
+            self.subject.addWidget(widget)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(10)
+        column.addWidget(_labelled(self.tr("Paper"), self.kind))
+        column.addWidget(self.subject)
+        column.addWidget(self.choices)
+        column.addWidget(self.message)
+        column.addWidget(_labelled(self.tr("Language"), self.language))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(VerbButton(Verb(self.tr("Leave"), self.closed.emit, key="Esc")))
+        foot.addWidget(self.issue_button)
+        column.addLayout(foot)
+        card = Card(
+            self.tr("New paper"), self.tr("kept with its number; a reprint is the same paper")
+        )
+        card.add(inside, padded=False)
+        card.setMaximumWidth(_WIDTH)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 16, 18, 16)
+        outer.addWidget(card)
+        outer.addStretch(1)
+
+    def open_card(self) -> None:
+        """Ask the store what papers can be about, and begin."""
+        language = self._place.language
+        self.firm.clear()
+        self.message.say("")
+        self._place.ask(self, "subjects", lambda desk: read(desk, language), self._show_subjects)
+        self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_subjects(self, subjects: Subjects) -> None:
+        for box, options in ((self.mission, subjects.missions), (self.session, subjects.sessions)):
+            before = box.currentData()
+            box.clear()
+            for value, words in options:
+                box.addItem(words, value)
+            box.setCurrentIndex(max(0, box.findData(before)))
+
+    def _follow_kind(self) -> None:
+        """Offer the languages of a kind, the window's own first, and what it is about."""
+        kind = str(self.kind.currentData())
+        self.subject.setCurrentIndex(_SUBJECTS.index(_ABOUT[kind]))
+        self.choices.offer((), "")
+        self.message.say("")
+        self.language.clear()
+        for language in KINDS[kind].languages:
+            self.language.addItem(self._place.texts.choice("paper.language", language), language)
+        self.language.setCurrentIndex(max(0, self.language.findData(self._place.language)))
+
+    def issue(self) -> None:
+        """Tell what is wanted; without a subject say so."""
+        kind = str(self.kind.currentData())
+        about = _ABOUT[kind]
+        named = {
+            _MISSION: self.mission.currentData(), _SESSION: self.session.currentData(),
+            _FIRM: str(self.firm.firm.id) if self.firm.firm else None,
+        }[about]  # fmt: skip
+        if named is None:
+            said = {
+                _MISSION: self.tr("No mission is entered yet."),
+                _SESSION: self.tr("No session is logged yet."),
+                _FIRM: self.tr("Choose the firm: type a part of its name."),
+            }[about]
+            self.message.say(said, "bad")
+            return
+        self.wanted.emit(kind, Named(**{about: str(named)}), str(self.language.currentData()))
+
+
+def _combo(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
+
+
+def _labelled(label: str, box: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    words = Words(label, "label")
+    words.setBuddy(box)
+    column.addWidget(words)
+    column.addWidget(box)
+    return holder

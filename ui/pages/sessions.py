@@ -1,0 +1,289 @@
+"""The sessions: the latest first at the left, the chosen one with its attendance beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.domain.problems import DeskError, ProblemsError
+from desktop.domain.text import fold
+from desktop.services.desk import Changed, Desk
+from desktop.services.documents import Named
+from desktop.services.firms import Found
+from ui import spoken
+from ui.forms.session_person import Who
+from ui.page import Page
+from ui.pages import sessions_deeds, sessions_reading
+from ui.pages.papers_issue import Issuing
+from ui.pages.sessions_deeds import Hour
+from ui.pages.sessions_detail import SessionDetail
+from ui.pages.sessions_reading import SessionLine, SessionOpened
+from ui.pages.sessions_rows import PersonRow
+from ui.widgets.labels import KeyHint
+from ui.widgets.lists import Entry, EntryList
+from ui.widgets.panes import EmptyWords, ListPane, side_by_side
+from ui.widgets.verbs import Verb, key_in_words
+from ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class JustLogged:
+    """A session that was just logged: the page opens it to enter its people."""
+
+    session: UUID
+
+
+class SessionsPage(Page):
+    """List at the left, session at the right."""
+
+    KINDS = frozenset({
+        "session", "slot", "attendance", "person", "firm", "private_note", "programme",
+    })  # fmt: skip
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._lines: tuple[SessionLine, ...] = ()
+        self._wanted: UUID | None = None
+        self._to_enter: UUID | None = None
+        self._added: tuple[UUID, Who] | None = None
+        self.list = EntryList(self.tr("Sessions"))
+        self.detail = SessionDetail(place)
+        self._issuing = Issuing(place, self)
+        self._empty = EmptyWords()
+        self._pane = ListPane(self.list, self.tr("Title, number, day"), (
+            KeyHint(key_in_words("Ctrl+F"), self.tr("filter")),
+            KeyHint(self.tr("Enter"), self.tr("attendance")),
+        ))  # fmt: skip
+        self._right = QStackedWidget()
+        self._right.addWidget(self._empty)
+        self._right.addWidget(self.detail)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(side_by_side(self._pane, self._right, 304))
+        self._connect()
+
+    def _connect(self) -> None:
+        self._pane.filter.textChanged.connect(lambda _text: self._show_lines())
+        self.list.entry_chosen.connect(self._show)
+        self.list.opened.connect(lambda _session: self.detail.to_grid())
+        detail = self.detail
+        detail.edit_wanted.connect(lambda: self.place.go("session-form", detail.shown))
+        detail.paper_wanted.connect(self._issue_sheet)
+        detail.person_removed.connect(self._remove_person)
+        detail.adder.wanted.connect(self._add_person)
+        detail.grid.rows.hour_typed.connect(self._write_hour)
+        detail.grid.now_wanted.connect(self._write_now)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._to_filter)
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Sessions")
+
+    @override
+    def verbs(self) -> tuple[Verb, ...]:
+        return (Verb(self.tr("New session"), self._new, icon="plus", key="Ctrl+N", main=True),)
+
+    def _new(self) -> None:
+        self.place.go("session-form", None)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    @override
+    def arrive(self, argument: object) -> None:
+        if isinstance(argument, JustLogged):
+            self._to_enter = argument.session
+            self._want(argument.session)
+        elif isinstance(argument, UUID):
+            self._want(argument)
+
+    def _want(self, session: UUID) -> None:
+        self._wanted = session
+        self._pane.filter.clear()
+        self.refetch()
+
+    def _to_filter(self) -> None:
+        self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._pane.filter.selectAll()
+
+    # --- the list ---------------------------------------------------------------------------
+
+    @override
+    def refetch(self) -> None:
+        self.place.ask(self, "list", sessions_reading.lines, self._take_lines)
+
+    def _take_lines(self, lines: tuple[SessionLine, ...]) -> None:
+        self._lines = lines
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        words = fold(self._pane.filter.text()).split()
+        shown = [line for line in self._lines if all(w in _folded(line) for w in words)]
+        self.list.set_entries([self._entry(line) for line in shown], self._pane.filter.text())
+        total = len(self._lines)
+        said = self.tr("1 session") if total == 1 else self.tr("{count} sessions")
+        counted = said.format(count=total)
+        if words:
+            counted = self.tr("{found} of {total}").format(found=len(shown), total=counted)
+        self._pane.show_count(counted, self.tr("latest first"))
+        self._settle([line.id for line in shown])
+
+    def _entry(self, line: SessionLine) -> Entry:
+        people = self.tr("1 person") if line.people == 1 else self.tr("{count} people")
+        under = spoken.joined(line.number, spoken.day(line.day), people.format(count=line.people))
+        kind = self.place.texts.choice("session.kind", line.kind)
+        return Entry(line.id, line.title, under, right=kind)
+
+    def _settle(self, ids: list[UUID]) -> None:
+        """Choose the session that was asked for, else the one shown, else the first."""
+        wanted = self._wanted or self.detail.shown
+        if wanted is not None and self.list.choose(wanted):
+            self._wanted = None
+        elif ids:
+            self.list.choose(ids[0])
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        if self._lines:
+            text = self._pane.filter.text().strip()
+            self._empty.say(self.tr("No session answers «{text}».").format(text=text))
+        else:
+            verb = Verb(self.tr("Log a session"), self._new, icon="plus")
+            self._empty.say(self.tr("No session is logged yet."), verb)
+        self._right.setCurrentWidget(self._empty)
+
+    # --- the session ------------------------------------------------------------------------
+
+    def _show(self, session: object) -> None:
+        if isinstance(session, UUID):
+            self.place.ask(
+                self, "session", lambda desk: sessions_reading.opened(desk, session),
+                self._show_opened,
+            )  # fmt: skip
+
+    def _show_opened(self, opened: SessionOpened) -> None:
+        self._right.setCurrentWidget(self.detail)
+        if self.detail.shown != opened.id:
+            self.detail.adder.hide()
+        self.detail.show_session(opened)
+        if self._to_enter == opened.id:
+            self._to_enter = None
+            self.detail.open_adder()
+        self._go_to_added()
+
+    def _issue_sheet(self) -> None:
+        shown = self.detail.shown
+        if shown is not None:
+            named = Named(session=str(shown))
+            self._issuing.offer(self.detail.paper_button, "attendance-sheet", named)
+
+    # --- attendance -------------------------------------------------------------------------
+
+    def _write_hour(self, row: PersonRow, slot: int, end: str, text: str) -> None:
+        shown = self.detail.shown
+        hour = self._hour(row, slot, end)
+        if shown is None or hour is None:
+            return
+
+        def call(desk: Desk) -> Changed | None:
+            return sessions_deeds.set_hour(desk, shown, hour, text)
+
+        self._do_hour(call, row, slot, end)
+
+    def _write_now(self, row: PersonRow, slot: int, end: str) -> None:
+        shown, opened = self.detail.shown, self.detail.opened
+        hour = self._hour(row, slot, end)
+        if shown is None or hour is None or opened is None:
+            return
+        if opened.sheet.slots[slot].date != self.place.today():
+            self.place.say(self.tr("This slot is not today: type the hour."), "info")
+            return
+        self._do_hour(lambda desk: sessions_deeds.set_now(desk, shown, hour), row, slot, end)
+        self.detail.grid.step(1)
+
+    def _hour(self, row: PersonRow, slot: int, end: str) -> Hour | None:
+        opened = self.detail.opened
+        if opened is None or slot >= len(opened.sheet.slots):
+            return None
+        return Hour(row.firm, row.person, opened.sheet.slots[slot].id, end)
+
+    def _do_hour(
+        self, call: Callable[[Desk], Changed | None], row: PersonRow, slot: int, end: str
+    ) -> None:
+        """Write an hour; one that cannot stand stays in its cell, marked, with the reason."""
+
+        def then(changed: Changed | None) -> None:
+            if changed is not None:
+                said = self.tr("Saved: {person}, slot {slot}.")
+                self.place.wrote(changed, said.format(person=_name(row), slot=slot + 1))
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ProblemsError):
+                sentence = self.place.texts.problem(error.problems[0])
+                self.detail.grid.rows.fail(row, slot, end, sentence)
+            elif isinstance(error, DeskError):
+                self.place.refuse(error)
+            else:
+                self.place.fail(error)
+
+        self.place.do(self, call, then, failed)
+
+    def _add_person(self, firm: Found, who: Who) -> None:
+        shown = self.detail.shown
+        if shown is None:
+            return
+
+        def call(desk: Desk) -> Changed | None:
+            return sessions_deeds.add_person(desk, shown, firm.id, who.family_name, who.given_name)
+
+        def then(changed: Changed | None) -> None:
+            name = spoken.joined(who.family_name, who.given_name, by=" ") or firm.name
+            if changed is None:
+                said = self.tr("{person} is already among those who come.")
+                self.place.say(said.format(person=name), "info")
+                return
+            self._added = (firm.id, who)
+            self.detail.adder.go_on()
+            self.place.wrote(changed, self.tr("{person} is entered.").format(person=name))
+
+        self.place.do(self, call, then)
+
+    def _go_to_added(self) -> None:
+        """Leave the grid's cursor at the first hour of the person who was just entered."""
+        if self._added is None:
+            return
+        firm, who = self._added
+        wanted = (firm, fold(who.family_name), fold(who.given_name))
+        for row in self.detail.grid.rows.people:
+            if (row.firm, fold(row.family_name), fold(row.given_name)) == wanted:
+                self._added = None
+                self.detail.grid.go_to_hour(row.key)
+                return
+
+    def _remove_person(self, row: PersonRow) -> None:
+        shown = self.detail.shown
+        if shown is None:
+            return
+
+        def then(changed: Changed) -> None:
+            said = self.tr("{person} is no longer among those who came.")
+            self.place.wrote(changed, said.format(person=_name(row)))
+
+        self.place.do(
+            self, lambda desk: sessions_deeds.remove_person(desk, shown, row.firm, row.person), then
+        )
+
+
+def _name(row: PersonRow) -> str:
+    return spoken.joined(row.family_name, row.given_name, by=" ") or row.firm_name
+
+
+def _folded(line: SessionLine) -> str:
+    return fold(f"{line.title} {line.number} {spoken.day(line.day)}")

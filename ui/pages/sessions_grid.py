@@ -1,0 +1,344 @@
+"""The attendance grid: hours typed from a sheet of signatures, minutes credited at once."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.texts import Texts
+from ui import tokens
+from ui.models.table import ROW, Index
+from ui.pages.sessions_model import DRAWN, FIRM, NUMBER, PERSON, AttendanceModel, Drawn, model_of
+from ui.pages.sessions_rows import PersonRow
+from ui.widgets.labels import paint_mark
+from ui.widgets.tables import paint_row
+from ui.widgets.verbs import font
+
+_ROW, _GROUP, _PAD, _MARK = 32, 27, 8, 15
+_WIDTHS = {NUMBER: 36}
+_HOUR, _MINUTES, _SUM, _SHARE, _CERTIFICATE = 57, 44, 46, 68, 142
+_PERSON_LEAST, _FIRM_LEAST = 126, 126
+_ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
+
+
+class AttendanceGrid(QTableView):
+    """Hours are typed into the cells (0920, 9.20, 9:20); Enter goes to the next hour."""
+
+    row_chosen = Signal()
+    now_wanted = Signal(object, int, str)  # row, slot, which hour
+
+    def __init__(self, texts: Texts, name: str) -> None:
+        super().__init__()
+        self.rows = AttendanceModel(texts, self)
+        self.setModel(self.rows)
+        self._hours = HourDelegate(self)
+        self.setItemDelegate(self._hours)
+        self.setHorizontalHeader(SlotHeader(self.rows, self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.rows.modelReset.connect(self._size_columns)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.row_chosen.emit())
+
+    # --- where the cursor is ----------------------------------------------------------------
+
+    def go_to_hour(self, key: object, nth: int = 0) -> None:
+        """Put the cursor into the nth hour of a person."""
+        place, columns = self.rows.place_of(key), self._hour_columns()
+        if place >= 0 and columns:
+            self.setCurrentIndex(self.rows.index(place, columns[nth]))
+
+    def _hour_columns(self) -> list[int]:
+        return [n for n in range(self.rows.columnCount()) if self.rows.hour_at(n) is not None]
+
+    def step(self, by: int) -> None:
+        """Go to the next hour, at a row's end to the next person's first; by -1 backwards."""
+        columns, here = self._hour_columns(), self.currentIndex()
+        if not columns or not here.isValid():
+            return
+        cells = [(row, column) for row in range(self.rows.rowCount()) for column in columns]
+        at = (here.row(), here.column())
+        if by > 0:
+            wanted = next((cell for cell in cells if cell > at), None)
+        else:
+            wanted = next((cell for cell in reversed(cells) if cell < at), None)
+        if wanted is not None:
+            self.setCurrentIndex(self.rows.index(*wanted))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        run = self._own_key(event)
+        if run is not None:
+            run()
+            return
+        super().keyPressEvent(event)
+
+    def _own_key(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Give what a key does in the grid itself; None when it is not one of its own."""
+        index, key = self.currentIndex(), event.key()
+        hour = self.rows.hour_at(index.column())
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            above = key in (Qt.Key.Key_Apostrophe, Qt.Key.Key_D) and hour is not None
+            return self._copy_above if above else None
+        if key in _ON:
+            return lambda: self.step(1)
+        row = self.rows.person(index.row())
+        if hour is None or row is None:
+            return None
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return lambda: self.rows.setData(index, "")
+        if key == Qt.Key.Key_N:
+            return lambda: self.now_wanted.emit(row, *hour)
+        return None if _may_begin_an_hour(event) else _nothing(event)
+
+    def _copy_above(self) -> None:
+        """Write the hour of the person above, and go on."""
+        index = self.currentIndex()
+        above = self.rows.index(index.row() - 1, index.column())
+        if above.isValid():
+            self.rows.setData(index, self.rows.data(above, Qt.ItemDataRole.EditRole))
+            self.step(1)
+
+    # --- columns ----------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        """Give the names what the figures leave, and scroll sideways when that is too little."""
+        for column in range(self.rows.columnCount()):
+            self.setColumnWidth(column, self._fixed_width(column))
+        figures = sum(
+            self._fixed_width(n) for n in range(self.rows.columnCount()) if n not in (PERSON, FIRM)
+        )
+        left = self.viewport().width() - figures
+        person = max(_PERSON_LEAST, left * 45 // 100)
+        self.setColumnWidth(PERSON, person)
+        self.setColumnWidth(FIRM, max(_FIRM_LEAST, left - person))
+
+    def _fixed_width(self, column: int) -> int:
+        if self.rows.hour_at(column) is not None:
+            return _HOUR
+        if self.rows.slot_at(column) is not None:
+            return _MINUTES
+        sums = {self.rows.sums: _SUM, self.rows.sums + 1: _SHARE}
+        return sums.get(column, _WIDTHS.get(column, _CERTIFICATE))
+
+
+def _may_begin_an_hour(event: QKeyEvent) -> bool:
+    """Tell whether a key may open the editor: a digit, or no character at all (the arrows)."""
+    return not event.text().isprintable() or not event.text() or event.text().isdigit()
+
+
+def _nothing(event: QKeyEvent) -> Callable[[], object]:
+    return event.accept
+
+
+class HourDelegate(QStyledItemDelegate):
+    """Draws the cells, and edits an hour in its place."""
+
+    def __init__(self, grid: AttendanceGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        paint_row(painter, option, first=index.column() == 0)
+        drawn = cast("Drawn | None", index.data(DRAWN))
+        if drawn is None:
+            return
+        colours, outer = tokens.of(option.palette), cast("QRect", option.rect)
+        if drawn.first:
+            painter.fillRect(outer.left(), outer.top(), 1, outer.height(), QColor(colours.line))
+        box = outer.adjusted(_PAD, 0, -_PAD, -1)
+        if drawn.mark:
+            place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
+            paint_mark(painter, drawn.mark, place, colours)
+            box.setLeft(box.left() + _MARK + 6)
+        self._paint_text(painter, box, index, drawn, colours)
+        self._paint_frame(painter, option, index, drawn, colours)
+
+    def _paint_text(
+        self, painter: QPainter, box: QRect, index: Index, drawn: Drawn, colours: tokens.Tokens
+    ) -> None:
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        if drawn.look == "person":
+            _paint_person(painter, box, cast("PersonRow", index.data(ROW)), text, colours)
+            return
+        strong = drawn.look in {"strong", "blue"} or bool(drawn.tone)
+        painter.setFont(font(tokens.BODY, strong=strong))
+        painter.setPen(QColor(_colour(drawn, colours)))
+        metrics = painter.fontMetrics()
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        side = Qt.AlignmentFlag.AlignRight if drawn.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, said)
+        if drawn.dotted:
+            wide, base = metrics.horizontalAdvance(said), box.center().y() + metrics.height() // 2
+            painter.setPen(QPen(QColor(colours.linestrong), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(box.right() - wide, base, box.right(), base)
+
+    def _paint_frame(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, drawn: Drawn,
+        colours: tokens.Tokens,
+    ) -> None:  # fmt: skip
+        """Frame the hour that has the cursor, or that could not be written."""
+        current = index == self._grid.currentIndex() and self._grid.hasFocus()
+        current = current and bool(option.state & QStyle.StateFlag.State_Selected)
+        hour = model_of(index).hour_at(index.column()) is not None
+        if not drawn.wrong and not (current and hour):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = colours.bad.dot if drawn.wrong else colours.primary
+        painter.setPen(QPen(QColor(colour), 2))
+        box = QRectF(cast("QRect", option.rect)).adjusted(3, 2, -2, -3)
+        painter.drawRoundedRect(box, tokens.RADIUS_FIELD, tokens.RADIUS_FIELD)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+    # --- editing ----------------------------------------------------------------------------
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = QLineEdit(parent)
+        line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.setMaxLength(8)
+        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        line.setTextMargins(0, 0, 0, 0)
+        return line
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        line = cast("QLineEdit", editor)
+        if line.property("begun"):  # the rows were read anew while somebody types here
+            return
+        line.setProperty("begun", True)  # noqa: FBT003 - Qt's own signature
+        line.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    @override
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        model_of(index).setData(index, cast("QLineEdit", editor).text())
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(cast("QRect", option.rect))
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Tab: 1,
+                     Qt.Key.Key_Backtab: -1}  # fmt: skip
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                line = cast("QLineEdit", editor)
+                self.commitData.emit(line)
+                self.closeEditor.emit(line, _NO_HINT)
+                self._grid.step(step)
+                return True
+        return super().eventFilter(editor, event)
+
+
+def _paint_person(
+    painter: QPainter, box: QRect, row: PersonRow, text: str, colours: tokens.Tokens
+) -> None:
+    """Write the family name strong and what is left of the name after it."""
+    family = row.family_name or text
+    middle, end = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
+    painter.setPen(QColor(colours.text))
+    painter.setFont(font(tokens.BODY, strong=True))
+    metrics = painter.fontMetrics()
+    painter.drawText(box, middle, metrics.elidedText(family, end, box.width()))
+    rest = box.adjusted(metrics.horizontalAdvance(f"{family} "), 0, 0, 0)
+    painter.setFont(font(tokens.BODY))
+    if row.given_name and rest.width() > 0:
+        said = painter.fontMetrics().elidedText(row.given_name, end, rest.width())
+        painter.drawText(rest, middle, said)
+
+
+def _colour(drawn: Drawn, colours: tokens.Tokens) -> str:
+    if drawn.tone:
+        return colours.tone(drawn.tone).text
+    return {"quiet": colours.text2, "blue": colours.primary}.get(drawn.look, colours.text)
+
+
+class SlotHeader(QHeaderView):
+    """Two lines of titles: the groups above, their columns below."""
+
+    def __init__(self, rows: AttendanceModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._rows = rows
+        self.setFixedHeight(_GROUP + tokens.HEADER)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(30)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
+        colours = tokens.of(self.palette())
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor(colours.sunken))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        group = self._rows.group(column)
+        if group is not None:
+            self._paint_group(painter, rect, group, colours)
+        drawn_first = group is not None and column == group[0]
+        if drawn_first or column == self._rows.sums + 2:
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.setFont(font(tokens.SMALL, strong=True))
+        painter.setPen(QColor(colours.text2))
+        right = group is not None or column == NUMBER
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        box = rect.adjusted(_PAD, _GROUP, -_PAD, -1)
+        said = QFontMetrics(painter.font()).elidedText(
+            self._rows.header(column), Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, said)
+        painter.restore()
+
+    def _paint_group(
+        self, painter: QPainter, rect: QRect, group: tuple[int, int, str], colours: tokens.Tokens
+    ) -> None:
+        first, last, title = group
+        left = self.sectionViewportPosition(first)
+        right = self.sectionViewportPosition(last) + self.sectionSize(last)
+        box = QRect(left, rect.top(), right - left, _GROUP)
+        painter.setFont(font(tokens.SMALL, strong=True))
+        painter.setPen(QColor(colours.text2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, title)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(left, box.bottom(), right, box.bottom())

@@ -1,0 +1,77 @@
+"""Settings: what is this person's and not the store's. They hold at once."""
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui import tokens
+from ui.page import Page
+from ui.widgets.cards import Card, column
+from ui.widgets.labels import Words
+from ui.workplace import Workplace
+
+
+class SettingsPage(Page):
+    """Language and theme."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._groups: list[QButtonGroup] = []
+        self._first: QWidget | None = None
+        language = self._choice(
+            self.tr("Language of the window"), "language", (("it", "Italiano"), ("en", "English"))
+        )
+        theme = self._choice(self.tr("Colours"), "theme", (
+            ("system", self.tr("as the system")), ("light", self.tr("light")),
+            ("dark", self.tr("dark")),
+        ))  # fmt: skip
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+        cards = column(language, theme, self._desk_card(), gap=14)
+        cards.setMaximumWidth(560)
+        layout.addWidget(cards)
+        layout.addStretch(1)
+
+    def _choice(self, title: str, name: str, options: tuple[tuple[str, str], ...]) -> Card:
+        card = Card(title)
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        buttons: list[QWidget] = []
+        for value, words in options:
+            button = QRadioButton(words)
+            button.setAccessibleName(f"{title}: {words}")
+            button.setChecked(getattr(self.place.settings, name) == value)
+            button.clicked.connect(lambda _on=False, v=value: self._choose(name, v))
+            group.addButton(button)
+            buttons.append(button)
+        self._first = self._first or buttons[0]
+        card.add(column(*buttons, gap=6))
+        return card
+
+    def _desk_card(self) -> Card:
+        facts = self.place.facts
+        card = Card(self.tr("This desk"))
+        lines = (
+            (self.tr("Operator"), facts.operator),
+            (self.tr("Desk"), f"{facts.name} · {facts.desk}"),
+            (self.tr("Programme"), facts.programme),
+        )
+        for label, value in lines:
+            card.add(column(Words(label, "hint"), Words(value), gap=1))
+        return card
+
+    def _choose(self, name: str, value: str) -> None:
+        if getattr(self.place.settings, name) != value:
+            self.place.choose(**{name: value})
+
+    @override
+    def heading(self) -> str:
+        return self.tr("Settings")
+
+    @override
+    def context(self) -> str:
+        return self.tr("yours on this computer; they hold at once")
+
+    @override
+    def first_focus(self) -> QWidget | None:
+        checked = self._groups[0].checkedButton()
+        return checked or self._first

@@ -1,0 +1,138 @@
+"""The rail: the pages by name, and whose desk this is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui import icons, tokens
+from ui.widgets.labels import ElidedWords
+from ui.widgets.verbs import font, key_in_words
+from ui.workplace import DeskFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One page on the rail: its name in the program, its words, its icon, its key."""
+
+    name: str
+    words: str
+    icon: str
+    key: str = ""
+    at_foot: bool = False
+
+
+class RailItem(QAbstractButton):
+    """A page's button: icon, words, and how many records are there."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__()
+        self._stop = stop
+        self._count = ""
+        self.setText(stop.words)
+        self.setCheckable(True)
+        self.setFixedHeight(38)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(stop.words)
+        if stop.key:
+            self.setShortcut(stop.key)
+            self.setToolTip(f"{stop.words} ({key_in_words(stop.key)})")
+
+    def set_count(self, count: int) -> None:
+        """Show how many records the page has."""
+        self._count = str(count) if count else ""
+        self.setAccessibleDescription(self._count)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(tokens.RAIL_WIDTH - 16, 38)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens.of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(colours.rail_text), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        here = self.isChecked() or self.underMouse()
+        painter.setBrush(QColor(colours.rail_selected) if here else Qt.BrushStyle.NoBrush)
+        painter.setOpacity(1.0 if self.isChecked() or self.hasFocus() else 0.6)
+        painter.drawRoundedRect(box, tokens.RADIUS_BUTTON, tokens.RADIUS_BUTTON)
+        painter.setOpacity(1.0)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.pline))
+            painter.drawRoundedRect(QRectF(0, 9, 3, self.height() - 18), 1.5, 1.5)
+        icons.paint(painter, self._stop.icon, QRectF(13, 10, 18, 18), colours.rail_text)
+        painter.setFont(font(tokens.VALUE, strong=self.isChecked()))
+        painter.setPen(QColor(colours.rail_text))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(43, 0, self.width() - 80, self.height()), middle, self.text())
+        painter.setFont(font(tokens.SMALL))
+        painter.setPen(QColor(colours.rail_muted))
+        right = middle | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(0, 0, self.width() - 10, self.height()), right, self._count)
+
+
+class Rail(QFrame):
+    """The pages at the left of the window."""
+
+    chosen = Signal(str)
+
+    def __init__(self, stops: Sequence[Stop], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "rail")
+        self.setFixedWidth(tokens.RAIL_WIDTH)
+        self._items: dict[str, RailItem] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 12, 8, 12)
+        layout.setSpacing(2)
+        for stop in (s for s in stops if not s.at_foot):
+            layout.addWidget(self._item(stop))
+        layout.addStretch(1)
+        for stop in (s for s in stops if s.at_foot):
+            layout.addWidget(self._item(stop))
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(12, 10, 4, 0)
+        self._foot.setSpacing(1)
+        line = QFrame()
+        line.setProperty("part", "railline")
+        line.setFixedHeight(1)
+        layout.addSpacing(8)
+        layout.addWidget(line)
+        layout.addLayout(self._foot)
+
+    def _item(self, stop: Stop) -> RailItem:
+        item = RailItem(stop)
+        self._items[stop.name] = item
+        self._group.addButton(item)
+        item.clicked.connect(lambda _on=False, name=stop.name: self.chosen.emit(name))
+        return item
+
+    def show_desk(self, facts: DeskFacts, chamber: str) -> None:
+        """Say who is at which desk."""
+        for text, look in (
+            (facts.operator, "railstrong"),
+            (f"{facts.name} · {facts.desk}", "rail"),
+            (chamber, "rail"),
+        ):
+            self._foot.addWidget(ElidedWords(text, look))
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is open; a page of no stop leaves the mark where it is."""
+        if name in self._items:
+            self._items[name].setChecked(True)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Show how many records a page has."""
+        if name in self._items:
+            self._items[name].set_count(count)
+
+    def item(self, name: str) -> RailItem:
+        """Give the button of a page."""
+        return self._items[name]

@@ -1,0 +1,182 @@
+"""Work away from the window: one thread for the store, a small pool for the rest.
+
+The GUI thread never waits. A question asks the store and may be dropped once a newer one of
+the same name was asked; a deed writes and is never dropped. Both come back by a queued signal.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from desktop import logs
+from desktop.domain.problems import DeskError
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
+
+T = TypeVar("T")
+_POOL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back: the value or the error, who asked, and the question's place in line."""
+
+    owner: QObject
+    key: tuple[int, str] | None
+    turn: int
+    value: object
+    error: BaseException | None
+    then: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None
+
+
+class Tasks(QObject):
+    """Runs calls in the background and gives their results to the GUI thread."""
+
+    refused = Signal(object)  # a DeskError that no caller took
+    failed = Signal(object)  # any other error: a fault of the program, already in the log
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="pool")
+        self._turns: dict[tuple[int, str], int] = {}
+        self._desk: Desk | None = None
+        self._closed = False
+        self._pending = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(
+        self, owner: QObject, open_desk: "Callable[[], Desk]", then: "Callable[[Desk], None]",
+        failed: Callable[[BaseException], None],
+    ) -> None:  # fmt: skip
+        """Open the desk on the store thread; every later call finds it there."""
+
+        def opened() -> "Desk":
+            self._desk = open_desk()
+            return self._desk
+
+        self._submit(self._store, owner, None, opened, then, failed)
+
+    def ask(
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
+    ) -> None:
+        """Ask the store; the answer is dropped when `owner` asked `name` again meanwhile."""
+        key = (id(owner), name)
+        self._submit(self._store, owner, key, lambda: call(self.desk), then, None)
+
+    def do(
+        self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Do what writes to the store: never dropped, always answered."""
+        self._submit(self._store, owner, None, lambda: call(self.desk), then, failed)
+
+    def work(
+        self, owner: QObject, name: str, call: Callable[[], T], then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Do what needs no store (drawing pages, reading a file) in the pool."""
+        self._submit(self._pool, owner, (id(owner), name), call, then, failed)
+
+    @property
+    def desk(self) -> "Desk":
+        """Give the open desk, to be used on the store thread."""
+        if self._desk is None:
+            message = "the desk is not open"
+            raise RuntimeError(message)
+        return self._desk
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing is being asked or done."""
+        return self._pending == 0
+
+    def close(self) -> None:
+        """Wait for what is under way, then close the store."""
+        if self._closed:
+            return
+        self._closed = True
+        self._store.submit(self._close_desk).result()
+        self._store.shutdown(wait=True)
+        self._pool.shutdown(wait=True)
+
+    def _close_desk(self) -> None:
+        if self._desk is not None:
+            self._desk.store.close()
+            self._desk = None
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, owner: QObject, key: tuple[int, str] | None,
+        call: Callable[[], T], then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None,
+    ) -> None:  # fmt: skip
+        if self._closed:
+            return
+        turn = 0
+        if key is not None:
+            turn = self._turns.get(key, 0) + 1
+            self._turns[key] = turn
+        self._pending += 1
+
+        def run() -> None:
+            value: T | None = None
+            error: BaseException | None = None
+            try:
+                if key is None or self._turns.get(key) == turn:
+                    value = call()
+            except BaseException as caught:  # noqa: BLE001 - judged in the GUI thread
+                error = caught
+            self._arrived.emit(_Answer(owner, key, turn, value, error, then, failed))
+
+        pool.submit(run)
+
+    def _deliver(self, answer: _Answer) -> None:
+        self._pending -= 1
+        if not isValid(answer.owner):
+            return
+        if answer.key is not None and self._turns.get(answer.key) != answer.turn:
+            return
+        if answer.error is None:
+            answer.then(answer.value)
+        else:
+            self._fail(answer, answer.error)
+
+    def _fail(self, answer: _Answer, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            logs.fault(error)
+        if answer.failed is not None:
+            answer.failed(error)
+        elif isinstance(error, DeskError):
+            self.refused.emit(error)
+        else:
+            self.failed.emit(error)
+
+
+class Progress(QObject):
+    """How far a long deed is, told from its thread; `cancel` asks it to stop."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+
+    def at(self, done: int, total: int) -> None:
+        """Say (from any thread) how far it is."""
+        self.moved.emit(done, total)
+
+    def stopped(self) -> bool:
+        """Tell (to any thread) whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the deed to stop at its next step; nothing of it is kept."""
+        self._stop.set()

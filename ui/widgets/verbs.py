@@ -1,0 +1,152 @@
+"""What a page can do: a verb with its icon and key, and the button that shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui import icons, tokens
+
+_PAD, _ICON, _GAP, _CAP_PAD = 13, 18, 8, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing that can be done: its words, what runs, its icon, its key.
+
+    `main` is the blue button, one for each screen; `quiet` has no border, for a link in a card.
+    """
+
+    text: str
+    run: Callable[[], object]
+    icon: str = ""
+    key: str = ""
+    main: bool = False
+    quiet: bool = False
+
+
+def font(points: float, *, strong: bool = False) -> QFont:
+    """Give the window's font in a size; strong is semibold."""
+    made = QFont(tokens.SANS)
+    made.setPointSizeF(points)
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return made
+
+
+def key_in_words(key: str) -> str:
+    """Give a key as the caps of this language's keyboard name it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class VerbButton(QPushButton):
+    """The button of a verb: main (filled), plain (bordered) or quiet (words only)."""
+
+    def __init__(self, verb: Verb, parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(verb.text, parent)
+        self._verb = verb
+        self._small = small
+        self.setAutoDefault(False)
+        self.setFont(font(tokens.SMALL if small or verb.quiet else tokens.BODY, strong=True))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(verb.text)
+        if verb.key:
+            self.setShortcut(QKeySequence(verb.key))
+            self.setAccessibleDescription(key_in_words(verb.key))
+        self.clicked.connect(self._run)
+
+    def _run(self) -> None:
+        self._verb.run()
+
+    def _cap(self) -> str:
+        return key_in_words(self._verb.key) if self._verb.key and not self._small else ""
+
+    def _cap_width(self) -> int:
+        if not self._cap():
+            return 0
+        return QFontMetrics(font(tokens.CAP)).horizontalAdvance(self._cap()) + 2 * _CAP_PAD
+
+    @override
+    def sizeHint(self) -> QSize:
+        pad = 4 if self._verb.quiet else (10 if self._small else _PAD)
+        width = 2 * pad + self.fontMetrics().horizontalAdvance(self._verb.text)
+        if self._verb.icon:
+            width += _ICON + _GAP
+        if self._cap():
+            width += self._cap_width() + _GAP
+        height = tokens.SMALL_BUTTON if self._small or self._verb.quiet else tokens.FIELD
+        return QSize(width, height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens.of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = self._paint_box(painter, colours)
+        x = float(4 if self._verb.quiet else (10 if self._small else _PAD))
+        if self._verb.icon:
+            place = QRectF(x, (self.height() - _ICON) / 2, _ICON, _ICON)
+            icons.paint(painter, self._verb.icon, place, words)
+            x += _ICON + _GAP
+        painter.setPen(QColor(words))
+        painter.setFont(self.font())
+        wide = self.fontMetrics().horizontalAdvance(self._verb.text)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(x, 0, wide + 2, self.height()), middle, self._verb.text)
+        if self._cap():
+            self._paint_cap(painter, colours, x + wide + _GAP)
+
+    def _paint_box(self, painter: QPainter, colours: tokens.Tokens) -> str:
+        """Draw fill, border and focus; give the colour of the words."""
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        focus = self.hasFocus()
+        words, fill, border = self._colours(colours)
+        if focus:
+            border = colours.text if self._verb.main else colours.primary
+        painter.setPen(QPen(QColor(border), 2 if focus else 1) if border else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+        inset = 0.5 if focus else 0.0
+        box = box.adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, tokens.RADIUS_BUTTON, tokens.RADIUS_BUTTON)
+        return words
+
+    def _colours(self, colours: tokens.Tokens) -> tuple[str, str, str]:
+        """Give words, fill and border for the state that the button is in."""
+        if not self.isEnabled():
+            return colours.text3, colours.sunken, colours.line
+        if self._verb.main:
+            fill = colours.primary_hover if self.underMouse() else colours.primary
+            return colours.onprimary, colours.primary_pressed if self.isDown() else fill, ""
+        if self._verb.quiet:
+            return colours.primary, colours.ptint if self.underMouse() else "", ""
+        border = colours.text if self.underMouse() else colours.linestrong
+        return colours.text, colours.neutral if self.isDown() else colours.surface, border
+
+    def _paint_cap(self, painter: QPainter, colours: tokens.Tokens, x: float) -> None:
+        high = 18.0
+        box = QRectF(x, (self.height() - high) / 2, self._cap_width(), high)
+        paint_cap(painter, box, self._cap(), colours, on_main=self._verb.main)
+
+
+def paint_cap(
+    painter: QPainter, box: QRectF, text: str, colours: tokens.Tokens, *, on_main: bool = False
+) -> None:
+    """Draw a key as a cap."""
+    words = colours.onprimary if on_main else colours.text2
+    painter.setPen(QPen(QColor(colours.onprimary if on_main else colours.line), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush if on_main else QColor(colours.sunken))
+    painter.setOpacity(0.75 if on_main else 1.0)
+    painter.drawRoundedRect(
+        box.adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS_CAP, tokens.RADIUS_CAP
+    )
+    painter.setOpacity(1.0)
+    painter.setPen(QColor(words))
+    painter.setFont(font(tokens.CAP))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,153 @@
+"""What every page is handed: the way to the desk, to other pages, to the strip, and the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.problems import DeskError
+from desktop.settings import Settings
+from desktop.texts import Texts, texts
+from ui.hub import Hub
+from ui.strip import Notice
+from ui.tasks import Tasks
+from ui.widgets.verbs import Verb
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.services.desk import Changed, Desk
+    from desktop.services.undo import Undone
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """Whose desk is open, for the rail and the foot of the window."""
+
+    chamber: str
+    desk: str
+    name: str
+    programme: str
+    operator: str
+    practice: bool
+    keyed: bool
+
+
+class Workplace(QObject):
+    """The one thing that pages share. They hold no desk: they ask here, and are called back."""
+
+    said = Signal(object)  # Notice
+    asked = Signal(object)  # Notice, to be answered
+    going = Signal(str, object)  # page, argument
+    chosen = Signal(object)  # Settings
+    recount = Signal()  # counts and copies are to be read again
+
+    def __init__(self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.hub = hub
+        self.settings = settings
+        self.facts = facts
+        tasks.refused.connect(self.refuse)
+        tasks.failed.connect(self.fail)
+
+    def retire(self) -> None:
+        """Stop speaking for the tasks: another workplace takes over (the language changed)."""
+        self._tasks.refused.disconnect(self.refuse)
+        self._tasks.failed.disconnect(self.fail)
+        self.deleteLater()
+
+    @property
+    def tasks(self) -> Tasks:
+        """Give the background, for long work with progress."""
+        return self._tasks
+
+    @property
+    def language(self) -> str:
+        """Give the language of the window, it or en."""
+        return self.settings.language
+
+    @property
+    def texts(self) -> Texts:
+        """Give labels, choices and sentences in the window's language."""
+        return texts(self.language)
+
+    def today(self) -> "date":
+        """Give the day at the counter."""
+        return self._tasks.desk.today()
+
+    def ask(
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
+    ) -> None:
+        """Ask the store; only the answer to the latest question of that name comes back."""
+        self._tasks.ask(owner, name, call, then)
+
+    def do(
+        self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Do what writes. A refusal that `failed` does not take is said in the strip."""
+        self._tasks.do(owner, call, then, failed)
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Go to a page; a typed form there is asked about first."""
+        self.going.emit(page, argument)
+
+    def say(self, text: str, tone: str = "ok", *verbs: Verb) -> None:
+        """Say a sentence in the strip."""
+        self.said.emit(Notice(text, tone, verbs))
+
+    def question(self, text: str, *verbs: Verb) -> None:
+        """Ask in the strip; the cursor goes to the first answer."""
+        self.asked.emit(Notice(text, "warn", verbs))
+
+    def wrote(self, changed: "Changed", text: str) -> None:
+        """Tell the pages what was written and say so, with the way back."""
+        self.hub.wrote(changed)
+        undo = Verb(self.tr("Undo (Ctrl+Z)"), lambda: self.undo(changed.transaction), icon="undo")
+        self.say(text, "ok", undo)
+
+    def undo_last(self) -> None:
+        """Undo the latest change of this sitting; says so when there is none."""
+        transaction = self.hub.last()
+        if transaction is None:
+            self.say(self.tr("Nothing to undo in this sitting."), "info")
+            return
+        self.undo(transaction)
+
+    def undo(self, transaction: UUID) -> None:
+        """Undo a transaction and say what went back and what was kept."""
+
+        def call(desk: "Desk") -> "Undone":
+            from desktop.services.undo import undo  # noqa: PLC0415 - loads the store's libraries
+
+            return undo(desk, transaction)
+
+        def then(undone: "Undone") -> None:
+            self.hub.went_back(transaction, undone.changed)
+            if undone.kept:
+                kept = self.tr("Undone in part: {kept} were changed since and stay as they are.")
+                self.say(kept.format(kept=len(undone.kept)), "warn")
+                return
+            self.say(self.tr("Undone: everything is as before."))
+
+        self.do(self, call, then)
+
+    def choose(self, **chosen: str) -> None:
+        """Take what the person chose among the settings; it holds at once."""
+        self.chosen.emit(replace(self.settings, **chosen))
+
+    def refuse(self, error: DeskError) -> None:
+        """Say a refusal in the strip."""
+        self.say(self.texts.refusal(error).replace("\n", " "), "bad")
+
+    def fail(self, _error: BaseException) -> None:
+        """Say that the program failed; the log has its place already."""
+        self.say(
+            self.tr("The program failed at this. What was saved is safe; the log says where."),
+            "bad",
+        )
