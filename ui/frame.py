@@ -1,6 +1,7 @@
 """The bars of the window: the one above with title and verbs, the one at the foot."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -8,6 +9,7 @@ from ui import tokens
 from ui.widgets.cards import empty
 from ui.widgets.labels import ElidedWords, Icon, Mark, Words
 from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import DeskFacts
 
 
 class TopBar(QFrame):
@@ -75,18 +77,23 @@ class StatusBar(QFrame):
         self._row.addWidget(self._keys)
         self._keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
 
-    def show_store(self, text: str) -> None:
-        """Say which store is open."""
-        self._store.setText(text)
+    def show_desk(self, facts: DeskFacts) -> None:
+        """Say which store is open, and the keys that work on every page."""
+        store = self.tr("Store {desk}, encrypted") if facts.keyed else self.tr("Store {desk}")
+        if facts.practice:
+            store = self.tr("Practice store {desk}")
+        self._store.setText(store.format(desk=facts.desk))
+        self._keys.setText(self.tr("Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo"))
 
-    def show_backup(self, text: str, meaning: str) -> None:
-        """Say when the store was last copied."""
-        self._backup.setText(text)
-        self._backup_mark.set_meaning(meaning)
-
-    def show_keys(self, text: str) -> None:
-        """Name the keys that work on every page."""
-        self._keys.setText(text)
+    def show_copy(self, copied_at: datetime | None) -> None:
+        """Say when the store was last copied and the copy verified."""
+        self._backup_mark.set_meaning("warn" if copied_at is None else "ok")
+        if copied_at is None:
+            self._backup.setText(self.tr("No copy of the store yet"))
+            return
+        said = self.tr("Verified copy of {day} at {hour}")
+        day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
+        self._backup.setText(said.format(day=day, hour=hour))
 
 
 def _separator() -> QWidget:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.frame import StatusBar, TopBar
 from ui.page import Page
-from ui.rail import Rail, Stop
+from ui.rail import Rail
 from ui.strip import Notice, Strip
+from ui.widgets.cards import row
 from ui.widgets.labels import Words
 from ui.workplace import Workplace
 
@@ -28,14 +29,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.resize(1366, 768)
-        self.setMinimumSize(900, 560)
         self.setWindowTitle("Sportello")
         self._pages: dict[str, Page] = {}
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
         self._here = ""
         self.show_words(self.tr("Opening the desk…"))
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 768)
 
     # --- before the desk is open ------------------------------------------------------------
 
@@ -44,21 +45,17 @@ class MainWindow(QMainWindow):
         words = Words(text, "value", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setMargin(60)
-        self._fill(Rail(()), words)
+        self.rail = Rail(())
+        self._put(row(self.rail, words, gap=0, stretch_last=True))
 
     def show_failure(self) -> None:
         """Say that the desk could not be opened, by a fault of the program."""
         self.show_words(self.tr("The desk could not be opened; the log says why."))
 
-    def _fill(self, rail: Rail, middle: QWidget) -> None:
-        whole = QWidget()
+    def _put(self, whole: QWidget) -> None:
         whole.setProperty("part", "canvas")
-        outer = QHBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(rail)
-        outer.addWidget(middle, 1)
         self.setCentralWidget(whole)
+        whole.show()  # at once: what is in it gets the cursor
 
     # --- the desk is open -------------------------------------------------------------------
 
@@ -67,7 +64,8 @@ class MainWindow(QMainWindow):
         self._pages = {}
         self._makers = makers
         self._place = place
-        self.rail = Rail(self._stops())
+        self.rail = Rail(makers)
+        self.rail.suit(self.width())
         self.rail.chosen.connect(place.go)
         self.top, self.strip = TopBar(), Strip()
         self._stack = QStackedWidget()
@@ -83,40 +81,15 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        upper = QWidget()
-        row = QHBoxLayout(upper)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(middle, 1)
-        outer.addWidget(upper, 1)
+        outer.addWidget(row(self.rail, middle, gap=0, stretch_last=True), 1)
         outer.addWidget(self.status)
-        whole.setProperty("part", "canvas")
-        self.setCentralWidget(whole)
-        whole.show()  # at once: its first page gets the cursor
+        self._put(whole)
         self._say_whose(place)
         self._connect(place)
 
-    def _stops(self) -> tuple[Stop, ...]:
-        stops = (
-            Stop("today", self.tr("Today"), "home", "Ctrl+1"),
-            Stop("firms", self.tr("Firms"), "firms", "Ctrl+2"),
-            Stop("sessions", self.tr("Sessions"), "sessions", "Ctrl+3"),
-            Stop("missions", self.tr("Missions"), "missions", "Ctrl+4"),
-            Stop("papers", self.tr("Papers"), "papers", "Ctrl+5"),
-            Stop("settings", self.tr("Settings"), "settings", "Ctrl+,", at_foot=True),
-        )
-        return tuple(stop for stop in stops if stop.name in self._makers)
-
     def _say_whose(self, place: Workplace) -> None:
-        facts = place.facts
-        chamber = self.tr("Chamber of commerce · {code}").format(code=facts.chamber)
-        self.rail.show_desk(facts, chamber)
-        store = self.tr("Store {desk}, encrypted") if facts.keyed else self.tr("Store {desk}")
-        if facts.practice:
-            store = self.tr("Practice store {desk}")
-        self.status.show_store(store.format(desk=facts.desk))
-        self.status.show_keys(self.tr("Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo"))
+        self.rail.show_desk(place.facts)
+        self.status.show_desk(place.facts)
 
     def _connect(self, place: Workplace) -> None:
         place.said.connect(self._say)
@@ -144,13 +117,7 @@ class MainWindow(QMainWindow):
     def _show_standing(self, standing: "Standing") -> None:
         for name, count in standing.counts.items():
             self.rail.show_count(name, count)
-        copied = standing.copied_at
-        if copied is None:
-            self.status.show_backup(self.tr("No copy of the store yet"), "warn")
-            return
-        said = self.tr("Verified copy of {day} at {hour}")
-        words = said.format(day=copied.strftime("%d/%m/%Y"), hour=copied.strftime("%H:%M"))
-        self.status.show_backup(words, "ok")
+        self.status.show_copy(standing.copied_at)
 
     # --- pages ------------------------------------------------------------------------------
 
@@ -202,6 +169,11 @@ class MainWindow(QMainWindow):
         self.top.show_heading(page.heading() + dot, page.context())
         self.top.show_verbs(page.verbs())
         self.setWindowTitle(f"{page.heading()}{dot} – Sportello")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.suit(self.width())
 
     def _close(self) -> None:
         self.close()

@@ -95,7 +95,21 @@ def every_page(open_desk: "Callable[[], Desk]", settings: Settings, folder: Path
     suffix = f"{settings.language}-{settings.theme}"
     try:
         return [
-            take(sitting, page, folder / f"{page}-{suffix}.png") for page in PAGES if page in MAKERS
+            take(sitting, page, folder / f"{page}-{suffix}.png", _argument(sitting, page))
+            for page in PAGES
+            if page in MAKERS
         ]
     finally:
         sitting.close()
+
+
+def _argument(sitting: Sitting, page: str) -> object:
+    """Give what a page must be opened with: an application belongs to a mission."""
+    if page != "application-form":
+        return None
+    from desktop.services import missions  # noqa: PLC0415 - loads the store's libraries
+
+    held: list[object] = []
+    sitting.tasks.do(sitting.window, lambda desk: missions.listed(desk)[0].id, held.append)
+    wait_for(lambda: bool(held))
+    return held[0], None

@@ -1,6 +1,6 @@
 """The rail: the pages by name, and whose desk this is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -16,12 +16,15 @@ from ui.workplace import DeskFacts
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page on the rail: its name in the program, its words, its icon, its key."""
+    """One page on the rail: its name in the program, its words, its icon, its key.
+
+    `at_foot` is the first of those that stand at the foot.
+    """
 
     name: str
     words: str
     icon: str
-    key: str = ""
+    key: str
     at_foot: bool = False
 
 
@@ -37,9 +40,8 @@ class RailItem(QAbstractButton):
         self.setFixedHeight(38)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(stop.words)
-        if stop.key:
-            self.setShortcut(stop.key)
-            self.setToolTip(f"{stop.words} ({key_in_words(stop.key)})")
+        self.setShortcut(stop.key)
+        self.setToolTip(f"{stop.words} ({key_in_words(stop.key)})")
 
     def set_count(self, count: int) -> None:
         """Show how many records the page has."""
@@ -68,6 +70,10 @@ class RailItem(QAbstractButton):
             painter.setBrush(QColor(colours.pline))
             painter.drawRoundedRect(QRectF(0, 9, 3, self.height() - 18), 1.5, 1.5)
         icons.paint(painter, self._stop.icon, QRectF(13, 10, 18, 18), colours.rail_text)
+        if self.width() > tokens.RAIL_FOLDED:
+            self._paint_words(painter, colours)
+
+    def _paint_words(self, painter: QPainter, colours: tokens.Tokens) -> None:
         painter.setFont(font(tokens.VALUE, strong=self.isChecked()))
         painter.setPen(QColor(colours.rail_text))
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -83,7 +89,8 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, stops: Sequence[Stop], parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Collection[str], parent: QWidget | None = None) -> None:
+        """Show the stops of these pages."""
         super().__init__(parent)
         self.setProperty("part", "rail")
         self.setFixedWidth(tokens.RAIL_WIDTH)
@@ -92,12 +99,13 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
         layout.setSpacing(2)
-        for stop in (s for s in stops if not s.at_foot):
+        stops = [stop for stop in self._stops() if stop.name in pages]
+        for stop in stops:
+            if stop.at_foot:
+                layout.addStretch(1)
             layout.addWidget(self._item(stop))
-        layout.addStretch(1)
-        for stop in (s for s in stops if s.at_foot):
-            layout.addWidget(self._item(stop))
-        self._foot = QVBoxLayout()
+        self._whose = QWidget()
+        self._foot = QVBoxLayout(self._whose)
         self._foot.setContentsMargins(12, 10, 4, 0)
         self._foot.setSpacing(1)
         line = QFrame()
@@ -105,7 +113,17 @@ class Rail(QFrame):
         line.setFixedHeight(1)
         layout.addSpacing(8)
         layout.addWidget(line)
-        layout.addLayout(self._foot)
+        layout.addWidget(self._whose)
+
+    def _stops(self) -> tuple[Stop, ...]:
+        return (
+            Stop("today", self.tr("Today"), "home", "Ctrl+1"),
+            Stop("firms", self.tr("Firms"), "firms", "Ctrl+2"),
+            Stop("sessions", self.tr("Sessions"), "sessions", "Ctrl+3"),
+            Stop("missions", self.tr("Missions"), "missions", "Ctrl+4"),
+            Stop("papers", self.tr("Papers"), "papers", "Ctrl+5"),
+            Stop("settings", self.tr("Settings"), "settings", "Ctrl+,", at_foot=True),
+        )
 
     def _item(self, stop: Stop) -> RailItem:
         item = RailItem(stop)
@@ -114,14 +132,21 @@ class Rail(QFrame):
         item.clicked.connect(lambda _on=False, name=stop.name: self.chosen.emit(name))
         return item
 
-    def show_desk(self, facts: DeskFacts, chamber: str) -> None:
+    def show_desk(self, facts: DeskFacts) -> None:
         """Say who is at which desk."""
+        chamber = self.tr("Chamber of commerce · {code}").format(code=facts.chamber)
         for text, look in (
             (facts.operator, "railstrong"),
             (f"{facts.name} · {facts.desk}", "rail"),
             (chamber, "rail"),
         ):
             self._foot.addWidget(ElidedWords(text, look))
+
+    def suit(self, window_width: int) -> None:
+        """Show icons alone where the window is narrow; their words are tooltips and names."""
+        on = window_width < tokens.NARROW
+        self.setFixedWidth(tokens.RAIL_FOLDED if on else tokens.RAIL_WIDTH)
+        self._whose.setVisible(not on)
 
     def show_page(self, name: str) -> None:
         """Mark the page that is open; a page of no stop leaves the mark where it is."""

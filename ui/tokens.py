@@ -86,15 +86,21 @@ MONO = "IBM Plex Mono"
 
 # points, so that the scale of the system works
 NAME, TITLE, COUNTER, VALUE, BODY, SMALL, CAP = 16.5, 15.0, 18.0, 11.25, 10.5, 9.75, 9.0
-RAIL_WIDTH, BAR, STATUS, FIELD, SMALL_BUTTON, CHIP = 196, 52, 28, 32, 26, 22
+RAIL_WIDTH, RAIL_FOLDED, NARROW = 196, 52, 1180
+BAR, STATUS, FIELD, SMALL_BUTTON, CHIP = 52, 28, 32, 26, 22
 ROW, TWO_LINES, HEADER, CARD_HEADER = 34, 58, 30, 40
 EDGE, EDGE_RIGHT, CARD, GAP = 20, 16, 14, 12
+_HALF = 128  # of a lightness from 0 to 255
 RADIUS_CARD, RADIUS_BUTTON, RADIUS_FIELD, RADIUS_CAP = 6, 5, 4, 3
 
 
 def of(palette: QPalette) -> Tokens:
-    """Give the tokens of the theme that a widget's palette carries."""
-    return LIGHT if palette.color(QPalette.ColorRole.Window) != QColor(DARK.canvas) else DARK
+    """Give the tokens of the theme that a widget's palette carries.
+
+    The sheet may have put another of the theme's grounds into the palette: only how dark it is
+    tells.
+    """
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < _HALF else LIGHT
 
 
 def palette(tokens: Tokens) -> QPalette:

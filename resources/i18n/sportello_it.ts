@@ -5,133 +5,137 @@
     <name>ApplicationFormPage</name>
     <message>
         <source>New application</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova domanda</translation>
     </message>
     <message>
         <source>Application of {firm}</source>
-        <translation type="unfinished"></translation>
+        <translation>Domanda di {firm}</translation>
     </message>
     <message>
         <source>The application of {firm} is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>La domanda di {firm} è salvata.</translation>
     </message>
     <message>
         <source>The application of {firm} is entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>La domanda di {firm} è registrata.</translation>
     </message>
 </context>
 <context>
     <name>ApplicationSheets</name>
     <message>
         <source>Application</source>
-        <translation type="unfinished"></translation>
+        <translation>Domanda</translation>
     </message>
     <message>
         <source>the order of arrival goes to the second: 09/09/2021 10:00:05</source>
-        <translation type="unfinished"></translation>
+        <translation>l’ordine di arrivo va al secondo: 09/09/2021 10:00:05</translation>
     </message>
     <message>
         <source>How it arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Com’è arrivata</translation>
     </message>
     <message>
         <source>Delegates</source>
-        <translation type="unfinished"></translation>
+        <translation>Delegati</translation>
     </message>
     <message>
         <source>Family name</source>
-        <translation type="unfinished"></translation>
+        <translation>Cognome</translation>
     </message>
     <message>
         <source>Given name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome</translation>
     </message>
     <message>
         <source>Passport</source>
-        <translation type="unfinished"></translation>
+        <translation>Passaporto</translation>
     </message>
     <message>
         <source>Expires on</source>
-        <translation type="unfinished"></translation>
+        <translation>Scade il</translation>
     </message>
     <message>
         <source>Add a delegate</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi un delegato</translation>
     </message>
     <message>
         <source>named as in the passport</source>
-        <translation type="unfinished"></translation>
+        <translation>con i nomi del passaporto</translation>
     </message>
     <message>
         <source>What the firm looks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa cerca l’impresa</translation>
     </message>
     <message>
         <source>Products and notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Prodotti e note</translation>
     </message>
 </context>
 <context>
     <name>AttendanceModel</name>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Entra</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Esce</translation>
     </message>
     <message>
         <source>Min.</source>
-        <translation type="unfinished"></translation>
+        <translation>Min.</translation>
     </message>
     <message>
         <source>N.</source>
-        <translation type="unfinished"></translation>
+        <translation>N.</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Persona</translation>
     </message>
     <message>
         <source>Firm</source>
-        <translation type="unfinished"></translation>
+        <translation>Impresa</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Quota</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestato</translation>
     </message>
     <message>
         <source>Slot {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {number}</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Totale</translation>
     </message>
     <message>
         <source>not named</source>
-        <translation type="unfinished"></translation>
+        <translation>senza nome</translation>
+    </message>
+    <message>
+        <source>no, 1’ short</source>
+        <translation>no, manca 1’</translation>
     </message>
     <message>
         <source>no, {minutes}’ short</source>
-        <translation type="unfinished"></translation>
+        <translation>no, mancano {minutes}’</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sì</translation>
     </message>
     <message>
         <source>hour missing</source>
-        <translation type="unfinished"></translation>
+        <translation>manca un’ora</translation>
     </message>
     <message>
         <source>absent</source>
-        <translation type="unfinished"></translation>
+        <translation>assente</translation>
     </message>
 </context>
 <context>
@@ -203,7 +207,7 @@
 <context>
     <name>FirmDetail</name>
     <message>
-        <source>Parts of the firm&apos;s sheet</source>
+        <source>Parts of the firm's sheet</source>
         <translation>Parti della scheda</translation>
     </message>
     <message>
@@ -260,7 +264,7 @@
     </message>
     <message>
         <source>Declarations</source>
-        <translation type="unfinished">Dichiarazioni</translation>
+        <translation>Dichiarazioni</translation>
     </message>
 </context>
 <context>
@@ -268,14 +272,6 @@
     <message>
         <source>New firm</source>
         <translation>Nuova impresa</translation>
-    </message>
-    <message>
-        <source>«{name}» is registered.</source>
-        <translation>«{name}» è registrata.</translation>
-    </message>
-    <message>
-        <source>«{name}» is saved.</source>
-        <translation>«{name}» è salvata.</translation>
     </message>
     <message>
         <source>Similar firms</source>
@@ -294,7 +290,15 @@
         <translation>Apri</translation>
     </message>
     <message>
-        <source>Open «{name}»</source>
+        <source>“{name}” is registered.</source>
+        <translation>«{name}» è registrata.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>«{name}» è salvata.</translation>
+    </message>
+    <message>
+        <source>Open “{name}”</source>
         <translation>Apri «{name}»</translation>
     </message>
     <message>
@@ -326,19 +330,19 @@
     <name>FirmPicker</name>
     <message>
         <source>Name, code, town, person</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome, codice, comune, persona</translation>
     </message>
     <message>
         <source>Firm</source>
-        <translation type="unfinished"></translation>
+        <translation>Impresa</translation>
     </message>
     <message>
         <source>No firm answers «{text}».</source>
-        <translation type="unfinished">Nessuna impresa risponde a «{text}».</translation>
+        <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
         <source>Register it among the firms first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrala prima fra le imprese.</translation>
     </message>
 </context>
 <context>
@@ -353,7 +357,7 @@
     </message>
     <message>
         <source>Edition</source>
-        <translation type="unfinished"></translation>
+        <translation>Edizione</translation>
     </message>
     <message>
         <source>Where</source>
@@ -583,24 +587,16 @@
         <translation>Quando</translation>
     </message>
     <message>
-        <source>Who</source>
-        <translation>Chi</translation>
+        <source>Before and after</source>
+        <translation>Prima e dopo</translation>
+    </message>
+    <message>
+        <source>Who and how</source>
+        <translation>Chi e come</translation>
     </message>
     <message>
         <source>What</source>
         <translation>Che cosa</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Prima</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Dopo</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Come</translation>
     </message>
     <message>
         <source>{what}: in the register</source>
@@ -666,19 +662,23 @@
         <translation>Togli</translation>
     </message>
     <message>
+        <source>Print the card</source>
+        <translation>Stampa scheda</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Modifica</translation>
     </message>
     <message>
-        <source>«{name}» is no longer in the register.</source>
+        <source>“{name}” is no longer in the register.</source>
         <translation>«{name}» non è più nel registro.</translation>
     </message>
     <message>
-        <source>No firm answers «{text}».</source>
+        <source>No firm answers “{text}”.</source>
         <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
-        <source>Register «{text}»</source>
+        <source>Register “{text}”</source>
         <translation>Registra «{text}»</translation>
     </message>
     <message>
@@ -767,7 +767,7 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>No firms yet: import the chamber&apos;s list or register one.</source>
+        <source>No firms yet: import the chamber's list or register one.</source>
         <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
     </message>
     <message>
@@ -799,16 +799,32 @@
         <translation>imprese nel registro</translation>
     </message>
     <message>
+        <source>firm in the register</source>
+        <translation>impresa nel registro</translation>
+    </message>
+    <message>
         <source>sessions logged</source>
         <translation>sessioni registrate</translation>
+    </message>
+    <message>
+        <source>session logged</source>
+        <translation>sessione registrata</translation>
     </message>
     <message>
         <source>applications</source>
         <translation>domande</translation>
     </message>
     <message>
+        <source>application</source>
+        <translation>domanda</translation>
+    </message>
+    <message>
         <source>papers issued</source>
         <translation>carte emesse</translation>
+    </message>
+    <message>
+        <source>paper issued</source>
+        <translation>carta emessa</translation>
     </message>
     <message>
         <source>No copy of the store yet</source>
@@ -886,7 +902,7 @@
         <translation>Scegli il file</translation>
     </message>
     <message>
-        <source>The chamber&apos;s list of firms</source>
+        <source>The chamber's list of firms</source>
         <translation>L’elenco delle imprese della Camera</translation>
     </message>
     <message>
@@ -982,7 +998,7 @@
     <name>ImportsTable</name>
     <message>
         <source>Take the chosen list back</source>
-        <translation type="unfinished">Annulla l’elenco scelto</translation>
+        <translation>Annulla l’elenco scelto</translation>
     </message>
     <message>
         <source>File</source>
@@ -1017,27 +1033,27 @@
     <name>Issuing</name>
     <message>
         <source>In {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>In {language}</translation>
     </message>
     <message>
         <source>Drawing: {paper}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparo: {paper}…</translation>
     </message>
     <message>
         <source>Issued {number}, {pages} pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emessa {number}, {pages} pagine.</translation>
     </message>
     <message>
         <source>Issued {number}, 1 page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emessa {number}, 1 pagina.</translation>
     </message>
     <message>
         <source>1 piece is missing; the paper says which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca 1 pezzo: la carta dice quale.</translation>
     </message>
     <message>
         <source>{count} pieces are missing; the paper says which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mancano {count} pezzi: la carta dice quali.</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1066,430 @@
         <source>The desk could not be opened; the log says why.</source>
         <translation>Lo sportello non si è aperto: il registro dei guasti dice perché.</translation>
     </message>
+</context>
+<context>
+    <name>MissionDetail</name>
+    <message>
+        <source>Dossier</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Parts of the mission</source>
+        <translation>Parti della missione</translation>
+    </message>
+    <message>
+        <source>Applications by arrival</source>
+        <translation>Domande in ordine di arrivo</translation>
+    </message>
+    <message>
+        <source>No application has arrived yet. Ctrl+N enters the first.</source>
+        <translation>Nessuna domanda ancora. Ctrl+N registra la prima.</translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation>N.</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivata il</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Impresa</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Comune</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canale</translation>
+    </message>
+    <message>
+        <source>Delegates</source>
+        <translation>Delegati</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>open the application</source>
+        <translation>apri la domanda</translation>
+    </message>
+    <message>
+        <source>Enter a renunciation</source>
+        <translation>Registra la rinuncia</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>Delegato</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>Passaporto</translation>
+    </message>
+    <message>
+        <source>Expires on</source>
+        <translation>Scade il</translation>
+    </message>
+    <message>
+        <source>Delegation</source>
+        <translation>Delegazione</translation>
+    </message>
+    <message>
+        <source>not named yet</source>
+        <translation>non ancora indicato</translation>
+    </message>
+    <message>
+        <source>provisional: to be checked against the call</source>
+        <translation>provvisorio: da confrontare con il bando</translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Condizioni</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>Domande</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Scheda</translation>
+    </message>
+    <message>
+        <source>Who was selected, confirmed or took part.</source>
+        <translation>Chi è stato selezionato, confermato o ha partecipato.</translation>
+    </message>
+    <message>
+        <source>Nobody is selected yet: all the applications that were not renounced.</source>
+        <translation>Nessuna selezione ancora: tutte le domande a cui non si è rinunciato.</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>dal {day}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dove</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Posti</translation>
+    </message>
+    <message>
+        <source>Applications by</source>
+        <translation>Domande entro</translation>
+    </message>
+    <message>
+        <source>Aid for each firm</source>
+        <translation>Aiuto per impresa</translation>
+    </message>
+    <message>
+        <source>{taken} of {seats}</source>
+        <translation>{taken} di {seats}</translation>
+    </message>
+    <message>
+        <source>, at least {quorum}</source>
+        <translation>, minimo {quorum}</translation>
+    </message>
+    <message>
+        <source>{day} at {hour}</source>
+        <translation>{day} alle {hour}</translation>
+    </message>
+</context>
+<context>
+    <name>MissionFormPage</name>
+    <message>
+        <source>New mission</source>
+        <translation>Nuova missione</translation>
+    </message>
+    <message>
+        <source>«{title}» is saved.</source>
+        <translation>«{title}» è salvata.</translation>
+    </message>
+    <message>
+        <source>«{title}» is entered.</source>
+        <translation>«{title}» è registrata.</translation>
+    </message>
+</context>
+<context>
+    <name>MissionSheets</name>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Che cos’è</translation>
+    </message>
+    <message>
+        <source>When and where</source>
+        <translation>Quando e dove</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Condizioni</translation>
+    </message>
+</context>
+<context>
+    <name>MissionsPage</name>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>applications</source>
+        <translation>domande</translation>
+    </message>
+    <message>
+        <source>New mission</source>
+        <translation>Nuova missione</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>Nuova domanda</translation>
+    </message>
+    <message>
+        <source>1 mission</source>
+        <translation>1 missione</translation>
+    </message>
+    <message>
+        <source>{count} missions</source>
+        <translation>{count} missioni</translation>
+    </message>
+    <message>
+        <source>next to leave first</source>
+        <translation>la prossima per prima</translation>
+    </message>
+    <message>
+        <source>1 application</source>
+        <translation>1 domanda</translation>
+    </message>
+    <message>
+        <source>{count} applications</source>
+        <translation>{count} domande</translation>
+    </message>
+    <message>
+        <source>Enter a mission</source>
+        <translation>Registra una missione</translation>
+    </message>
+    <message>
+        <source>No mission is entered yet.</source>
+        <translation>Nessuna missione ancora.</translation>
+    </message>
+    <message>
+        <source>{firm} renounced.</source>
+        <translation>Rinuncia registrata: {firm}.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPaper</name>
+    <message>
+        <source>Paper</source>
+        <translation>Carta</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Lingua</translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessione</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Scelte</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>Emetti la carta</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <translation>Nuova carta</translation>
+    </message>
+    <message>
+        <source>kept with its number; a reprint is the same paper</source>
+        <translation>resta con il suo numero; una ristampa è la stessa carta</translation>
+    </message>
+    <message>
+        <source>No mission is entered yet.</source>
+        <translation>Nessuna missione ancora.</translation>
+    </message>
+    <message>
+        <source>No session is logged yet.</source>
+        <translation>Nessuna sessione ancora.</translation>
+    </message>
+    <message>
+        <source>Choose the firm: type a part of its name.</source>
+        <translation>Scegli l’impresa: scrivi una parte del nome.</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Papers</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Pages of the paper</source>
+        <translation>Pagine della carta</translation>
+    </message>
+    <message>
+        <source>Pages, small</source>
+        <translation>Pagine in piccolo</translation>
+    </message>
+    <message>
+        <source>Number, kind, subject</source>
+        <translation>Numero, tipo, argomento</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>filtra</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leggi</translation>
+    </message>
+    <message>
+        <source>Save the PDF</source>
+        <translation>Salva il PDF</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Precedente</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Seguente</translation>
+    </message>
+    <message>
+        <source>turn the pages</source>
+        <translation>volta pagina</translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <translation>Nuova carta</translation>
+    </message>
+    <message>
+        <source>1 paper</source>
+        <translation>1 carta</translation>
+    </message>
+    <message>
+        <source>{count} papers</source>
+        <translation>{count} carte</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} di {total}</translation>
+    </message>
+    <message>
+        <source>latest first</source>
+        <translation>le ultime per prime</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 pagina</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} pagine</translation>
+    </message>
+    <message>
+        <source>No paper answers «{text}».</source>
+        <translation>Nessuna carta risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Issue a paper</source>
+        <translation>Emetti una carta</translation>
+    </message>
+    <message>
+        <source>No paper is issued yet.</source>
+        <translation>Nessuna carta emessa ancora.</translation>
+    </message>
+    <message>
+        <source>issued on {moment}</source>
+        <translation>emessa il {moment}</translation>
+    </message>
+    <message>
+        <source>issued on {moment} by {operator}</source>
+        <translation>emessa il {moment} da {operator}</translation>
+    </message>
+    <message>
+        <source>page {page} of {total}</source>
+        <translation>pagina {page} di {total}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Salvato: {path}</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>PersonAdder</name>
+    <message>
+        <source>Choices</source>
+        <translation>Scelte</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Cognome</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Aggiungi</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Chiudi</translation>
+    </message>
+    <message>
+        <source>of this firm</source>
+        <translation>di questa impresa</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
     <message>
         <source>Today</source>
         <translation>Oggi</translation>
@@ -1078,759 +1518,315 @@
         <source>Chamber of commerce · {code}</source>
         <translation>Camera di commercio · {code}</translation>
     </message>
-    <message>
-        <source>Store {desk}, encrypted</source>
-        <translation>Archivio {desk}, cifrato</translation>
-    </message>
-    <message>
-        <source>Store {desk}</source>
-        <translation>Archivio {desk}</translation>
-    </message>
-    <message>
-        <source>Practice store {desk}</source>
-        <translation>Archivio di prova {desk}</translation>
-    </message>
-    <message>
-        <source>Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo</source>
-        <translation>Ctrl+1 … Ctrl+5 pagine · Ctrl+Z annulla</translation>
-    </message>
-    <message>
-        <source>No copy of the store yet</source>
-        <translation>Ancora nessuna copia dell’archivio</translation>
-    </message>
-    <message>
-        <source>Verified copy of {day} at {hour}</source>
-        <translation>Copia verificata il {day} alle {hour}</translation>
-    </message>
-</context>
-<context>
-    <name>MissionDetail</name>
-    <message>
-        <source>Dossier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation type="unfinished">Modifica</translation>
-    </message>
-    <message>
-        <source>Parts of the mission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Applications by arrival</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No application has arrived yet. Ctrl+N enters the first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>N.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <translation type="unfinished">Arrivata</translation>
-    </message>
-    <message>
-        <source>Firm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Town</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegates</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished">Stato</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished">Invio</translation>
-    </message>
-    <message>
-        <source>open the application</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter a renunciation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passport</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Expires on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delegation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not named yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>provisional: to be checked against the call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mission</source>
-        <translation type="unfinished">Missione</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sheet</source>
-        <translation type="unfinished">Foglio</translation>
-    </message>
-    <message>
-        <source>Who was selected, confirmed or took part.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is selected yet: all the applications that were not renounced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from {day}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished">Quando</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished">Dove</translation>
-    </message>
-    <message>
-        <source>Seats</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Applications by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Aid for each firm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{taken} of {seats}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, at least {quorum}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{day} at {hour}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MissionFormPage</name>
-    <message>
-        <source>New mission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>«{title}» is saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>«{title}» is entered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MissionSheets</name>
-    <message>
-        <source>Mission</source>
-        <translation type="unfinished">Missione</translation>
-    </message>
-    <message>
-        <source>What it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When and where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MissionsPage</name>
-    <message>
-        <source>Missions</source>
-        <translation type="unfinished">Missioni</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished">Invio</translation>
-    </message>
-    <message>
-        <source>applications</source>
-        <translation type="unfinished">domande</translation>
-    </message>
-    <message>
-        <source>New mission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New application</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 mission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} missions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>next to leave first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 application</source>
-        <translation type="unfinished">1 domanda</translation>
-    </message>
-    <message>
-        <source>{count} applications</source>
-        <translation type="unfinished">{count} domande</translation>
-    </message>
-    <message>
-        <source>Enter a mission</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No mission is entered yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{firm} renounced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NewPaper</name>
-    <message>
-        <source>Paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mission</source>
-        <translation type="unfinished">Missione</translation>
-    </message>
-    <message>
-        <source>Session</source>
-        <translation type="unfinished">Sessione</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation type="unfinished">Lascia</translation>
-    </message>
-    <message>
-        <source>New paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>kept with its number; a reprint is the same paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No mission is entered yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No session is logged yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the firm: type a part of its name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PapersPage</name>
-    <message>
-        <source>Papers</source>
-        <translation type="unfinished">Carte</translation>
-    </message>
-    <message>
-        <source>Pages of the paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pages, small</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number, kind, subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished">Invio</translation>
-    </message>
-    <message>
-        <source>read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>turn the pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{found} of {total}</source>
-        <translation type="unfinished">{found} su {total}</translation>
-    </message>
-    <message>
-        <source>latest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 page</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No paper answers «{text}».</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issue a paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No paper is issued yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>issued on {moment}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>issued on {moment} by {operator}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page {page} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PersonAdder</name>
-    <message>
-        <source>Choices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Family name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished">Chiudi</translation>
-    </message>
-    <message>
-        <source>of this firm</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>SessionDetail</name>
     <message>
         <source>Attendance sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Foglio presenze</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">Modifica</translation>
+        <translation>Modifica</translation>
     </message>
     <message>
         <source>Parts of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Parti della sessione</translation>
     </message>
     <message>
         <source>Attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>Presenze</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenuti</translation>
     </message>
     <message>
         <source>Attendance, hours by slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Presenze, ore per fascia</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished">Togli</translation>
+        <translation>Togli</translation>
     </message>
     <message>
         <source>Add a person</source>
-        <translation type="unfinished">Aggiungi una persona</translation>
+        <translation>Aggiungi una persona</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>adesso</translation>
     </message>
     <message>
         <source>as above</source>
-        <translation type="unfinished"></translation>
+        <translation>come sopra</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>dal {first} al {last}</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Giorno</translation>
+        <translation>Giorno</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished">Dove</translation>
+        <translation>Dove</translation>
     </message>
     <message>
         <source>Certificate from {needed} minutes
-({share}&#xa0;% of {minutes})</source>
-        <translation type="unfinished"></translation>
+({share} % of {minutes})</source>
+        <translation>Attestato da {needed} minuti
+({share} % di {minutes})</translation>
     </message>
     <message>
         <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna persona ancora. Ins aggiunge chi viene dalle imprese.</translation>
     </message>
     <message>
         <source>Nobody is entered yet. The session has no slots: F2 adds their day and hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna persona ancora. La sessione non ha fasce orarie: F2 ne aggiunge giorno e ore.</translation>
     </message>
     <message>
         <source>1 person</source>
-        <translation type="unfinished">1 persona</translation>
+        <translation>1 persona</translation>
     </message>
     <message>
         <source>{count} people</source>
-        <translation type="unfinished">{count} persone</translation>
+        <translation>{count} persone</translation>
     </message>
     <message>
         <source>1 firm</source>
-        <translation type="unfinished">1 impresa</translation>
+        <translation>1 impresa</translation>
     </message>
     <message>
         <source>{count} firms</source>
-        <translation type="unfinished">{count} imprese</translation>
+        <translation>{count} imprese</translation>
     </message>
     <message>
         <source>1 certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>1 attestato</translation>
     </message>
     <message>
         <source>{count} certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} attestati</translation>
     </message>
     <message>
         <source>{minutes} minutes, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} minuti, {share}</translation>
     </message>
     <message>
         <source>The session has no slots: no minutes can be credited.</source>
-        <translation type="unfinished"></translation>
+        <translation>La sessione non ha fasce orarie: nessun minuto può contare.</translation>
     </message>
     <message>
         <source>Slot {slot}: {arrived} – {left}, {minutes} minutes of {length} count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {slot}: {arrived} – {left}, contano {minutes} minuti su {length}.</translation>
     </message>
     <message>
         <source>Slot {slot}: {arrived} – {left} is outside it, no minutes count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {slot}: {arrived} – {left} è fuori dalla fascia, non conta minuti.</translation>
     </message>
     <message>
         <source>Slot {slot}: in at {arrived}, without an hour out nothing counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {slot}: entra alle {arrived}, senza l’uscita non conta minuti.</translation>
     </message>
     <message>
         <source>Slot {slot}: out at {left}, without an hour in nothing counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {slot}: esce alle {left}, senza l’entrata non conta minuti.</translation>
     </message>
     <message>
         <source>Slot {slot}: no hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {slot}: nessuna ora.</translation>
     </message>
     <message>
         <source>What comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa segue</translation>
     </message>
     <message>
         <source>Private note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota riservata</translation>
     </message>
     <message>
         <source>stays at this desk, never leaves it</source>
-        <translation type="unfinished"></translation>
+        <translation>resta a questo sportello, non ne esce mai</translation>
     </message>
 </context>
 <context>
     <name>SessionFormPage</name>
     <message>
         <source>New session</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova sessione</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Durata</translation>
     </message>
     <message>
         <source>Private note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota riservata</translation>
     </message>
     <message>
         <source>stays at this desk</source>
-        <translation type="unfinished"></translation>
+        <translation>resta a questo sportello</translation>
     </message>
     <message>
         <source>From the keyboard</source>
-        <translation type="unfinished">Dalla tastiera</translation>
+        <translation>Dalla tastiera</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Invio</translation>
+        <translation>Invio</translation>
     </message>
     <message>
         <source>next field</source>
-        <translation type="unfinished">campo seguente</translation>
+        <translation>campo seguente</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished">Ctrl+Invio</translation>
+        <translation>Ctrl+Invio</translation>
     </message>
     <message>
         <source>save and enter the people</source>
-        <translation type="unfinished"></translation>
+        <translation>salva e aggiungi le persone</translation>
     </message>
     <message>
         <source>No slot has both its hours yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna fascia ha ancora le sue due ore.</translation>
     </message>
     <message>
         <source>1 slot, {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 fascia, {minutes} minuti.</translation>
     </message>
     <message>
         <source>{count} slots, {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} fasce, {minutes} minuti.</translation>
     </message>
     <message>
-        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
-        <translation type="unfinished"></translation>
+        <source>Certificate from {needed} minutes ({share} %).</source>
+        <translation>Attestato da {needed} minuti ({share} %).</translation>
     </message>
     <message>
         <source>«{title}» is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{title}» è salvata.</translation>
     </message>
     <message>
         <source>«{title}» is logged.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{title}» è registrata.</translation>
     </message>
 </context>
 <context>
     <name>SessionSheets</name>
     <message>
         <source>Slots</source>
-        <translation type="unfinished"></translation>
+        <translation>Fasce orarie</translation>
     </message>
     <message>
         <source>Add a slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi una fascia</translation>
     </message>
     <message>
         <source>the minutes of a session are those of its slots</source>
-        <translation type="unfinished"></translation>
+        <translation>i minuti della sessione sono quelli delle sue fasce</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished">Sessione</translation>
+        <translation>Sessione</translation>
     </message>
     <message>
         <source>What and where</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa e dove</translation>
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Contenuti</translation>
     </message>
     <message>
         <source>What comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa segue</translation>
     </message>
 </context>
 <context>
     <name>SessionsPage</name>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished">Sessioni</translation>
+        <translation>Sessioni</translation>
     </message>
     <message>
         <source>Title, number, day</source>
-        <translation type="unfinished"></translation>
+        <translation>Titolo, numero, giorno</translation>
     </message>
     <message>
         <source>filter</source>
-        <translation type="unfinished"></translation>
+        <translation>filtra</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Invio</translation>
+        <translation>Invio</translation>
     </message>
     <message>
         <source>attendance</source>
-        <translation type="unfinished"></translation>
+        <translation>presenze</translation>
     </message>
     <message>
         <source>New session</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova sessione</translation>
     </message>
     <message>
         <source>1 session</source>
-        <translation type="unfinished"></translation>
+        <translation>1 sessione</translation>
     </message>
     <message>
         <source>{count} sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sessioni</translation>
     </message>
     <message>
         <source>{found} of {total}</source>
-        <translation type="unfinished">{found} su {total}</translation>
+        <translation>{found} di {total}</translation>
     </message>
     <message>
         <source>latest first</source>
-        <translation type="unfinished"></translation>
+        <translation>le ultime per prime</translation>
     </message>
     <message>
         <source>1 person</source>
-        <translation type="unfinished">1 persona</translation>
+        <translation>1 persona</translation>
     </message>
     <message>
         <source>{count} people</source>
-        <translation type="unfinished">{count} persone</translation>
+        <translation>{count} persone</translation>
     </message>
     <message>
         <source>No session answers «{text}».</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna sessione risponde a «{text}».</translation>
     </message>
     <message>
         <source>Log a session</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra una sessione</translation>
     </message>
     <message>
         <source>No session is logged yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna sessione ancora.</translation>
     </message>
     <message>
         <source>This slot is not today: type the hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa fascia non è di oggi: scrivi l’ora.</translation>
     </message>
     <message>
         <source>Saved: {person}, slot {slot}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvato: {person}, fascia {slot}.</translation>
     </message>
     <message>
         <source>{person} is already among those who come.</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} è già fra le presenze.</translation>
     </message>
     <message>
         <source>{person} is entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra le presenze: {person}.</translation>
     </message>
     <message>
         <source>{person} is no longer among those who came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è più fra le presenze: {person}.</translation>
     </message>
 </context>
 <context>
@@ -1884,15 +1880,15 @@
     <name>SlotStrip</name>
     <message>
         <source>{minutes} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} minuti</translation>
     </message>
     <message>
         <source>Slot {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fascia {number}</translation>
     </message>
     <message>
         <source>break {minutes}’</source>
-        <translation type="unfinished"></translation>
+        <translation>pausa {minutes}’</translation>
     </message>
 </context>
 <context>
@@ -1956,6 +1952,33 @@
     <message>
         <source>to be mended</source>
         <translation>da correggere</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Store {desk}, encrypted</source>
+        <translation>Archivio {desk}, cifrato</translation>
+    </message>
+    <message>
+        <source>Store {desk}</source>
+        <translation>Archivio {desk}</translation>
+    </message>
+    <message>
+        <source>Practice store {desk}</source>
+        <translation>Archivio di prova {desk}</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo</source>
+        <translation>Ctrl+1 … Ctrl+5 pagine · Ctrl+Z annulla</translation>
+    </message>
+    <message>
+        <source>No copy of the store yet</source>
+        <translation>Ancora nessuna copia dell’archivio</translation>
+    </message>
+    <message>
+        <source>Verified copy of {day} at {hour}</source>
+        <translation>Copia verificata il {day} alle {hour}</translation>
     </message>
 </context>
 <context>

@@ -122,3 +122,42 @@ def test_a_register_longer_than_a_page_is_fetched_as_it_is_seen(screen: Screen) 
     last = page.list.rows.row(149)
     assert last is not None
     assert last.title == "Impresa Prova 150"
+
+
+def test_the_best_answer_is_shown_and_a_refetch_keeps_the_chosen_one(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = firms_page(screen)
+    screen.go("firms", stocked[2])
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("lia")
+    screen.wait(lambda: page.list.rows.rowCount() == 3)
+    screen.rest()
+    first = page.list.rows.row(0)
+    assert first is not None
+    assert page.list.chosen_key() == first.key
+    assert "trovata per: persona" in first.in_words()
+    page.list.choose(stocked[0])
+    screen.rest()
+    page.refetch()
+    screen.rest()
+    assert page.list.chosen_key() == stocked[0]
+
+
+def test_a_firm_that_an_undo_took_away_is_shown_no_more(screen: Screen) -> None:
+    draft = {"name": "Officine Facsimile S.r.l.", "vat_number": "00000010157"}
+    added = screen.ask(lambda desk: firms.add(desk, [draft]))
+    assert isinstance(added, firms.Added)
+    page = firms_page(screen)
+    place = screen.sitting.place
+    assert place is not None
+    place.hub.wrote(added.changed)
+    screen.wait(page.detail.isVisible)
+    screen.rest()
+    place.undo_last()
+    screen.wait(lambda: not page.detail.isVisible())
+    screen.rest()
+    assert "Annullato" in screen.window.strip.text
+    offered = page.offered()
+    assert offered is not None
+    assert offered.text() == "Importa elenco"

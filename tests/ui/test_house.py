@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop import paths
+from desktop.services import missions
 from tests.ui.conftest import Screen
 from ui import tokens
 from ui.pages.catalogue import PAGES
@@ -59,7 +60,7 @@ def messages(path: Path) -> dict[tuple[str, str], str | None]:
 def test_every_word_of_the_window_has_its_italian(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
     tool = Path(sys.executable).with_name("pyside6-lupdate")
-    subprocess.run(  # noqa: S603 - Qt's own tool
+    subprocess.run(
         [tool, "-silent", "-extensions", "py", "ui", "-no-obsolete", "-ts", fresh],
         cwd=ROOT, check=True,
     )  # fmt: skip
@@ -84,6 +85,14 @@ def test_the_italian_is_written_with_its_own_signs() -> None:
     assert odd == []
 
 
+def open_page(screen: Screen, page: str) -> None:
+    """Open a page; an application belongs to a mission."""
+    argument = None
+    if page == "application-form":
+        argument = (screen.ask(lambda desk: missions.listed(desk)[0].id), None)
+    screen.go(page, argument)
+
+
 def focusable(screen: Screen) -> list[QWidget]:
     return [
         widget
@@ -98,13 +107,12 @@ def focusable(screen: Screen) -> list[QWidget]:
 def test_everything_that_takes_the_cursor_has_a_name(
     stocked: list[UUID], screen: Screen, page: str
 ) -> None:
-    screen.go(page)
-    screen.rest()
+    open_page(screen, page)
     assert stocked
     nameless = []
     for widget in focusable(screen):
         told = QAccessible.queryAccessibleInterface(widget)
-        if told is None or not told.text(QAccessible.Text.Name):
+        if not told.text(QAccessible.Text.Name):
             nameless.append(f"{type(widget).__name__} {widget.objectName()}")
     assert nameless == []
 
@@ -120,8 +128,7 @@ def by_arrows(widget: QWidget) -> bool:
 def test_tab_reaches_everything_and_comes_round(
     stocked: list[UUID], screen: Screen, page: str
 ) -> None:
-    screen.go(page)
-    screen.rest()
+    open_page(screen, page)
     assert stocked
     wanted = [w for w in focusable(screen) if w.isEnabled() and not by_arrows(w)]
     reached: list[QWidget] = []
@@ -134,16 +141,21 @@ def test_tab_reaches_everything_and_comes_round(
 
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_no_label_reads_markup(screen: Screen, page: str) -> None:
-    screen.go(page)
+    open_page(screen, page)
     labels = [label for label in screen.window.findChildren(QLabel) if label.text()]
     assert labels
-    assert [l.text() for l in labels if l.textFormat() is not Qt.TextFormat.PlainText] == []
+    assert [x.text() for x in labels if x.textFormat() is not Qt.TextFormat.PlainText] == []
 
 
 def luminance(colour: str) -> float:
-    parts = [c / 255 for c in QColor(colour).getRgb()[:3]]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    """Give the relative luminance of a colour (WCAG 2.2)."""
+    made = QColor(colour)
+    weighed = ((made.redF(), 0.2126), (made.greenF(), 0.7152), (made.blueF(), 0.0722))
+    return float(sum(weight * linear(part) for part, weight in weighed))
+
+
+def linear(part: float) -> float:
+    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: str, other: str) -> float:
@@ -182,7 +194,7 @@ def test_the_cursor_is_seen_on_every_field(screen: Screen) -> None:
     assert field.grab(box).toImage() != with_cursor
 
 
-def test_palettes_lead_back_to_their_tokens(screen: Screen) -> None:
-    assert screen.window
+@pytest.mark.usefixtures("qapp")
+def test_palettes_lead_back_to_their_tokens() -> None:
     assert tokens.of(tokens.palette(tokens.DARK)) is tokens.DARK
     assert tokens.of(QPalette(QApplication.palette())) is tokens.LIGHT

@@ -1,9 +1,12 @@
 """The frame: rail and keys, strip, languages, themes, faults, closing."""
 
 import gc
+import subprocess
 import sys
+from pathlib import Path
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -13,14 +16,18 @@ from desktop.services import firms
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from ui import tokens
+from ui.pages.home import HomePage
 from ui.widgets.labels import Words
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_rail_has_a_key_for_each_page(screen: Screen) -> None:
-    for key, page in ((Qt.Key.Key_2, "firms"), (Qt.Key.Key_1, "today")):
-        screen.press(key, CONTROL)
-        screen.wait(lambda page=page: screen.window.here == page)
-        screen.rest()
+    screen.press(Qt.Key.Key_2, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    screen.press(Qt.Key.Key_1, CONTROL)
+    screen.wait(lambda: screen.window.here == "today")
 
 
 def test_the_language_changes_at_once_and_the_page_stays(screen: Screen) -> None:
@@ -102,20 +109,35 @@ def test_a_typed_form_keeps_the_window_open(screen: Screen) -> None:
 
 def test_home_shows_what_was_registered_last(stocked: list[UUID], screen: Screen) -> None:
     page = screen.window.page
-    assert screen.window.here == "today"
-    entries = page.findChildren(type(page.first_focus()))
-    first = entries[0].rows.row(0)
+    assert isinstance(page, HomePage)
+    first = page.firms.rows.row(0)
+    assert first is not None
     assert first.key == stocked[2]
     screen.press(Qt.Key.Key_Return)
     screen.wait(lambda: screen.window.here == "firms")
 
 
-def test_qt_gives_back_every_reference_to_none(screen: Screen) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_qt_gives_back_every_reference_to_none() -> None:
     """PySide6 6.12.0 on Python 3.11 loses one with each call and aborts after some thousands."""
     words = Words("")
-    assert screen.window
     gc.collect()
     before = sys.getrefcount(None)
     for number in range(1000):
         words.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_the_window_is_painted_before_the_store_is_loaded() -> None:
+    """SQLAlchemy takes 0.4 s to import: it loads on the store thread, behind the first frame."""
+    code = "import sys, ui.application, ui.pictures; sys.exit('sqlalchemy' in sys.modules)"
+    made = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert made.returncode == 0
+
+
+def test_a_narrow_window_folds_the_rail_to_icons(screen: Screen) -> None:
+    screen.window.resize(1000, 700)
+    screen.wait(lambda: screen.window.rail.width() == tokens.RAIL_FOLDED)
+    assert screen.window.rail.item("firms").accessibleName() == "Imprese"
+    screen.window.resize(1366, 768)
+    screen.wait(lambda: screen.window.rail.width() == tokens.RAIL_WIDTH)

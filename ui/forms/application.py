@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -97,7 +99,7 @@ class ApplicationForm(Form):
         self.band = FirmBand(place)
         self.delegates = self.rows[Delegate.KIND.plural]
         self.delegates.more.clicked.connect(self.order_by_reading)
-        self.layout().insertWidget(0, self.band)
+        cast("QVBoxLayout", self.layout()).insertWidget(0, self.band)
         self.band.picker.picked.connect(lambda _firm: self._firm_picked())
 
     def _firm_picked(self) -> None:
@@ -158,5 +160,5 @@ class ApplicationForm(Form):
             self.delegates.more,
             *after,
         ]
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             QWidget.setTabOrder(earlier, later)

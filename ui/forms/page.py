@@ -77,7 +77,9 @@ class FormPage(Page):
         inside.addWidget(form)
         self._middle.addWidget(sheet, 1)
         if aside:
-            self._middle.addWidget(self._aside())
+            beside = self._aside()
+            self._middle.addWidget(beside)
+            form.tabs.currentChanged.connect(lambda place: beside.setVisible(place == 0))
         form.edited.connect(self._edited)
         form.finished.connect(self._save_button.setFocus)
         sheet.show()  # at once: its first field gets the cursor

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,8 +13,10 @@ from desktop.texts import Texts
 from ui.forms.editors import LinesEditor
 from ui.forms.form import Form
 from ui.forms.layout import Options, Place, Rows, Section, Sheet
-from ui.forms.rows import ChildRow
 from ui.widgets.verbs import VerbButton
+
+if TYPE_CHECKING:
+    from ui.forms.rows import ChildRow
 
 P = Place
 NOTE = "private_notes"
@@ -48,7 +50,8 @@ class SessionSheets(QObject):
     def _what(self) -> Section:
         return Section(self.tr("What and where"), (
             (P("title", 16), P("kind", 8)),
-            (P("line", 8, options=self._lines), P("market", 8, options=self._markets), P("mode", 8)),
+            (P("line", 8, options=self._lines), P("market", 8, options=self._markets),
+             P("mode", 8)),
             (P("place", 16), P("capacity", 8)),
         ))  # fmt: skip
 
@@ -68,12 +71,8 @@ class SessionSheets(QObject):
 
 def _iso(day: str) -> str:
     """Give a day as a form shows it (08/09/2021) in the form that records answer."""
-    parts = day.split("/")
-    return (
-        "-".join(reversed(parts))
-        if len(parts) == len("dmy") and len(day) == len("08/09/2021")
-        else ""
-    )
+    whole = len(day) == len("08/09/2021") and day.count("/") == len("//")
+    return "-".join(reversed(day.split("/"))) if whole else ""
 
 
 class SessionForm(Form):

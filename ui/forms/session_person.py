@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-from uuid import UUID
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,6 +18,9 @@ from ui.widgets.labels import Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 _PAUSE = 150  # milliseconds of quiet before what is typed is looked up
 _MOST = 20
@@ -52,7 +54,7 @@ class ChoiceList(EntryList):
         if entries:
             self.setCurrentIndex(self.rows.index(0, 0))
 
-    def move(self, by: int) -> None:
+    def choose_next(self, by: int) -> None:
         """Choose the entry above or below."""
         place = self.currentIndex().row() + by
         if 0 <= place < self.rows.rowCount():
@@ -159,7 +161,7 @@ class FirmPicker(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.choices.move(1 if event.key() == Qt.Key.Key_Down else -1)
+                self.choices.choose_next(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if event.key() in _ENTERS and plain and self.firm is None and self.line.text():
@@ -284,7 +286,7 @@ class PersonAdder(QFrame):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and watched is self.family:
-            self.choices.move(1 if event.key() == Qt.Key.Key_Down else -1)
+            self.choices.choose_next(1 if event.key() == Qt.Key.Key_Down else -1)
             return True
         if event.key() in _ENTERS and watched is self.family:
             self._leave_family()

@@ -33,6 +33,7 @@ class Look:
 
 
 PLAIN = Look()
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)  # a cut text is whole there
 
 
 @dataclass(frozen=True)  # no slots: Python 3.11 cannot name the rows' type of such a class
@@ -120,7 +121,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._want(index.row())
             return None
         column = self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in _TEXTS:
             return column.text(row)
         if role == ROW:
             return row

@@ -56,6 +56,7 @@ class FirmDetail(QWidget):
         layout.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._names: list[str] = []
+        self.buttons: list[VerbButton] = []
 
     def show_sheet(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
         """Show a firm; the open tab stays open when the firm has it."""
@@ -94,8 +95,8 @@ class FirmDetail(QWidget):
         name = ElidedWords(sheet.text("name"), "name")
         name.setMinimumHeight(tokens.FIELD)
         row.addWidget(name, 1)
-        for verb in verbs:
-            button = VerbButton(verb)
+        self.buttons = [VerbButton(verb) for verb in verbs]
+        for button in self.buttons:
             row.addWidget(button)
             button.show()  # at once: its key works from now on
         self._top.addWidget(title)

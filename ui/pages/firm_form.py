@@ -84,11 +84,11 @@ class FirmFormPage(FormPage):
     def saved(self, answer: object) -> None:
         name = str(cast("Form", self.form).fields["name"].value()).strip()
         if isinstance(answer, Added):
-            said = self.tr("«{name}» is registered.").format(name=name)
+            said = self.tr("“{name}” is registered.").format(name=name)
             self.place.wrote(answer.changed, said)
             self.place.go("firms", answer.ids[0])
             return
-        self.place.wrote(cast("Changed", answer), self.tr("«{name}» is saved.").format(name=name))
+        self.place.wrote(cast("Changed", answer), self.tr("“{name}” is saved.").format(name=name))
         self.place.go("firms", self._firm)
 
     # --- while typing -----------------------------------------------------------------------
@@ -160,7 +160,7 @@ class FirmFormPage(FormPage):
         open_it = VerbButton(
             Verb(self.tr("Open"), lambda: self.place.go("firms", doubt.firm)), small=True
         )
-        open_it.setAccessibleName(self.tr("Open «{name}»").format(name=doubt.name))
+        open_it.setAccessibleName(self.tr("Open “{name}”").format(name=doubt.name))
         column.addWidget(row(Chip(words, tone), None, open_it))
         return holder
 

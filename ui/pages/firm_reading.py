@@ -6,6 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from desktop.domain.findings import Finding
+from desktop.domain.problems import DeskError
 from desktop.services import firms, missions, programmes, sessions
 from desktop.services.desk import Desk
 from desktop.services.firms import HistoryLine
@@ -62,9 +63,15 @@ class FirmSheet:
         return cast("Sequence[Mapping[str, str]]", self.firm.get(plural) or ())
 
 
-def read(desk: Desk, firm: UUID) -> FirmSheet:
-    """Gather a firm's sheet."""
+def read(desk: Desk, firm: UUID) -> FirmSheet | None:
+    """Gather a firm's sheet; None for a firm that is no longer in the register."""
     named = str(firm)
+    try:
+        shown = firms.show(desk, named)
+    except DeskError as refused:
+        if refused.code == "not-found":
+            return None
+        raise
     found = firms.check(desk, {}, base=firm)
     with desk.store.reading() as reader:
         held = sessions.of_firm(reader, firm)
@@ -75,7 +82,7 @@ def read(desk: Desk, firm: UUID) -> FirmSheet:
         for a, m in reversed(applied)
     )
     return FirmSheet(
-        firms.show(desk, named), tuple(f for f in found if isinstance(f, Finding)), lines,
+        shown, tuple(f for f in found if isinstance(f, Finding)), lines,
         applications, tuple(reversed(firms.history(desk, named))), sector_names(desk),
     )  # fmt: skip
 

@@ -5,8 +5,10 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.records import BY_NAME
 from desktop.services.firms import HistoryLine
 from ui import spoken
+from ui.forms.values import typed
 from ui.models.table import Column, Look
 from ui.pages.firm_reading import ApplicationLine, FirmSheet, SessionLine
 from ui.widgets.tables import TableView
@@ -14,7 +16,7 @@ from ui.workplace import Workplace
 
 Row = Mapping[str, str]
 Table = TableView[Any]
-_STRONG, _QUIET, _STRUCK = Look(strong=True), Look(quiet=True), Look(quiet=True, struck=True)
+_STRONG, _QUIET = Look(strong=True), Look(quiet=True)
 _OUTCOMES = {
     "regular": Look("ok", "ok"), "irregular": Look("warn", "warn"), "unknown": Look("missing"),
 }  # fmt: skip
@@ -168,18 +170,20 @@ class FirmTables(QObject):
     def history(self, sheet: FirmSheet) -> Table:
         """Give every change of the firm and of what belongs to it, the latest first."""
         return self._view(self.tr("History"), (
-            Column(self.tr("When"), lambda r: spoken.moment(r.at), 145),
-            Column(self.tr("Who"), lambda r: f"{r.operator} · {r.desk}", 150, look=_QUIET),
-            Column(self.tr("What"), self._what, 180, look=_STRONG),
-            Column(self.tr("Before"), lambda r: self._value(r, r.old), 130, look=_STRUCK),
-            Column(self.tr("After"), lambda r: self._value(r, r.new)),
-            Column(self.tr("How"), self._how, 100, look=_QUIET),
+            Column(self.tr("When"), lambda r: spoken.moment(r.at), 150),
+            Column(self.tr("What"), self._what, 190, look=_STRONG),
+            Column(self.tr("Before and after"), self._change),
+            Column(self.tr("Who and how"), self._who, 170, look=_QUIET),
         ), sheet.history)  # fmt: skip
 
-    def _how(self, line: HistoryLine) -> str:
+    def _change(self, line: HistoryLine) -> str:
+        old, new = self._value(line, line.old), self._value(line, line.new)
+        return f"{old} → {new}" if old else new
+
+    def _who(self, line: HistoryLine) -> str:
         name, _, file = line.source.partition(":")
         said = self._texts.say("source", name) if name in self._texts.keys("source") else name
-        return spoken.joined(said, file, by=", ")
+        return spoken.joined(line.operator, line.desk, said, file, by=" · ")
 
     def _what(self, line: HistoryLine) -> str:
         name = line.field if line.kind == "firm" else line.field.split(".", 1)[-1]
@@ -195,10 +199,13 @@ class FirmTables(QObject):
             return self._yes_no(on=value)
         if isinstance(value, Mapping):
             return ", ".join(str(v) for v in value.values())
-        if isinstance(value, list | tuple):
-            return ", ".join(str(v) for v in value)
+        if value is None:
+            return ""
         name = line.field if line.kind == "firm" else line.field.split(".", 1)[-1]
-        return "" if value is None else self._texts.choice(f"{line.kind}.{name}", str(value))
+        shown = typed(BY_NAME[line.kind].column(name), value)
+        if isinstance(shown, list):
+            return ", ".join(shown)
+        return self._texts.choice(f"{line.kind}.{name}", str(shown))
 
     def _yes_no(self, *, on: bool) -> str:
         return self._texts.say("word", "yes" if on else "no")

@@ -9,12 +9,14 @@ from typing_extensions import override
 
 from desktop.services import firms
 from desktop.services.desk import Changed, Desk
+from desktop.services.documents import Named
 from desktop.services.firms import Found
 from ui import icons, spoken, tokens
 from ui.page import Page
 from ui.pages import firm_reading
 from ui.pages.firm_detail import FirmDetail
 from ui.pages.firm_reading import FirmSheet
+from ui.pages.papers_issue import Issuing
 from ui.widgets.cards import empty
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
@@ -22,6 +24,7 @@ from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
 _PAGE = 100
+_PRINT = 1  # the place of the print button among those of the firm
 
 
 class SearchField(QLineEdit):
@@ -32,9 +35,12 @@ class SearchField(QLineEdit):
         self._below = below
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        self.setClearButtonEnabled(True)
-        colour = tokens.of(self.palette()).text3
-        self.addAction(icons.icon("search", colour), QLineEdit.ActionPosition.LeadingPosition)
+        colour, place = tokens.of(self.palette()).text3, QLineEdit.ActionPosition
+        self.addAction(icons.icon("search", colour), place.LeadingPosition)
+        clear = self.addAction(icons.icon("close", colour), place.TrailingPosition)
+        clear.setVisible(False)
+        clear.triggered.connect(self.clear)
+        self.textChanged.connect(lambda text: clear.setVisible(bool(text)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,10 +63,12 @@ class FirmsPage(Page):
         self._shown: UUID | None = None
         self._wanted: UUID | None = None
         self._sheet: FirmSheet | None = None
+        self._keeps = True
         self._total = 0
         self.list = EntryList(self.tr("Firms"))
         self.search = SearchField(self.tr("Name, code, town, PEC, phone, person"), self.list)
         self.detail = FirmDetail(place)
+        self._issuing = Issuing(place, self)
         self._right = QVBoxLayout()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +140,7 @@ class FirmsPage(Page):
         return pane
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._search())
+        self.search.textChanged.connect(self._search_anew)
         self.list.entry_chosen.connect(self._show)
         self.list.opened.connect(lambda _firm: self.detail.tabs.setFocus())
         self.list.rows.wanted.connect(self._fetch)
@@ -161,7 +169,9 @@ class FirmsPage(Page):
         if isinstance(argument, UUID):
             self._wanted = argument
             self._show(argument)
-            if not self.list.choose(argument) and self.search.text():
+            if self.list.choose(argument):
+                self._wanted = None
+            elif self.search.text():
                 self.search.clear()
 
     @override
@@ -171,6 +181,12 @@ class FirmsPage(Page):
             self._show(self._shown)
 
     # --- the list ---------------------------------------------------------------------------
+
+    def _search_anew(self) -> None:
+        """Answer what is being typed: the best answer is shown, whatever was shown before."""
+        if self.search.text():
+            self._keeps, self._wanted = False, None
+        self._search()
 
     def _search(self) -> None:
         text = self.search.text().strip()
@@ -201,7 +217,8 @@ class FirmsPage(Page):
 
     def _settle(self, ids: list[UUID]) -> None:
         """Keep the firm that was shown or asked for; else show the first."""
-        wanted = self._wanted or self._shown
+        wanted = self._wanted or (self._shown if self._keeps else None)
+        self._keeps = True
         if wanted is not None and self.list.choose(wanted):
             self._wanted = None
             return
@@ -232,7 +249,8 @@ class FirmsPage(Page):
                          "firm.registered_office.town"}:  # fmt: skip
             return ""
         kind, _, name = found.why.partition(".")
-        label = self.place.texts.field(kind, name)
+        texts = self.place.texts
+        label = texts.field(kind, name) if kind == "firm" else texts.kind(kind)
         return self.tr("found by: {field}").format(field=label[:1].lower() + label[1:])
 
     def _counted(self, total: int) -> str:
@@ -251,14 +269,26 @@ class FirmsPage(Page):
                 self, "firm", lambda desk: firm_reading.read(desk, firm), self._show_sheet
             )
 
-    def _show_sheet(self, sheet: FirmSheet) -> None:
+    def _show_sheet(self, sheet: FirmSheet | None) -> None:
+        if sheet is None:  # taken out meanwhile: by an undo, by an import taken back
+            self._shown = self._sheet = None
+            self.detail.hide()
+            self._search()
+            return
         self._sheet = sheet
         self._empty.hide()
         self.detail.show()
         self.detail.show_sheet(sheet, (
             Verb(self.tr("Remove"), self.remove_shown, icon="remove"),
+            Verb(self.tr("Print the card"), self._print, icon="print", key="Ctrl+P"),
             Verb(self.tr("Edit"), lambda: self._edit(sheet), icon="edit", key="F2"),
         ))  # fmt: skip
+
+    def _print(self) -> None:
+        """Offer the firm's card in its languages, below the button."""
+        if self._shown is not None:
+            named = Named(firm=str(self._shown))
+            self._issuing.offer(self.detail.buttons[_PRINT], "firm-card", named)
 
     def _new(self) -> None:
         self.place.go("firm-form", None)
@@ -274,7 +304,7 @@ class FirmsPage(Page):
     def _remove(self, sheet: FirmSheet) -> None:
         def then(changed: Changed) -> None:
             self._shown = None
-            said = self.tr("«{name}» is no longer in the register.")
+            said = self.tr("“{name}” is no longer in the register.")
             self.place.wrote(changed, said.format(name=sheet.text("name")))
 
         self.place.do(self, lambda desk: firms.remove(desk, str(sheet.id)), then)
@@ -282,9 +312,9 @@ class FirmsPage(Page):
     # --- nothing to show --------------------------------------------------------------------
 
     def _say_nothing_found(self, text: str) -> None:
-        said = self.tr("No firm answers «{text}».").format(text=text)
+        said = self.tr("No firm answers “{text}”.").format(text=text)
         verb = Verb(
-            self.tr("Register «{text}»").format(text=text),
+            self.tr("Register “{text}”").format(text=text),
             lambda: self.place.go("firm-form", text), icon="plus",
         )  # fmt: skip
         self._show_empty(said, verb)

@@ -214,7 +214,8 @@ class HomePage(Page):
     def _show_counts(self, counts: dict[str, int]) -> None:
         empty(self._counts)
         for name in ("firm", "session", "application", "paper"):
-            number, words = Words(str(counts[name]), "counter"), Words(self._counted(name), "hint")
+            number = Words(str(counts[name]), "counter")
+            words = Words(self._counted(name, counts[name]), "hint")
             pair = QWidget()
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 0, 0)
@@ -223,11 +224,14 @@ class HomePage(Page):
             row.addWidget(words, 1)
             self._counts.addWidget(pair, 1)
 
-    def _counted(self, name: str) -> str:
-        return {
-            "firm": self.tr("firms in the register"), "session": self.tr("sessions logged"),
-            "application": self.tr("applications"), "paper": self.tr("papers issued"),
-        }[name]  # fmt: skip
+    def _counted(self, name: str, number: int) -> str:
+        one, many = {
+            "firm": (self.tr("firm in the register"), self.tr("firms in the register")),
+            "session": (self.tr("session logged"), self.tr("sessions logged")),
+            "application": (self.tr("application"), self.tr("applications")),
+            "paper": (self.tr("paper issued"), self.tr("papers issued")),
+        }[name]
+        return one if number == 1 else many
 
     def _show_copy(self, copied_at: datetime | None) -> None:
         if copied_at is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -67,6 +68,7 @@ class ImportsPage(Page):
             self.tr("File"), self.tr("Columns"), self.tr("Trial"), self.tr("Import"),
         ))  # fmt: skip
         self._file = ElidedWords("", "hint")
+        self._file.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._pane = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -43,7 +43,7 @@ class MissionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self._pane, self._right, 288))
+        layout.addWidget(side_by_side(self._pane, self._right, 274))
         self._connect()
 
     def _connect(self) -> None:

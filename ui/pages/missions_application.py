@@ -1,8 +1,7 @@
 """The page of an application's form: new or changed, with its delegates."""
 
 from collections.abc import Callable
-from typing import cast
-from uuid import UUID
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -16,6 +15,9 @@ from ui.forms.page import FormPage
 from ui.pages import missions_reading
 from ui.pages.missions_reading import ApplicationOpened
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class ApplicationFormPage(FormPage):

@@ -146,14 +146,7 @@ class MissionDetail(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        field = self._texts.field
-        self.travellers = TableView((
-            Column[Traveller](self.tr("Firm"), lambda r: r.firm, look=_STRONG),
-            Column[Traveller](self.tr("Delegate"), self._delegate_name, 210, look=_named),
-            Column[Traveller](field("delegate", "role"), lambda r: (r.delegate and r.delegate.role) or spoken.NONE, 170, look=_QUIET),
-            Column[Traveller](self.tr("Passport"), lambda r: (r.delegate and r.delegate.passport) or spoken.NONE, 150),
-            Column[Traveller](self.tr("Expires on"), lambda r: spoken.day(r.delegate.passport_expiry if r.delegate else None), 110),
-        ), self.tr("Delegation"))  # fmt: skip
+        self.travellers = TableView(self._traveller_columns(), self.tr("Delegation"))
         bar = QFrame()
         bar.setProperty("part", "head")
         bar.setFixedHeight(32)
@@ -164,6 +157,24 @@ class MissionDetail(QWidget):
         column.addWidget(bar)
         column.addWidget(self.travellers, 1)
         return pane
+
+    def _traveller_columns(self) -> tuple[Column[Traveller], ...]:
+        def role(row: Traveller) -> str:
+            return (row.delegate and row.delegate.role) or spoken.NONE
+
+        def passport(row: Traveller) -> str:
+            return (row.delegate and row.delegate.passport) or spoken.NONE
+
+        def expiry(row: Traveller) -> str:
+            return spoken.day(row.delegate.passport_expiry if row.delegate else None)
+
+        return (
+            Column(self.tr("Firm"), lambda r: r.firm, look=_STRONG),
+            Column(self.tr("Delegate"), self._delegate_name, 210, look=_named),
+            Column(self._texts.field("delegate", "role"), role, 180, look=_QUIET),
+            Column(self.tr("Passport"), passport, 124),
+            Column(self.tr("Expires on"), expiry, 110),
+        )
 
     def _delegate_name(self, row: Traveller) -> str:
         if row.delegate is None:
@@ -291,10 +302,10 @@ class MissionDetail(QWidget):
             when = self.tr("from {day}").format(day=spoken.day(held.starts))
         return [
             (self.tr("When"), when),
-            (self.tr("Where"), spoken.joined(held.place, held.host_event, by=", ") or missing),
             (self.tr("Seats"), self._seats(opened) or missing),
             (self.tr("Applications by"), self._deadline(held) or missing),
             (self.tr("Aid for each firm"), self._aid(held) or missing),
+            (self.tr("Where"), spoken.joined(held.place, held.host_event, by=", ") or missing),
         ]
 
     def _seats(self, opened: MissionOpened) -> str:

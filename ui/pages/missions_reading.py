@@ -102,7 +102,8 @@ def mission_of(desk: Desk, mission: UUID) -> Mission:
 def _travellers(entered: Entered) -> list[Traveller]:
     people = sorted(entered.delegates, key=lambda d: (d.family_name, d.given_name))
     application, firm = entered.application.id, entered.firm.name
-    return [Traveller(application, firm, delegate) for delegate in people or [None]]
+    named = [Traveller(application, firm, delegate) for delegate in people]
+    return named or [Traveller(application, firm, None)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class PageImages(QObject):
         """Give the pages' sizes in points; empty until the PDF is open."""
         return self._sizes
 
+    def drawn_pages(self) -> int:
+        """Count the pages of which a picture is here."""
+        return len({page for page, _ in self._held})
+
     def open(self, pdf: bytes) -> None:
         """Open a PDF in place of the one before; empty bytes close it."""
         self._pdf = pdf

@@ -1,6 +1,6 @@
 """The preview of a paper: its pages as they print, white in either theme, and small at the side."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -20,6 +20,9 @@ from ui import tokens
 from ui.models.table import Index
 from ui.pages.papers_images import PageImages, Size
 from ui.widgets.verbs import font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GAP, _MARGIN, _WIDEST = 16, 24, 760
 _THUMB, _THUMB_PAD, _THUMB_WORDS = 84, 10, 22

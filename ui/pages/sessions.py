@@ -63,7 +63,7 @@ class SessionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self._pane, self._right, 304))
+        layout.addWidget(side_by_side(self._pane, self._right, 262))
         self._connect()
 
     def _connect(self) -> None:
@@ -136,9 +136,11 @@ class SessionsPage(Page):
 
     def _entry(self, line: SessionLine) -> Entry:
         people = self.tr("1 person") if line.people == 1 else self.tr("{count} people")
-        under = spoken.joined(line.number, spoken.day(line.day), people.format(count=line.people))
         kind = self.place.texts.choice("session.kind", line.kind)
-        return Entry(line.id, line.title, under, right=kind)
+        return Entry(
+            line.id, line.title, spoken.joined(line.number, spoken.day(line.day)),
+            spoken.joined(kind, people.format(count=line.people)),
+        )  # fmt: skip
 
     def _settle(self, ids: list[UUID]) -> None:
         """Choose the session that was asked for, else the one shown, else the first."""

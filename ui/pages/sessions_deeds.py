@@ -33,7 +33,8 @@ def set_hour(desk: Desk, session: UUID, hour: Hour, typed: str) -> Changed | Non
     signed = _signed(sheet, held, hour)
     if signed is None and not typed:
         return None
-    draft = _new(held, hour) if signed is None else {"id": str(signed.id)}
+    draft: dict[str, object] = {}
+    draft |= _new(held, hour) if signed is None else {"id": str(signed.id)}
     if (
         signed is not None
         and signed.slot is None

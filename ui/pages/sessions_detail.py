@@ -191,7 +191,9 @@ class SessionDetail(QWidget):
         self.head.show_facts(self._facts(sheet))
         self.strip.show_slots(sheet.slots)
         self.strip.setVisible(bool(sheet.slots))
-        self._threshold.setText(self._threshold_said(sheet))
+        said = self._threshold_said(sheet)
+        self._threshold.setText(said)
+        self._threshold.setVisible(bool(said))
 
     def _facts(self, sheet: SessionSheet) -> list[tuple[str, str]]:
         held = sheet.session
@@ -206,13 +208,13 @@ class SessionDetail(QWidget):
                 first=spoken.day(days[0]), last=spoken.day(days[-1])
             )
         where = spoken.joined(self._texts.choice("session.mode", held.mode), held.place, by=", ")
-        facts = [(self.tr("Day"), when), (self.tr("Where"), where)]
+        facts = [(self.tr("Day"), when)]
         teachers = list(dict.fromkeys(slot.teacher for slot in sheet.slots if slot.teacher))
         if teachers:
             facts.append((self._texts.field("slot", "teacher"), ", ".join(teachers)))
         if held.capacity is not None:
             facts.append((self._texts.field("session", "capacity"), str(held.capacity)))
-        return facts
+        return [*facts, (self.tr("Where"), where)]
 
     def _threshold_said(self, sheet: SessionSheet) -> str:
         if not sheet.minutes or sheet.session.kind is not SessionKind.GROUP:

@@ -30,7 +30,7 @@ from ui.widgets.verbs import font
 
 _ROW, _GROUP, _PAD, _MARK = 32, 27, 8, 15
 _WIDTHS = {NUMBER: 36}
-_HOUR, _MINUTES, _SUM, _SHARE, _CERTIFICATE = 57, 44, 46, 68, 142
+_HOUR, _MINUTES, _SUM, _SHARE, _CERTIFICATE = 57, 44, 46, 76, 152
 _PERSON_LEAST, _FIRM_LEAST = 126, 126
 _ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
@@ -174,7 +174,7 @@ class HourDelegate(QStyledItemDelegate):
         drawn = cast("Drawn | None", index.data(DRAWN))
         if drawn is None:
             return
-        colours, outer = tokens.of(option.palette), cast("QRect", option.rect)
+        colours, outer = tokens.of(option.palette), option.rect
         if drawn.first:
             painter.fillRect(outer.left(), outer.top(), 1, outer.height(), QColor(colours.line))
         box = outer.adjusted(_PAD, 0, -_PAD, -1)
@@ -218,7 +218,7 @@ class HourDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = colours.bad.dot if drawn.wrong else colours.primary
         painter.setPen(QPen(QColor(colour), 2))
-        box = QRectF(cast("QRect", option.rect)).adjusted(3, 2, -2, -3)
+        box = QRectF(option.rect).adjusted(3, 2, -2, -3)
         painter.drawRoundedRect(box, tokens.RADIUS_FIELD, tokens.RADIUS_FIELD)
         painter.restore()
 
@@ -253,7 +253,7 @@ class HourDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(cast("QRect", option.rect))
+        editor.setGeometry(option.rect)
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

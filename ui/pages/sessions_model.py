@@ -251,6 +251,8 @@ class AttendanceModel(QAbstractTableModel):
         return f"{spoken.number(f'{row.share:.1f}', self._texts.language)}\u00a0%"
 
     def _certificate(self, row: PersonRow) -> str:
+        if row.state == sessions_rows.NO and row.lacking == 1:
+            return self.tr("no, 1’ short")
         if row.state == sessions_rows.NO:
             return self.tr("no, {minutes}’ short").format(minutes=row.lacking)
         return {

@@ -1,5 +1,6 @@
 """Settings: what is this person's and not the store's. They hold at once."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -39,9 +40,11 @@ class SettingsPage(Page):
         for value, words in options:
             button = QRadioButton(words)
             button.setAccessibleName(f"{title}: {words}")
-            button.setChecked(getattr(self.place.settings, name) == value)
-            button.clicked.connect(lambda _on=False, v=value: self._choose(name, v))
             group.addButton(button)
+            button.setChecked(getattr(self.place.settings, name) == value)
+            if not button.isChecked():  # Tab goes to the chosen one, the arrows to the others
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            button.clicked.connect(lambda _on=False, v=value: self._choose(name, v))
             buttons.append(button)
         self._first = self._first or buttons[0]
         card.add(column(*buttons, gap=6))

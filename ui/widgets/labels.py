@@ -62,7 +62,8 @@ class ElidedWords(Words):
         painter.setPen(self.palette().color(self.foregroundRole()))
         wide = self.contentsRect().width()
         said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, said)
+        side = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.contentsRect(), side, said)
 
 
 class Mark(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import icons, tokens
-from ui.widgets.cards import empty
+from ui.widgets.cards import column, empty
 from ui.widgets.labels import Chip, ElidedWords, Fact, KeyHint, Words
 from ui.widgets.lists import EntryList
 from ui.widgets.verbs import Verb, VerbButton
@@ -57,17 +58,17 @@ class ListPane(QFrame):
         self.entries = entries
         self.filter = FilterField(filter_name, entries)
         self._count, self._order = Words("", "hint"), Words("", "hint")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         if filter_name:
-            column.addWidget(self._boxed_filter())
+            layout.addWidget(self._boxed_filter())
         else:
             self.filter.hide()
-        column.addWidget(self._counter())
-        column.addWidget(entries, 1)
+        layout.addWidget(self._counter())
+        layout.addWidget(entries, 1)
         if hints:
-            column.addWidget(_hint_bar(hints))
+            layout.addWidget(_hint_bar(hints))
 
     def _boxed_filter(self) -> QWidget:
         box = QWidget()
@@ -136,11 +137,13 @@ class DetailHead(QFrame):
         self.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 10)
         self.column.setSpacing(8)
         self.column.addWidget(self._title_row())
-        for row in (self._chips, self._facts):
-            holder = QWidget()
+        self._fact_row = QWidget()
+        for holder, row in ((QWidget(), self._chips), (self._fact_row, self._facts)):
             holder.setLayout(row)
             row.setContentsMargins(0, 0, 0, 0)
             self.column.addWidget(holder)
+        ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        self._fact_row.setSizePolicy(ignored, fixed)
 
     def _title_row(self) -> QWidget:
         title = QWidget()
@@ -163,13 +166,14 @@ class DetailHead(QFrame):
         self._chips.addWidget(self._said, 1)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show labels with their values below them."""
+        """Show labels with their values below them; the last one takes what room is left."""
         empty(self._facts)
-        for label, value in facts:
+        for label, value in facts[:-1]:
             self._facts.addWidget(Fact(label, value))
-        self._facts.addStretch(1)
-        holder = self._facts.parentWidget()
-        holder.setVisible(bool(facts))
+        for label, value in facts[-1:]:
+            last = column(Words(label, "hint"), ElidedWords(value, "body"), gap=1)
+            self._facts.addWidget(last, 1)
+        self._fact_row.setVisible(bool(facts))
 
 
 class EmptyWords(QWidget):
@@ -180,12 +184,12 @@ class EmptyWords(QWidget):
         self._words = Words("", "value", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._verbs = QHBoxLayout()
-        column = QVBoxLayout(self)
-        column.setSpacing(tokens.CARD)
-        column.addStretch(1)
-        column.addWidget(self._words)
-        column.addLayout(self._verbs)
-        column.addStretch(2)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(tokens.CARD)
+        layout.addStretch(1)
+        layout.addWidget(self._words)
+        layout.addLayout(self._verbs)
+        layout.addStretch(2)
 
     def say(self, text: str, verb: Verb | None = None) -> None:
         """Say a sentence and offer a verb."""
@@ -238,8 +242,9 @@ class EscapeKey(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._run()
-                return True
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._run()
+            return True
         return super().eventFilter(watched, event)

@@ -123,7 +123,7 @@ class TableView(QTableView, Generic[R]):
     def fit(self, most: int = 12) -> None:
         """Be as high as the rows are, up to so many: for a table inside a card."""
         rows = max(1, min(most, self.rows.rowCount()))
-        self.setFixedHeight(tokens.HEADER + rows * tokens.ROW + 2)
+        self.setFixedHeight(tokens.HEADER + rows * tokens.ROW - 1)  # the card's border ends it
         many = self.rows.rowCount() > most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(

@@ -1,0 +1,22 @@
+"""Keys that take more than one look at where the cursor is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.conftest import Screen
+
+
+def type_each(screen: Screen, text: str) -> None:
+    """Type where the cursor is at each letter: the first one may open an editor."""
+    for letter in text:
+        screen.type(letter)
+
+
+def take_from_menu(screen: Screen, down: int = 0) -> None:
+    """Wait for the menu that opens and take an entry of it, so many below the first."""
+    screen.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    for _ in range(down):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)

@@ -1,0 +1,161 @@
+"""Papers: the list, pages as pdfium draws them, saving the same bytes, issuing a new one."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from desktop.domain.records import Paper
+from desktop.services import documents
+from desktop.services.desk import Desk
+from desktop.services.documents import Named
+from tests.ui.conftest import CONTROL, Screen
+from ui.pages.papers import PapersPage, subject_of
+
+ENTER = Qt.Key.Key_Return
+
+
+def the_page(screen: Screen) -> PapersPage:
+    page = screen.window.page
+    assert isinstance(page, PapersPage)
+    return page
+
+
+def issue(screen: Screen, kind: str, named: Named, *languages: str) -> list[Paper]:
+    def call(desk: Desk) -> list[Paper]:
+        report = documents.issue(desk, kind, named, languages=languages)
+        return [written.paper for written in report.papers]
+
+    return cast("list[Paper]", screen.ask(call))
+
+
+def opened(screen: Screen) -> PapersPage:
+    screen.press(Qt.Key.Key_5, CONTROL)
+    screen.wait(lambda: screen.window.here == "papers")
+    screen.wait(lambda: the_page(screen).images.drawn_pages() > 0)
+    screen.rest()
+    return the_page(screen)
+
+
+@pytest.fixture
+def cards(stocked: list[UUID], screen: Screen) -> list[Paper]:
+    """Issue the card of a firm in both languages."""
+    return issue(screen, "firm-card", Named(firm=str(stocked[0])), "it", "en")
+
+
+def test_the_latest_paper_is_shown_first_with_its_pages(
+    cards: list[Paper], screen: Screen
+) -> None:
+    page = opened(screen)
+    assert page.list.chosen_key() == cards[1].number
+    assert page.shown is not None
+    assert len(page.images.sizes) == page.shown.pages
+    assert subject_of(page.shown) == "Città Verde Esempio S.r.l."
+
+
+@pytest.mark.usefixtures("cards")
+def test_the_sheet_stays_white_in_the_dark(screen: Screen) -> None:
+    page = opened(screen)
+    picture = page.images.image(0, 400)
+    screen.wait(lambda: page.images.image(0, 400) is not None)
+    picture = page.images.image(0, 400)
+    assert picture is not None
+    assert picture.width() == 400
+    assert picture.pixelColor(2, 2) == QColor("white")
+    shades = {picture.pixelColor(x, y).name() for x in range(0, 400, 3) for y in range(0, 400, 3)}
+    assert len(shades) > 2, "something stands on the page"
+
+
+@pytest.mark.usefixtures("cards")
+def test_page_down_turns_the_pages_and_the_small_ones_follow(screen: Screen) -> None:
+    page = opened(screen)
+    page.pages.setFocus()
+    screen.press(Qt.Key.Key_PageDown)
+    assert page.pages.page == 1
+    assert page.thumbs.currentIndex().row() == 1
+    screen.press(Qt.Key.Key_Home)
+    assert page.pages.page == 0
+    screen.rest()
+
+
+def test_saving_writes_the_bytes_that_were_issued(
+    cards: list[Paper], screen: Screen, tmp_path: Path
+) -> None:
+    page = opened(screen)
+    asked: list[str] = []
+
+    def choose(name: str) -> Path:
+        asked.append(name)
+        return tmp_path / "scheda.pdf"
+
+    page.choose_path = choose
+    screen.press(Qt.Key.Key_S, CONTROL)
+    screen.wait(lambda: "scheda.pdf" in screen.window.strip.text)
+    screen.rest()
+    assert asked == [f"{cards[1].number}-firm-card-en.pdf"]
+    assert sha256((tmp_path / "scheda.pdf").read_bytes()).digest() == cards[1].sha256
+
+
+def test_saving_can_be_given_up(cards: list[Paper], screen: Screen, tmp_path: Path) -> None:
+    page = opened(screen)
+    page.choose_path = lambda _name: None
+    page.save()
+    screen.rest()
+    assert cards
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_paper_is_issued_by_keyboard_alone(stocked: list[UUID], screen: Screen) -> None:
+    assert stocked
+    screen.press(Qt.Key.Key_5, CONTROL)
+    screen.wait(lambda: screen.window.here == "papers")
+    screen.rest()
+    page = the_page(screen)
+    screen.press(Qt.Key.Key_N, CONTROL)
+    screen.wait(page.new.isVisible)
+    screen.rest()
+    assert page.new.kind.currentData() == "firm-card"
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: bool(page.new.message.text))
+    screen.press(Qt.Key.Key_Tab)
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.new.firm.firm is not None)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: page.images.drawn_pages() > 0)
+    screen.rest()
+    assert page.shown is not None
+    assert subject_of(page.shown) == "Vetri Chimera S.n.c."
+    assert page.shown.language == "it"
+
+
+def test_an_issued_paper_is_not_undone(stocked: list[UUID], screen: Screen) -> None:
+    screen.go("papers")
+    the_page(screen)._issue("firm-card", Named(firm=str(stocked[0])), "it")  # noqa: SLF001 - no keys
+    screen.wait(lambda: the_page(screen).images.drawn_pages() > 0)
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    screen.rest()
+    held = cast("list[Paper]", screen.ask(documents.listed))
+    assert len(held) == 1, "its number was given out"
+
+
+@pytest.mark.usefixtures("cards")
+def test_the_filter_narrows_the_list(screen: Screen) -> None:
+    page = opened(screen)
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("italiano verde")
+    screen.wait(lambda: page.list.rows.rowCount() == 1)
+    screen.type("x")
+    screen.wait(lambda: page.list.rows.rowCount() == 0)
+    screen.rest()
+
+
+def test_an_empty_shelf_offers_to_issue(screen: Screen) -> None:
+    screen.go("papers")
+    page = the_page(screen)
+    assert page.shown is None
+    assert page.list.rows.rowCount() == 0
