@@ -17,6 +17,7 @@ def take_from_menu(screen: Screen, down: int = 0) -> None:
     """Wait for the menu that opens and take an entry of it, so many below the first."""
     screen.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
+    assert menu is not None
     for _ in range(down):
         QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)

@@ -136,7 +136,7 @@ def test_a_renunciation_is_entered_and_taken_back(stocked: list[UUID], screen: S
     detail = opened(screen).detail
     detail.renounce_button.setFocus()
     screen.press(Qt.Key.Key_Space)
-    screen.wait(lambda: detail.renounce_button.isHidden())
+    screen.wait(detail.renounce_button.isHidden)
     screen.rest()
     assert entered(screen)[0].application.state is ApplicationState.RENOUNCED
     assert detail.opened is not None

@@ -47,9 +47,7 @@ def cards(stocked: list[UUID], screen: Screen) -> list[Paper]:
     return issue(screen, "firm-card", Named(firm=str(stocked[0])), "it", "en")
 
 
-def test_the_latest_paper_is_shown_first_with_its_pages(
-    cards: list[Paper], screen: Screen
-) -> None:
+def test_the_latest_paper_is_shown_first_with_its_pages(cards: list[Paper], screen: Screen) -> None:
     page = opened(screen)
     assert page.list.chosen_key() == cards[1].number
     assert page.shown is not None
@@ -70,8 +68,8 @@ def test_the_sheet_stays_white_in_the_dark(screen: Screen) -> None:
     assert len(shades) > 2, "something stands on the page"
 
 
-@pytest.mark.usefixtures("cards")
 def test_page_down_turns_the_pages_and_the_small_ones_follow(screen: Screen) -> None:
+    issue(screen, "mission-dossier", Named(mission="DUBAI-2021"), "it")
     page = opened(screen)
     page.pages.setFocus()
     screen.press(Qt.Key.Key_PageDown)

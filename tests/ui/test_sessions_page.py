@@ -104,12 +104,12 @@ def test_a_group_session_with_two_people_is_logged_by_keyboard_alone(screen: Scr
     screen.type("11")
     screen.press(*CONTROL_ENTER)
     screen.wait(lambda: screen.window.here == "sessions")
-    screen.wait(lambda: detail_of(screen).adder.isVisible())
+    screen.wait(detail_of(screen).adder.isVisible)
     screen.rest()
 
     add_by_keys(screen, "chimera", 1)
     adder = detail_of(screen).adder
-    screen.wait(lambda: adder.family.hasFocus())
+    screen.wait(adder.family.hasFocus)
     screen.press(Qt.Key.Key_Backtab)
     adder.firm.line.selectAll()
     add_by_keys(screen, "citta verde", 2, "Finta", "Rosa")

@@ -15,7 +15,7 @@ from ui.widgets.verbs import font
 
 _HIGH, _GAP, _PAD = 36, 6, 12
 _PAUSE, _OVERNIGHT = 84, 14
-_LEAST = 60
+_NARROW = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +85,29 @@ class SlotStrip(QWidget):
             left += wide + _GAP
 
     def _widths(self) -> list[float]:
-        """Share the room: pauses have theirs, the slots share the rest by their minutes."""
-        gaps = _GAP * max(0, len(self._pieces) - 1)
-        idle = sum(_idle_width(p) for p in self._pieces if not p.slot)
-        total = sum(max(p.minutes, _LEAST) for p in self._pieces if p.slot)
-        room = max(0, self.width() - gaps - idle)
-        return [
-            room * max(p.minutes, _LEAST) / total if p.slot else _idle_width(p)
-            for p in self._pieces
-        ]
+        """Share the room: pauses have theirs, the slots share the rest by their minutes.
+
+        Where that leaves a slot too little for its hours, pauses are mere gaps and slots equal.
+        """
+        idle = [0 if p.slot else _PAUSE if p.words else _OVERNIGHT for p in self._pieces]
+        wide = self._shared([p.minutes if p.slot else 0 for p in self._pieces], idle)
+        if (
+            min((w for w, p in zip(wide, self._pieces, strict=True) if p.slot), default=0)
+            >= _NARROW
+        ):
+            return wide
+        idle = [0 if p.slot else _OVERNIGHT for p in self._pieces]
+        return self._shared([int(p.slot) for p in self._pieces], idle)
+
+    def _shared(self, shares: Sequence[int], idle: Sequence[int]) -> list[float]:
+        gaps = _GAP * max(0, len(shares) - 1)
+        room = max(0, self.width() - gaps - sum(idle))
+        total = sum(shares) or 1
+        return [own or room * share / total for share, own in zip(shares, idle, strict=True)]
 
     def _paint(self, painter: QPainter, box: QRectF, piece: _Piece) -> None:
         colours = tokens.of(self.palette())
-        if not piece.slot and not piece.words:
+        if not piece.slot and (not piece.words or box.width() < _PAUSE):
             return
         pen = QPen(QColor(colours.pline if piece.slot else colours.linestrong), 1)
         if not piece.slot:
@@ -140,7 +150,3 @@ class SlotStrip(QWidget):
         )
         painter.setPen(QColor(colours.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, short)
-
-
-def _idle_width(piece: _Piece) -> int:
-    return _PAUSE if piece.words else _OVERNIGHT
