@@ -199,17 +199,36 @@ def change(
 
 
 def write_tree(reader: Reader, writing: Change, tree: Tree) -> None:
-    """Write a changed record and its children: new ones are made, named ones changed."""
+    """Write a changed record and its children: new ones are made, named ones changed.
+
+    A child that others refer to (a person who was at a session) is not removed: `in-use`.
+    """
     for record in tree.walk():
         old = reader.get(type(record), record.id)
         if old is None:
             writing.add(record)
         else:
             writing.put(old, record)
-    for node in _nodes(tree):
-        for child_kind in children_of(node.record.KIND):
-            for child in reader.among(child_kind.cls, "id", node.removed):
-                writing.remove(child)
+    gone = [
+        child
+        for node in _nodes(tree)
+        for child_kind in children_of(node.record.KIND)
+        for child in reader.among(child_kind.cls, "id", node.removed)
+    ]
+    _refuse_in_use(reader, gone)
+    for child in gone:
+        writing.remove(child)
+
+
+def _refuse_in_use(reader: Reader, gone: Sequence[Record]) -> None:
+    mine = {record.id.bytes for record in gone}
+    held = reader.references({record.id.bytes: record.KIND.name for record in gone})
+    others = [UUID(bytes=i) for ids in held.values() for i in ids if i not in mine]
+    if others:
+        named = next(r for r in gone if r.id.bytes in held)
+        shown = (getattr(named, field, None) for field in ("family_name", "name", "date"))
+        name = next((str(value) for value in shown if value), named.KIND.name)
+        raise DeskError("in-use", details=[str(i) for i in others], name=name)
 
 
 def _nodes(tree: Tree) -> Iterable[Tree]:

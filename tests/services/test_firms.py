@@ -125,3 +125,36 @@ def test_a_typed_draft_is_checked_without_saving(desk: Desk) -> None:
 def test_a_merged_name_of_nobody_is_not_found(desk: Desk) -> None:
     with pytest.raises(DeskError):
         firms.history(desk, str(UUID(int=5)))
+
+
+def test_a_person_who_was_at_a_session_is_not_taken_away(desk: Desk) -> None:
+    lia = {"family_name": "Prova", "given_name": "Lia"}
+    firms.add(desk, [FIRM])
+    sessions.add(
+        desk, [GROUP_SESSION | {"attendances": [{"firm": CODE, "person": lia, "slot": 0}]}]
+    )
+    before = firms.show(desk, CODE)["people"]
+    assert isinstance(before, list)
+    (person,) = before
+    with pytest.raises(DeskError) as refused:
+        firms.change(desk, CODE, {"people": [{"id": person["id"], "remove": True}]})
+    assert refused.value.code == "in-use"
+    firms.change(desk, CODE, {"people": [{"family_name": "Finta", "given_name": "Rosa"}]})
+    people = firms.show(desk, CODE)["people"]
+    assert isinstance(people, list)
+    rosa = next(p for p in people if p["family_name"] == "Finta")
+    firms.change(desk, CODE, {"people": [{"id": rosa["id"], "remove": True}]})
+    assert firms.show(desk, CODE)["people"] == [person]
+
+
+def test_a_slot_with_attendances_is_not_taken_away(desk: Desk) -> None:
+    firms.add(desk, [FIRM])
+    (session,), _ = sessions.add(
+        desk, [GROUP_SESSION | {"attendances": [{"firm": CODE, "slot": 0}]}]
+    )
+    first, second = sessions.sheet(desk, str(session)).slots
+    with pytest.raises(DeskError) as refused:
+        sessions.change(desk, str(session), {"slots": [{"id": str(first.id), "remove": True}]})
+    assert refused.value.code == "in-use"
+    sessions.change(desk, str(session), {"slots": [{"id": str(second.id), "remove": True}]})
+    assert [slot.id for slot in sessions.sheet(desk, str(session)).slots] == [first.id]

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -54,7 +63,8 @@ class VerbButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(verb.text)
         if verb.key:
-            self.setShortcut(QKeySequence(verb.key))
+            # not setShortcut: that clicks a tenth of a second later, when the button may be gone
+            QShortcut(QKeySequence(verb.key), self).activated.connect(self._run)
             self.setAccessibleDescription(key_in_words(verb.key))
         self.clicked.connect(self._run)
 
