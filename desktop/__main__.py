@@ -104,7 +104,12 @@ def _window(
 
         return opened(store, bootstrap.usable_passphrase(environment.passphrase), operator)
 
-    return run(open_desk, saved, lambda new: settings.save(paths.settings_file(), new))
+    def unlock(passphrase: str) -> "Desk":
+        from desktop.services.stores import open_desk as opened  # noqa: PLC0415 - as above
+
+        return opened(store, bootstrap.usable_passphrase(passphrase), operator)
+
+    return run(open_desk, saved, lambda new: settings.save(paths.settings_file(), new), unlock)
 
 
 def _has_display() -> bool:

@@ -16,6 +16,7 @@ from desktop.settings import Settings
 from desktop.texts import texts
 from ui.hub import Hub
 from ui.main_window import MainWindow
+from ui.start import Unlock
 from ui.style import Style
 from ui.tasks import Tasks
 from ui.workplace import DeskFacts, Workplace
@@ -87,10 +88,18 @@ class Sitting:
         self.window = MainWindow()
         self.window.closing.connect(self.tasks.close)
         self.place: Workplace | None = None
+        self._unlock: Callable[[str], Desk] | None = None
+        self._asking: Unlock | None = None
 
-    def open(self, open_desk: "Callable[[], Desk]") -> None:
-        """Show the window at once, and open the desk behind it."""
+    def open(
+        self, open_desk: "Callable[[], Desk]", unlock: "Callable[[str], Desk] | None" = None
+    ) -> None:
+        """Show the window at once, and open the desk behind it.
+
+        `unlock` opens it with a passphrase, asked for when the store turns out to be encrypted.
+        """
         self.window.show()
+        self._unlock = unlock
         self.tasks.open(self.window, open_desk, self._opened, self._not_opened)
 
     def _opened(self, desk: "Desk") -> None:
@@ -109,9 +118,23 @@ class Sitting:
         self.window.build(self.place, PAGES)
         self.window.go(page)
 
+    def _ask_passphrase(self, unlock: "Callable[[str], Desk]") -> None:
+        if self._asking is not None:
+            self._asking.refuse_wrong()
+            return
+        asking = self._asking = Unlock()
+        asking.tried.connect(lambda text: self._try(unlock, text))
+        self.window.show_instead(asking)
+        asking.line.setFocus()
+
+    def _try(self, unlock: "Callable[[str], Desk]", passphrase: str) -> None:
+        self.tasks.open(self.window, lambda: unlock(passphrase), self._opened, self._not_opened)
+
     def _not_opened(self, error: BaseException) -> None:
         words = texts(self.settings.language)
-        if isinstance(error, DeskError):
+        if self._unlock is not None and _is_keyed(error):
+            self._ask_passphrase(self._unlock)
+        elif isinstance(error, DeskError):
             self.window.show_words(words.refusal(error))
         else:
             self.window.show_failure()
@@ -141,6 +164,13 @@ class Sitting:
         self.tasks.close()
 
 
+def _is_keyed(error: BaseException) -> bool:
+    """Tell whether a store did not open because it is encrypted, under another passphrase."""
+    if not isinstance(error, DeskError) or error.code != "store-passphrase":
+        return False
+    return error.values.get("why") != "plain"
+
+
 def catch_faults(sitting: Sitting) -> None:
     """Write faults that nobody caught into the log, and say so in the strip."""
 
@@ -158,8 +188,9 @@ def catch_faults(sitting: Sitting) -> None:
 
 
 def run(
-    open_desk: "Callable[[], Desk]", settings: Settings, on_settings: Callable[[Settings], None]
-) -> int:
+    open_desk: "Callable[[], Desk]", settings: Settings, on_settings: Callable[[Settings], None],
+    unlock: "Callable[[str], Desk] | None" = None,
+) -> int:  # fmt: skip
     """Open the window on a desk and stay until it is closed; gives the exit code."""
     app = Application(sys.argv[:1], settings)
     sitting = Sitting(app, settings, on_settings)
@@ -167,7 +198,7 @@ def run(
     app.styleHints().colorSchemeChanged.connect(
         lambda _scheme: app.style_sheet.dress(sitting.settings.theme)
     )
-    sitting.open(open_desk)
+    sitting.open(open_desk, unlock)
     try:
         return app.exec()
     finally:

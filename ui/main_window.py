@@ -45,8 +45,12 @@ class MainWindow(QMainWindow):
         words = Words(text, "value", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setMargin(60)
+        self.show_instead(words)
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show the empty frame with a widget that stands for the desk until it opens."""
         self.rail = Rail(())
-        self._put(row(self.rail, words, gap=0, stretch_last=True))
+        self._put(row(self.rail, widget, gap=0, stretch_last=True))
 
     def show_failure(self) -> None:
         """Say that the desk could not be opened, by a fault of the program."""

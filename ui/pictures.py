@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
-PAGES = ("today", "firms", "firm-form", "imports", "sessions", "session-form", "missions",
-         "mission-form", "application-form", "papers", "settings")  # fmt: skip
+_FILLED = {"firm-form": "firm", "application-form": "application"}  # forms shown on a record too
 
 
 def wait_for(ready: Callable[[], bool]) -> bool:
@@ -88,28 +87,45 @@ def picture_of_window(open_desk: "Callable[[], Desk]", settings: Settings, path:
 
 
 def every_page(open_desk: "Callable[[], Desk]", settings: Settings, folder: Path) -> list[Path]:
-    """Write a picture of every page that the window has, in the settings' language and theme."""
-    from ui.pages.catalogue import PAGES as MAKERS  # noqa: PLC0415 - pages load the store's libraries
+    """Write a picture of every page that the window has, in the settings' language and theme.
 
+    Pages of one record show one that has much to show; a form is shown empty and filled.
+    """
     sitting = _sitting(settings, open_desk)
     suffix = f"{settings.language}-{settings.theme}"
     try:
+        wait_for(lambda: at_rest(sitting))
         return [
-            take(sitting, page, folder / f"{page}-{suffix}.png", _argument(sitting, page))
-            for page in PAGES
-            if page in MAKERS
+            take(sitting, page, folder / f"{name}-{suffix}.png", argument)
+            for name, page, argument in _shown(sitting)
         ]
     finally:
         sitting.close()
 
 
-def _argument(sitting: Sitting, page: str) -> object:
-    """Give what a page must be opened with: an application belongs to a mission."""
-    if page != "application-form":
-        return None
-    from desktop.services import missions  # noqa: PLC0415 - loads the store's libraries
+def _shown(sitting: Sitting) -> list[tuple[str, str, object]]:
+    """Give what to show: the picture's name, the page, and the record it opens on."""
+    from desktop.services import firms, missions, sessions  # noqa: PLC0415 - loads the store
+    from ui.pages.catalogue import PAGES  # noqa: PLC0415 - pages load the store's libraries
 
-    held: list[object] = []
-    sitting.tasks.do(sitting.window, lambda desk: missions.listed(desk)[0].id, held.append)
+    def call(desk: "Desk") -> dict[str, object]:
+        mission = missions.listed(desk)[0]
+        fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
+        application = missions.entered(desk, str(mission.id))[0].application
+        return {
+            "sessions": fullest.session.id,
+            "firm": firms.page(desk, limit=1)[0].id,
+            "application-form": (mission.id, None),
+            "application": (mission.id, application.id),
+        }
+
+    held: list[dict[str, object]] = []
+    sitting.tasks.do(sitting.window, call, held.append)
     wait_for(lambda: bool(held))
-    return held[0], None
+    records = held[0]
+    shown: list[tuple[str, str, object]] = []
+    for page in PAGES:
+        shown.append((page, page, records.get(page)))
+        if page in _FILLED:
+            shown.append((f"{page}-filled", page, records[_FILLED[page]]))
+    return shown

@@ -2020,6 +2020,37 @@
     </message>
 </context>
 <context>
+    <name>Unlock</name>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Frase segreta</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase segreta</translation>
+    </message>
+    <message>
+        <source>Open the store</source>
+        <translation>Apri l’archivio</translation>
+    </message>
+    <message>
+        <source>This desk’s store is encrypted: only its passphrase opens it.</source>
+        <translation>L’archivio di questo sportello è cifrato: lo apre solo la sua frase segreta.</translation>
+    </message>
+    <message>
+        <source>Write the passphrase.</source>
+        <translation>Scrivi la frase segreta.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Si apre…</translation>
+    </message>
+    <message>
+        <source>The store does not open with this passphrase.</source>
+        <translation>L’archivio non si apre con questa frase segreta.</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
