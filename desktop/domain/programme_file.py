@@ -186,6 +186,7 @@ class ProgrammeFile:
     valid_from: date
     valid_to: date | None
     source: str
+    partners: tuple[str, ...]
     lines: tuple[LineEntry, ...]
     markets: tuple[MarketEntry, ...]
     sectors: tuple[SectorEntry, ...]
@@ -260,6 +261,7 @@ def _programme(table: Table) -> ProgrammeFile:
         valid_from=table.day("valid_from", needed=True) or date.min,
         valid_to=table.day("valid_to"),
         source=table.text("source", most=_LONG),
+        partners=table.texts("partners"),
         lines=table.each("lines", _line),
         markets=table.each("markets", _market),
         sectors=table.each("sectors", _sector),

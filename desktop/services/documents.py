@@ -50,8 +50,6 @@ from desktop.services import firms, missions, programmes, sessions
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
 
-PARTNERS = ("Unioncamere Lombardia", "Regione Lombardia")
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -147,8 +145,9 @@ def prepare(
     wanted = _languages(kind, languages)
     with desk.store.reading() as reader:
         subject, source = _gathered(desk, reader, kind, named)
+        partners = source.programme.programme.partners if source.programme else ()
         return tuple(
-            Prepared(kind, language, subject, source, _imprint(desk, reader, nth))
+            Prepared(kind, language, subject, source, _imprint(desk, reader, nth, partners))
             for nth, language in enumerate(wanted, start=1)
         )
 
@@ -213,14 +212,14 @@ def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
     return tuple(dict.fromkeys(languages)) if languages else made[:1]
 
 
-def _imprint(desk: Desk, reader: Reader, nth: int) -> Imprint:
+def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) -> Imprint:
     identity = desk.store.identity
     now = desk.now().astimezone(ROME).replace(microsecond=0)
     return Imprint(
         paper_id=desk.new_id(),
         number=next_number(desk, reader, Paper, now.year, digits=6, nth=nth),
         chamber=chamber_name(identity.chamber), desk=identity.desk, operator=desk.operator,
-        printed_at=now, partners=PARTNERS,
+        printed_at=now, partners=partners,
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
         id=_id(file, "programme", file.code), code=file.code, version=file.version,
         title=file.title.it, title_en=file.title.en, legal_basis=file.legal_basis.it,
         legal_basis_en=file.legal_basis.en, valid_from=file.valid_from, valid_to=file.valid_to,
-        source=file.source,
+        source=file.source, partners=file.partners,
         attendance_threshold=file.attendance.threshold if file.attendance else None,
     )  # fmt: skip
     yield programme

@@ -199,6 +199,7 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("attendance_threshold", sa.Text(), nullable=True),
+        sa.Column("partners", sa.Text(), nullable=True),
         sa.Column("alive", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("made", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("dots", sa.LargeBinary(), nullable=True),

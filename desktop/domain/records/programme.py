@@ -31,6 +31,7 @@ class Programme(Record):
     valid_to: date | None = field(9, default=None)
     source: str | None = field(10, max=400, default=None)
     attendance_threshold: Decimal | None = field(11, least=0, most=100, default=None)
+    partners: tuple[str, ...] = field(12, max=600, default=())
 
 
 @record(41, parent="programme", plural="lines")
