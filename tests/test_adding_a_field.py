@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from db.migrate import SCHEMA
+
 from tests.builders import FIRM
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +130,7 @@ def test_a_store_of_before_is_migrated_to_it(walked: Path, tmp_path: Path) -> No
         "print(firms.page(d, limit=1)[0].name, stores.check(d).ok)"
     )
     assert _python(walked, "-c", read, str(path)) == f"{FIRM['name']} True\n"
+    now, then = SCHEMA, f"{int(SCHEMA) + 1:04d}"
     assert [f.name for f in tmp_path.glob("*.sportello-backup")] == [
-        "old-0001-before-0002.sportello-backup"
+        f"old-{now}-before-{then}.sportello-backup"
     ]
