@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from db.migrate import SCHEMA
-
 from tests.builders import FIRM
 
 ROOT = Path(__file__).parents[1]

@@ -67,6 +67,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Give the columns."""
         return self._columns
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every row is here."""
+        return sum(map(len, self._pages.values())) == self._total
+
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, all of them."""
         self.beginResetModel()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -47,7 +47,6 @@ class EntryDelegate(QStyledItemDelegate):
 
     query = ""
     left = tokens.EDGE
-    uniform = False
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -117,26 +116,24 @@ class EntryDelegate(QStyledItemDelegate):
             place = QRectF(left, line.top(), wide + 4, line.height())
             painter.drawText(place, middle, said[start:end])
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self.uniform:  # not even looked at: a row that is looked at is fetched
-            return QSize(0, tokens.TWO_LINES)
-        entry = cast("Entry | None", index.data(ROW))
-        return QSize(0, 78 if entry is not None and entry.also else tokens.TWO_LINES)
-
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
-    """Give where the words of a query stand in a text, accents and case folded away."""
-    words = fold(query).split()
+    """Give where the words of a query stand in a text, accents and case folded away.
+
+    At the beginning of a word, or where none begins so, inside one.
+    """
     letters = [c.isalnum() for c in said]
-    starts = [n for n, on in enumerate(letters) if on and not (n and letters[n - 1])]
+    inside = [n for n, on in enumerate(letters) if on]
+    starts = [n for n in inside if not (n and letters[n - 1])]
     found: list[tuple[int, int]] = []
-    for word in words:
-        for start in starts:
-            end = _end_of(said, start, word)
-            if end and not any(start < e and s < end for s, e in found):
-                found.append((start, end))
+    for word in fold(query).split():
+        ends = _found(said, word, starts) or _found(said, word, inside)
+        found += (held for held in ends if not any(held[0] < e and s < held[1] for s, e in found))
     return sorted(found)
+
+
+def _found(said: str, word: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    return [(start, end) for start in places if (end := _end_of(said, start, word))]
 
 
 def _end_of(said: str, start: int, word: str) -> int:
@@ -150,11 +147,16 @@ def _end_of(said: str, start: int, word: str) -> int:
     return 0
 
 
-class EntryList(QListView):
-    """A list of entries; Enter or a double click opens one, the selection is told."""
+class EntryList(QTableView):
+    """A list of entries; Enter or a double click opens one, the selection is told.
+
+    A table of one column: a list view lays out every row before it shows the first, which takes
+    seconds at a million.
+    """
 
     opened = Signal(object)  # an entry's key
     entry_chosen = Signal(object)  # an entry's key
+    typed = Signal(str)  # letters typed on a list that is not all here: a search must answer
 
     def __init__(
         self, name: str, parent: QWidget | None = None, *, left: int = tokens.EDGE
@@ -166,31 +168,41 @@ class EntryList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._be_a_list()
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _be_a_list(self) -> None:
+        """Take off what makes a table one: headers, grid, cells that Tab goes through."""
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(tokens.TWO_LINES)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_entries(self, entries: Sequence[Entry], query: str = "") -> None:
         """Show entries; the selected one stays selected when it is still among them."""
         key = self.chosen_key()
         self._delegate.query = query
-        self._set_uniform(on=False)
         self.rows.set_rows(entries)
+        for place, entry in enumerate(entries):
+            if entry.also:
+                self.setRowHeight(place, tokens.THREE_LINES)
         self.choose(key)
 
     def set_total(self, total: int) -> None:
         """Show so many entries, wanted page by page."""
         self._delegate.query = ""
-        self._set_uniform(on=True)
         self.rows.set_total(total)
-
-    def _set_uniform(self, *, on: bool) -> None:
-        """Say whether all entries are equally high, so that they need not be fetched."""
-        self._delegate.uniform = on
-        self.setUniformItemSizes(on)
 
     def choose(self, key: object) -> bool:
         """Select the entry with a key; False when it is not among those here."""
@@ -207,12 +219,7 @@ class EntryList(QListView):
 
     def fit(self) -> None:
         """Be as high as the entries are: for a list inside a card."""
-        delegate, option = self._delegate, QStyleOptionViewItem()
-        high = sum(
-            delegate.sizeHint(option, self.rows.index(n, 0)).height()
-            for n in range(self.rows.rowCount())
-        )
-        self.setFixedHeight(max(high - 1, 1))  # the card's own border ends it
+        self.setFixedHeight(max(self.verticalHeader().length() - 1, 1))  # the card's border ends it
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _open(self, index: Index) -> None:
@@ -238,4 +245,16 @@ class EntryList(QListView):
         ):
             self._open(self.currentIndex())
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rows.rowCount() - 1}
+        place = ends.get(Qt.Key(event.key()), -1)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place, 0))
+            return
         super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        if self.rows.is_whole:
+            super().keyboardSearch(search)
+        else:
+            self.typed.emit(search)
