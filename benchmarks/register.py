@@ -20,10 +20,15 @@ from desktop.services.desk import Desk, new_uuid, system_now
 
 WORDS, TOWNS, FAMILIES = 50_000, 1_500, 4_000
 CHUNK = 50_000  # firms of one transaction
-_SYLLABLES = (
-    *("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "bra"),
-    *("cle", "dri", "flo", "gru", "pla", "sche", "tri", "sto", "spa", "gna", "lli", "zza", "rto"),
-    *("nto", "mpa", "lda", "rri", "cca"),
+_ONSETS = (
+    *("b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "ch", "cl", "cr"),
+    *("dr", "fl", "fr", "gh", "gl", "gn", "gr", "pl", "pr", "qu", "sc", "sp", "st", "str", "tr"),
+)
+_SYLLABLES = tuple(
+    f"{onset}{vowel}{coda}"
+    for onset in _ONSETS
+    for vowel in "aeiou"
+    for coda in ("", "", "", "n", "r", "l", "s")
 )
 _GREAT_TOWNS = ("Milano", "Brescia", "Bergamo", "Monza", "Como", "Varese", "Pavia", "Cremona")
 _PROVINCES = ("MI", "BS", "BG", "MB", "CO", "VA", "PV", "CR", "LO", "LC", "MN", "SO")

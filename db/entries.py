@@ -3,7 +3,7 @@
 Always literal: what is typed is folded and compared, no character of it is an operator.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import starmap
 from typing import cast
@@ -20,25 +20,22 @@ _MAILS = (Pec, Email)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A searched field: its kind, its column, and the column's place in a row."""
+    """A searched field: its kind, its column, the column's place in a row, and how it is asked."""
 
     kind: Kind
     column: Column
     place: int
+
+    search: Search
 
     @property
     def name(self) -> str:
         """Give the name by which an answer says why: `person.family_name`."""
         return f"{self.kind.name}.{self.column.json_name}"
 
-    @property
-    def search(self) -> Search:
-        """Give how the field is searched."""
-        return cast("Search", self.column.spec.search)
-
 
 FIELDS = tuple(
-    Field(kind, column, place)
+    Field(kind, column, place, column.spec.search)
     for kind in KINDS
     for place, column in enumerate(kind.columns)
     if column.spec.search is not None
@@ -111,21 +108,26 @@ def mail_key(text: str) -> str:
 
 def entry_of(kind: Kind, row: Row, children: Iterable[tuple[Kind, Row]] = ()) -> Entry:
     """Make the entry of a record and of what belongs to it."""
-    texts: list[tuple[int, str]] = []
+    names: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
     codes: list[tuple[int, str]] = []
     for held, cells in ((kind, row), *children):
         for n, field in _OF_KIND[held.name]:
-            for text in _texts(field, cells):
+            cell = cells[field.place]
+            if cell is None:
+                continue
+            value = field.column.codec.load(cell)
+            for text in value if isinstance(value, tuple) else (value,):
                 if field.search is Search.CODE:
-                    codes += ((n, key) for key in _code_keys(field, text))
+                    codes += [(n, key) for key in _code_keys(field, text)]
+                elif field.search is Search.NAME:
+                    names.append((n, name_key(text)))
                 else:
-                    texts.append((n, name_key(text) if field.search is Search.NAME else fold(text)))
-    kept = tuple(dict.fromkeys(pair for pair in texts if pair[1]))
-    names = [pair for pair in kept if is_name(pair[0])]
-    ordered = (*names, *(pair for pair in kept if not is_name(pair[0])))
-    name = ordered[0][1] if names else next((key for _, key in codes), "")
+                    others.append((n, fold(text)))
+    texts = tuple(dict.fromkeys(pair for pair in (*names, *others) if pair[1]))
+    name = texts[0][1] if names and texts else next((key for _, key in codes), "")
     listed = _listed(row) if kind is Firm.KIND else NOT_LISTED
-    return Entry(cast("bytes", row[0]), kind.wire, name, ordered, tuple(codes), listed)
+    return Entry(cast("bytes", row[0]), kind.wire, name, texts, tuple(codes), listed)
 
 
 def is_name(place: int) -> bool:
@@ -133,33 +135,18 @@ def is_name(place: int) -> bool:
     return FIELDS[place].search is Search.NAME
 
 
-def _texts(field: Field, row: Row) -> Iterator[str]:
-    cell = row[field.place]
-    if cell is None:
-        return
-    value = field.column.codec.load(cell)
-    if isinstance(value, tuple):
-        yield from map(str, value)
-    else:
-        yield str(value)
-
-
-def _code_keys(field: Field, text: str) -> Iterator[str]:
+def _code_keys(field: Field, text: str) -> tuple[str, ...]:
     """Give the keys under which an identifier is asked for: a phone's with and without +39."""
     if field.column.type in _MAILS:
         whole = mail_key(text)
-        yield whole
         domain = whole.rfind("@")
-        if domain > 0:
-            yield whole[domain:]
-        return
+        return (whole, whole[domain:]) if domain > 0 else (whole,)
     key = code_key(text)
-    if key:
-        yield key
     if field.column.type is Phone and text.startswith(f"+{ITALY}"):
-        yield key[len(ITALY) :]
+        return (key, key[len(ITALY) :])
     if field.column.type is Rea and key[2:].isdigit():
-        yield key[2:]
+        return (key, key[2:])
+    return (key,) if key else ()
 
 
 def _listed(row: Row) -> tuple[str | None, str | None, str | None, str | None]:

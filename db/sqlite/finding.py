@@ -22,7 +22,6 @@ _LONGEST = 120  # characters of a query that count; nobody types more to find a 
 _MOST_WORDS = 8
 _PREFIX = 4  # letters up to which the index holds the beginnings of words
 _GRAM = 3  # letters that a piece inside a word needs
-_MOST_GRAMS = 3
 _TERMS = 64  # words that one typed piece may stand for
 _LAST = "\U0010ffff"
 _FEWEST_LETTERS = 4  # of a code without figures: fewer would answer to any short word
@@ -222,7 +221,8 @@ class Finder:
         return None if len(words) > _TERMS else _any_of(words)
 
     def _inside_names(self, asked: _Asked, limit: int) -> list[int]:
-        grams = dict.fromkeys(gram for word in asked.words for gram in _grams(word))
+        most = 2 if len(asked.words) > 1 else 3
+        grams = dict.fromkeys(gram for word in asked.words for gram in _grams(word, most))
         checks = " AND instr(f.texts, ?) > 0" * len(asked.words)
         query = (
             "SELECT f.sid FROM find_part p JOIN find f ON f.sid = p.rowid "  # noqa: S608 - marks
@@ -329,11 +329,13 @@ def _either(one: str, other: str) -> str:
     return f"({one} OR {other})" if one and other else one or other
 
 
-def _grams(word: str) -> Iterator[str]:
-    """Give three letters at a time; of a long word enough to find it, for each costs a list."""
+def _grams(word: str, most: int) -> Iterator[str]:
+    """Give pieces of three letters, not more than needed to find a word: each costs a list."""
     last = len(word) - _GRAM
-    places = range(last + 1) if last < _MOST_GRAMS else (0, last // 2, last)
-    return (word[at : at + _GRAM] for at in places)
+    if last < 0:
+        return iter(())
+    places = {last * n // (most - 1) for n in range(most)}
+    return (word[at : at + _GRAM] for at in sorted(places))
 
 
 def _any_of(words: Iterable[str]) -> str:
