@@ -190,6 +190,16 @@ class Store:
         with self._transaction("BEGIN") as connection:
             return listing.ordered(connection, kind.wire, order, wanted, most)
 
+    def place_of(self, record: UUID) -> int | None:
+        """Give a record's place; None when it is not in the register."""
+        with self._transaction("BEGIN") as connection:
+            return listing.place_of(connection, record.bytes)
+
+    def held(self, kind: Kind, column: str) -> list[str]:
+        """Give the values that a kind's records have in a column of the list, in their order."""
+        with self._transaction("BEGIN") as connection:
+            return listing.held(connection, kind.wire, column)
+
     def records_at(self, places: Sequence[int]) -> list[UUID]:
         """Give the ids of the records at places of an order; those gone since are left out."""
         with self._transaction("BEGIN") as connection:

@@ -86,6 +86,12 @@ class Workplace(QObject):
         """Ask the store; only the answer to the latest question of that name comes back."""
         self._tasks.ask(owner, name, call, then)
 
+    def seek(
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
+    ) -> None:
+        """Look something up while one types: it waits for no deed; else like `ask`."""
+        self._tasks.seek(owner, name, call, then)
+
     def do(
         self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,

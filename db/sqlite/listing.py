@@ -54,6 +54,22 @@ def ordered(
     return found
 
 
+def place_of(connection: Connection, record: bytes) -> int | None:
+    """Give the sid of a record."""
+    rows = connection.exec_driver_sql("SELECT sid FROM find WHERE record = ?", (record,))
+    return cast("int | None", rows.scalar())
+
+
+def held(connection: Connection, kind: int, column: str) -> list[str]:
+    """Give the distinct values of a listed column, read from an index alone."""
+    rows = connection.exec_driver_sql(
+        f"SELECT DISTINCT {column} FROM find INDEXED BY find_by_name "  # noqa: S608 - our own names
+        f"WHERE sid BETWEEN ? AND ? AND {column} IS NOT NULL ORDER BY 1",
+        _range(kind),
+    )
+    return [row[0] for row in rows]
+
+
 def records_at(connection: Connection, sids: Sequence[int]) -> list[bytes]:
     """Give the ids of the records with these sids, in their order; one taken out is left out."""
     marks = ", ".join("?" * len(sids))

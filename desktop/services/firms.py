@@ -366,6 +366,16 @@ def places(
     return desk.store.ordered(Firm.KIND, order, narrowed.wanted(), most)
 
 
+def provinces(desk: Desk) -> list[str]:
+    """Give the provinces in which the register has firms."""
+    return desk.store.held(Firm.KIND, "province")
+
+
+def place_of(desk: Desk, firm: UUID) -> int | None:
+    """Give a firm's place, as `places` lists it; None when it is not in the register."""
+    return desk.store.place_of(firm)
+
+
 def at(desk: Desk, places: Sequence[int]) -> list[Found]:
     """Give the firms at places; one that was removed since is left out."""
     ids = desk.store.records_at(places)

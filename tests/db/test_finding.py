@@ -154,7 +154,7 @@ def test_the_list_stands_in_an_order_and_is_narrowed(desk: Desk) -> None:
 
 def test_what_is_read_aside_is_what_was_saved(desk: Desk) -> None:
     firms.add(desk, [firm_draft(0, name="Alba Finta")])
-    aside = Desk(desk.store.aside(), desk.operator, desk.now)
+    aside = desk.aside()
     assert [found.name for found in firms.find(aside, "alba")] == ["Alba Finta"]
     with desk.store.writing(desk.stamp("typed")):
         assert [found.name for found in firms.find(aside, "alba")] == ["Alba Finta"]
