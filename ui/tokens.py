@@ -87,9 +87,11 @@ MONO = "IBM Plex Mono"
 # points, so that the scale of the system works
 NAME, TITLE, COUNTER, VALUE, BODY, SMALL, CAP = 16.5, 15.0, 18.0, 11.25, 10.5, 9.75, 9.0
 RAIL_WIDTH, RAIL_FOLDED, NARROW = 196, 52, 1180
+ONE_PANE, ONE_COLUMN = 960, 660  # a page, a form under so many pixels gives way
 BAR, STATUS, FIELD, SMALL_BUTTON, CHIP = 52, 28, 32, 26, 22
 ROW, TWO_LINES, HEADER, CARD_HEADER = 34, 58, 30, 40
 EDGE, EDGE_RIGHT, CARD, GAP = 20, 16, 14, 12
+SCROLL = 10  # a scroll bar
 _HALF = 128  # of a lightness from 0 to 255
 RADIUS_CARD, RADIUS_BUTTON, RADIUS_FIELD, RADIUS_CAP = 6, 5, 4, 3
 

@@ -1,7 +1,7 @@
 """Cards and lines: the furniture of a page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.labels import ElidedWords, Words
@@ -96,7 +96,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-def empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go with it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

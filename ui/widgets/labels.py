@@ -166,7 +166,14 @@ class Fact(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(Words(label, "hint"))
-        column.addWidget(Words(value, "body"))
+        self._value = ElidedWords(value, "body")
+        column.addWidget(self._value)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the whole value; it is cut only where a line is shorter."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(self._value.sizeHint().width(), 0))
 
 
 class KeyHint(QWidget):
