@@ -63,7 +63,7 @@ class TopBar(QFrame):
         others = [w for w in widgets if w is not None and w not in own and not w.isHidden()]
         taken = sum(w.sizeHint().width() + self._row.spacing() for w in others)
         room = self.width() - tokens.EDGE - tokens.EDGE_RIGHT - taken - 2 * self._row.spacing()
-        title = self._title.sizeHint().width()
+        title = self._title.natural()
         self._verbs.fit(room - min(title, room // 3))
         left = room - self._verbs.sizeHint().width()
         self._title.setFixedWidth(max(0, min(title, left)))

@@ -197,7 +197,9 @@ class FirmDetail(QWidget):
 
     def _contacts(self, sheet: FirmSheet) -> Card:
         names = ("pec", "email", "phone", "mobile", "website")
-        lines = [(self._texts.field("firm", name), sheet.text(name)) for name in names]
+        held = {name: sheet.text(name) for name in names}
+        held |= {name: spoken.phone(held[name]) for name in ("phone", "mobile")}
+        lines = [(self._texts.field("firm", name), value) for name, value in held.items()]
         return self._pairs(self.tr("How to reach it"), lines, always=("pec", "email", "phone"))
 
     def _activity(self, sheet: FirmSheet) -> Card:

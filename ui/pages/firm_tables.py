@@ -78,7 +78,8 @@ class FirmTables(QObject):
             Column(self.tr("Name"), name, 190, look=_STRONG),
             Column(field("person", "role"), _held("role"), 150),
             Column(field("person", "email"), _held("email")),
-            Column(field("person", "phone"), _held("phone"), 140),
+            Column(field("person", "phone"), lambda r: spoken.phone(r.get("phone")) or spoken.NONE,
+                   150),
             Column(field("person", "languages"), _held("languages"), 90),
         ), sheet.children("people"))  # fmt: skip
 

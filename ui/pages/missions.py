@@ -118,7 +118,7 @@ class MissionsPage(Page):
         count = one if line.applications == 1 else many.format(count=line.applications)
         return Entry(
             line.id, title, spoken.joined(line.code, spoken.day(line.starts)),
-            spoken.joined(line.place, count),
+            spoken.joined(line.place, count), long=True,
         )  # fmt: skip
 
     def _show_nothing(self) -> None:

@@ -144,7 +144,7 @@ class SessionsPage(Page):
         kind = self.place.texts.choice("session.kind", line.kind)
         return Entry(
             line.id, line.title, spoken.joined(line.number, spoken.day(line.day)),
-            spoken.joined(kind, people.format(count=line.people)),
+            spoken.joined(kind, people.format(count=line.people)), long=True,
         )  # fmt: skip
 
     def _settle(self, ids: list[UUID]) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from ui import tokens
 from ui.widgets.labels import ElidedWords, Words
+from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import Verb, VerbButton
 
 
@@ -93,6 +94,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
+    OverBar(area)
     return area
 
 

@@ -49,6 +49,11 @@ class ElidedWords(Words):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    def natural(self) -> int:
+        """Give the width of the whole text."""
+        self.ensurePolished()  # the sheet's font, before it is shown for the first time
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
     @override
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,13 +20,19 @@ from desktop.domain.text import fold
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
 from ui.widgets.labels import chip_size, paint_chip
+from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
+
+_LINE = 20  # pixels of a line of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `key` says what it stands for; `right` is quiet words at the right."""
+    """One entry. `key` says what it stands for; `right` is quiet words at the right.
+
+    A `long` title takes a second line where it does not fit into one.
+    """
 
     key: object
     title: str
@@ -36,6 +42,7 @@ class Entry:
     tone: str = "plain"
     right: str = ""
     icon: str = ""
+    long: bool = False
 
     def in_words(self) -> str:
         """Give the whole entry as a reader says it."""
@@ -87,13 +94,15 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_lines(
         self, painter: QPainter, box: QRect, right: int, entry: Entry, colours: tokens.Tokens
     ) -> None:  # fmt: skip
-        lines = [(entry.title, font(tokens.BODY, strong=True), colours.text, right)]
+        strong = font(tokens.BODY, strong=True)
+        titles = in_two(entry.title, right - box.left()) if entry.long else [entry.title]
+        lines = [(said, strong, colours.text, right) for said in titles]
         lines += [
             (said, font(tokens.SMALL), colours.text2, box.right())
             for said in (entry.under, entry.also)
             if said
         ]
-        high = 20
+        high = _LINE
         top = box.top() + (box.height() - high * len(lines)) / 2
         for place, (said, made, colour, end) in enumerate(lines):
             line = QRectF(box.left(), top + place * high, end - box.left(), high)
@@ -122,7 +131,24 @@ class EntryDelegate(QStyledItemDelegate):
         if self.uniform:  # not even looked at: a row that is looked at is fetched
             return QSize(0, tokens.TWO_LINES)
         entry = cast("Entry | None", index.data(ROW))
-        return QSize(0, 78 if entry is not None and entry.also else tokens.TWO_LINES)
+        if entry is None:
+            return QSize(0, tokens.TWO_LINES)
+        widget = cast("QListView | None", option.widget)
+        wide = widget.viewport().width() - self.left - tokens.CARD if widget is not None else 0
+        more = int(entry.long and len(in_two(entry.title, wide)) > 1) + int(bool(entry.also))
+        return QSize(0, tokens.TWO_LINES + more * _LINE)
+
+
+def in_two(title: str, wide: int) -> list[str]:
+    """Give a title on one line, or cut at a word into two where it is wider than so much."""
+    metrics = QFontMetrics(font(tokens.BODY, strong=True))
+    if wide <= 0 or metrics.horizontalAdvance(title) <= wide:
+        return [title]
+    words = title.split(" ")
+    cut = len(words) - 1
+    while cut > 1 and metrics.horizontalAdvance(" ".join(words[:cut])) > wide:
+        cut -= 1
+    return [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [title]
 
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
@@ -170,6 +196,8 @@ class EntryList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # long titles need fewer lines, or more
+        OverBar(self)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
 
@@ -213,7 +241,6 @@ class EntryList(QListView):
             for n in range(self.rows.rowCount())
         )
         self.setFixedHeight(max(high - 1, 1))  # the card's own border ends it
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _open(self, index: Index) -> None:
         entry = self.rows.row(index.row())

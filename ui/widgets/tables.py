@@ -19,6 +19,7 @@ from typing_extensions import override
 from ui import tokens
 from ui.models.table import LOOK, Column, Index, Look, TableModel
 from ui.widgets.labels import paint_mark
+from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
@@ -112,6 +113,7 @@ class TableView(QTableView, Generic[R]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OverBar(self)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tokens.ROW)
         self._size_columns(columns)
@@ -133,7 +135,6 @@ class TableView(QTableView, Generic[R]):
     def fit(self) -> None:
         """Be as high as the rows are: for a table in a card, on a page that scrolls."""
         self.setFixedHeight(self._whole())
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fill(self) -> int:
         """Be as high as there is room, at most as the rows are, which is given."""

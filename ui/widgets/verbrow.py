@@ -139,8 +139,7 @@ class TitleRow(QWidget):
 
     def suit(self) -> None:
         """Fold the verbs by the room that the name leaves them."""
-        wanted = self._name.sizeHint().width()
-        kept = min(wanted, self.width() * _NAME_SHARE // 100)
+        kept = min(self._name.natural(), self.width() * _NAME_SHARE // 100)
         self.verbs.fit(self.width() - kept - _GAP)
 
     @override
@@ -183,6 +182,7 @@ class Foot(QFrame):
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - _GAP
         room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
+        self._words.ensurePolished()
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
         hints = [hint for hint in self._hints if hint not in self._idle]
         wanted = sum(hint.sizeHint().width() + _GAP for hint in hints)
