@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         self._place: Workplace | None = None
         self._here = ""
         self.show_words(self.tr("Opening the desk…"))
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(640, 360)
         self.resize(1366, 768)
 
     # --- before the desk is open ------------------------------------------------------------

@@ -118,12 +118,13 @@ QProgressBar { background: $neutral; border: none; border-radius: 4px; max-heigh
     min-height: 8px; }
 QProgressBar::chunk { background: $primary; border-radius: 4px; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $linestrong; border-radius: 4px; margin: 2px;
+QScrollBar:vertical { background: transparent; width: ${scrollbar}px; margin: 0; }
+QScrollBar::handle:vertical { background: $scroll; border-radius: 3px; margin: 2px;
     min-height: 28px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $linestrong; border-radius: 4px; margin: 2px;
+QScrollBar:horizontal { background: transparent; height: ${scrollbar}px; margin: 0; }
+QScrollBar::handle:horizontal { background: $scroll; border-radius: 3px; margin: 2px;
     min-width: 28px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $linestrong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
@@ -155,14 +156,14 @@ class Style:
         kept = {
             "sans": tokens.SANS, "body": tokens.BODY, "small": tokens.SMALL,
             "value": tokens.VALUE, "title": tokens.TITLE, "name": tokens.NAME,
-            "counter": tokens.COUNTER,
+            "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL,
             "arrow": self._image("down", chosen.text2),
             "tick": self._image("check", chosen.onprimary),
             "railtext": chosen.rail_text, "railmuted": chosen.rail_muted,
             "railselected": chosen.rail_selected,
         }  # fmt: skip
         plain = ("canvas", "surface", "sunken", "line", "linestrong", "text", "text2", "text3",
-                 "primary", "onprimary", "ptint", "pline", "selected", "neutral",
+                 "primary", "onprimary", "ptint", "pline", "selected", "neutral", "scroll",
                  "rail")  # fmt: skip
         kept |= {name: getattr(chosen, name) for name in plain}
         for name in ("ok", "warn", "bad", "soft"):

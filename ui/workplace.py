@@ -46,8 +46,13 @@ class Workplace(QObject):
     chosen = Signal(object)  # Settings
     recount = Signal()  # counts and copies are to be read again
 
-    def __init__(self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts) -> None:
+    def __init__(
+        self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts,
+        places: dict[str, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Speak for a desk; `places` is where this sitting left the hairlines between panes."""
         super().__init__()
+        self.places = {} if places is None else places
         self._tasks = tasks
         self.hub = hub
         self.settings = settings

@@ -1355,6 +1355,13 @@
     </message>
 </context>
 <context>
+    <name>Panes</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Torna all’elenco</translation>
+    </message>
+</context>
+<context>
     <name>PapersPage</name>
     <message>
         <source>Papers</source>
@@ -2048,6 +2055,13 @@
     <message>
         <source>The store does not open with this passphrase.</source>
         <translation>L’archivio non si apre con questa frase segreta.</translation>
+    </message>
+</context>
+<context>
+    <name>VerbRow</name>
+    <message>
+        <source>More</source>
+        <translation>Altre azioni</translation>
     </message>
 </context>
 <context>

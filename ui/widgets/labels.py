@@ -49,6 +49,11 @@ class ElidedWords(Words):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    def natural(self) -> int:
+        """Give the width of the whole text."""
+        self.ensurePolished()  # the sheet's font, before it is shown for the first time
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
     @override
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -166,7 +171,14 @@ class Fact(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(Words(label, "hint"))
-        column.addWidget(Words(value, "body"))
+        self._value = ElidedWords(value, "body")
+        column.addWidget(self._value)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the whole value; it is cut only where a line is shorter."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(self._value.sizeHint().width(), 0))
 
 
 class KeyHint(QWidget):

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,13 +27,19 @@ from desktop.domain.text import fold
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
 from ui.widgets.labels import chip_size, paint_chip
+from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
+
+_LINE = 20  # pixels of a line of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `key` says what it stands for; `right` is quiet words at the right."""
+    """One entry. `key` says what it stands for; `right` is quiet words at the right.
+
+    A `long` title takes a second line where it does not fit into one.
+    """
 
     key: object
     title: str
@@ -36,6 +49,7 @@ class Entry:
     tone: str = "plain"
     right: str = ""
     icon: str = ""
+    long: bool = False
 
     def in_words(self) -> str:
         """Give the whole entry as a reader says it."""
@@ -86,13 +100,15 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_lines(
         self, painter: QPainter, box: QRect, right: int, entry: Entry, colours: tokens.Tokens
     ) -> None:  # fmt: skip
-        lines = [(entry.title, font(tokens.BODY, strong=True), colours.text, right)]
+        strong = font(tokens.BODY, strong=True)
+        titles = in_two(entry.title, right - box.left()) if entry.long else [entry.title]
+        lines = [(said, strong, colours.text, right) for said in titles]
         lines += [
             (said, font(tokens.SMALL), colours.text2, box.right())
             for said in (entry.under, entry.also)
             if said
         ]
-        high = 20
+        high = _LINE
         top = box.top() + (box.height() - high * len(lines)) / 2
         for place, (said, made, colour, end) in enumerate(lines):
             line = QRectF(box.left(), top + place * high, end - box.left(), high)
@@ -115,6 +131,24 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.onmatch))
             place = QRectF(left, line.top(), wide + 4, line.height())
             painter.drawText(place, middle, said[start:end])
+
+    def height_of(self, entry: Entry, width: int) -> int:
+        """Give how high an entry stands in a list so wide."""
+        wide = width - self.left - tokens.CARD
+        more = int(entry.long and len(in_two(entry.title, wide)) > 1) + int(bool(entry.also))
+        return tokens.TWO_LINES + more * _LINE
+
+
+def in_two(title: str, wide: int) -> list[str]:
+    """Give a title on one line, or cut at a word into two where it is wider than so much."""
+    metrics = QFontMetrics(font(tokens.BODY, strong=True))
+    if wide <= 0 or metrics.horizontalAdvance(title) <= wide:
+        return [title]
+    words = title.split(" ")
+    cut = len(words) - 1
+    while cut > 1 and metrics.horizontalAdvance(" ".join(words[:cut])) > wide:
+        cut -= 1
+    return [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [title]
 
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
@@ -169,7 +203,9 @@ class EntryList(QTableView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self._be_a_list()
+        OverBar(self)
         self.doubleClicked.connect(self._open)
+        self.rows.dataChanged.connect(self._page_came)
         self.selectionModel().currentRowChanged.connect(self._choose)
 
     def _be_a_list(self) -> None:
@@ -194,15 +230,24 @@ class EntryList(QTableView):
         key = self.chosen_key()
         self._delegate.query = query
         self.rows.set_rows(entries)
-        for place, entry in enumerate(entries):
-            if entry.also:
-                self.setRowHeight(place, tokens.THREE_LINES)
+        self._give_heights(0, len(entries) - 1)
         self.choose(key)
 
     def set_total(self, total: int) -> None:
         """Show so many entries, wanted page by page."""
         self._delegate.query = ""
         self.rows.set_total(total)
+
+    def _give_heights(self, first: int, last: int) -> None:
+        """Make entries with more to say than two lines higher."""
+        for place in range(first, last + 1):
+            entry = self.rows.row(place)
+            if entry is not None and (entry.also or entry.long):
+                wide = self.viewport().width()
+                self.setRowHeight(place, self._delegate.height_of(entry, wide))
+
+    def _page_came(self, first: Index, last: Index) -> None:
+        self._give_heights(first.row(), last.row())
 
     def choose(self, key: object) -> bool:
         """Select the entry with a key; False when it is not among those here."""
@@ -220,7 +265,6 @@ class EntryList(QTableView):
     def fit(self) -> None:
         """Be as high as the entries are: for a list inside a card."""
         self.setFixedHeight(max(self.verticalHeader().length() - 1, 1))  # the card's border ends it
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _open(self, index: Index) -> None:
         entry = self.rows.row(index.row())
@@ -231,6 +275,12 @@ class EntryList(QTableView):
         entry = self.rows.row(index.row())
         if entry is not None:
             self.entry_chosen.emit(entry.key)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for first, last in self.rows.here():
+            self._give_heights(first, last)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
