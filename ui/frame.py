@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from ui import tokens
 from ui.widgets.cards import empty
-from ui.widgets.labels import ElidedWords, Icon, Mark, Words
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.facts import FactButton, FinderButton
+from ui.widgets.labels import ElidedWords, Words
+from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import DeskFacts
+
+_SPACE = 11
+_CONTEXT = 120  # of the context line that is worth more than the box's words
 
 
 class TopBar(QFrame):
@@ -21,20 +27,24 @@ class TopBar(QFrame):
         self.setFixedHeight(tokens.BAR)
         self._title = Words("", "title")
         self._context = ElidedWords("", "hint")
-        self._verbs = QHBoxLayout()
+        self.finder = FinderButton(self.tr("Search or command"), "Ctrl+K")
+        self._verbs, self._main = QHBoxLayout(), QHBoxLayout()
         self._verbs.setSpacing(9)
         self._shown: tuple[tuple[str, str, str], ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
-        row.setSpacing(11)
+        row.setSpacing(_SPACE)
         row.addWidget(self._title)
         row.addWidget(self._context, 1)
         row.addLayout(self._verbs)
+        row.addWidget(self.finder)
+        row.addLayout(self._main)
 
     def show_heading(self, title: str, context: str) -> None:
         """Show a page's title and context."""
         self._title.setText(title)
         self._context.setText(context)
+        self._suit()
 
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
         """Show a page's verbs; the same ones stay as they are, with the cursor on them."""
@@ -42,16 +52,33 @@ class TopBar(QFrame):
         if wanted == self._shown:
             return
         self._shown = wanted
-        empty(self._verbs)
+        self._empty_verbs()
         for verb in verbs:
             button = VerbButton(verb)
-            self._verbs.addWidget(button)
+            (self._main if verb.main else self._verbs).addWidget(button)
             button.show()  # at once: its key works from now on
+        self._suit()
 
     def forget_verbs(self) -> None:
         """Make the next page's verbs anew, though they may read the same."""
         self._shown = ()
+        self._empty_verbs()
+
+    def _empty_verbs(self) -> None:
         empty(self._verbs)
+        empty(self._main)
+
+    def _suit(self) -> None:
+        """Fold the way into the box to its icon where title and verbs leave too little room."""
+        verbs = self._verbs.sizeHint().width() + self._main.sizeHint().width()
+        context = min(self._context.sizeHint().width(), _CONTEXT)
+        taken = self._title.sizeHint().width() + context + verbs + 4 * _SPACE
+        self.finder.suit(self.width() - tokens.EDGE - tokens.EDGE_RIGHT - taken)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit()
 
 
 class StatusBar(QFrame):
@@ -62,38 +89,38 @@ class StatusBar(QFrame):
         self.setProperty("part", "status")
         self.setFixedHeight(tokens.STATUS)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 0, tokens.EDGE_RIGHT, 0)
-        self._row.setSpacing(7)
-        self._store = Words("", "hint")
-        self._backup_mark = Mark("", size=14)
-        self._backup = Words("", "hint")
-        self._keys = Words("", "hint")
-        self._row.addWidget(Icon("store", size=15))
-        self._row.addWidget(self._store)
-        self._row.addWidget(_separator())
-        self._row.addWidget(self._backup_mark)
-        self._row.addWidget(self._backup)
+        self._row.setContentsMargins(8, 0, tokens.EDGE_RIGHT - 6, 0)
+        self._row.setSpacing(2)
+        self.store = FactButton("store")
+        self.copy = FactButton()
+        self.pane, self.keys = FactButton(), FactButton()
+        for widget in (self.store, _separator(), self.copy):
+            self._row.addWidget(widget)
         self._row.addStretch(1)
-        self._row.addWidget(self._keys)
-        self._keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        for widget in (self.pane, _separator(), self.keys):
+            self._row.addWidget(widget)
 
     def show_desk(self, facts: DeskFacts) -> None:
-        """Say which store is open, and the keys that work on every page."""
+        """Say which store is open, and the keys that lead on from everywhere."""
         store = self.tr("Store {desk}, encrypted") if facts.keyed else self.tr("Store {desk}")
         if facts.practice:
             store = self.tr("Practice store {desk}")
-        self._store.setText(store.format(desk=facts.desk))
-        self._keys.setText(self.tr("Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo"))
+        self.store.show_fact(store.format(desk=facts.desk), self.tr("Open the settings"))
+        for button, key, does, told in (
+            (self.pane, "F6", self.tr("next pane"), self.tr("Take the cursor to the next pane")),
+            (self.keys, "Ctrl+?", self.tr("keys"), self.tr("Show all keys")),
+        ):
+            button.show_fact(f"{key_in_words(key)} {does}", told)
 
     def show_copy(self, copied_at: datetime | None) -> None:
         """Say when the store was last copied and the copy verified."""
-        self._backup_mark.set_meaning("warn" if copied_at is None else "ok")
+        does = self.tr("Copy the store now")
         if copied_at is None:
-            self._backup.setText(self.tr("No copy of the store yet"))
+            self.copy.show_fact(self.tr("No copy of the store yet"), does, mark="warn")
             return
         said = self.tr("Verified copy of {day} at {hour}")
         day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
-        self._backup.setText(said.format(day=day, hour=hour))
+        self.copy.show_fact(said.format(day=day, hour=hour), does, mark="ok")
 
 
 def _separator() -> QWidget:

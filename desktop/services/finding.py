@@ -10,6 +10,7 @@ from itertools import islice
 from uuid import UUID
 
 from db.reading import Reader
+from db.search import code_key
 from desktop.documents import read_scan
 from desktop.domain.codecs import ROME
 from desktop.domain.dates import date_in_words
@@ -22,6 +23,7 @@ from desktop.texts import Texts, texts
 
 KINDS = ("firm", "person", "session", "mission", "paper")
 _SCANNED = 41  # digits of a paper's QR
+_PHONE = 5  # digits of a telephone number that name somebody, wherever they stand in it
 _LONGEST = 300  # characters; no title is longer, and a search that cuts a text answers wrongly
 
 
@@ -78,7 +80,7 @@ def _papers_named(reader: Reader, text: str) -> tuple[Paper, ...]:
 def _firms_and_people(desk: Desk, text: str, limit: int) -> Iterator[Answer]:
     found = firms.find(desk, text)
     with desk.store.reading() as reader:
-        people = _people_of(reader, found, words(text))
+        people = _people_of(reader, found, text)
     answered = {person.firm for person in people}
     by_firm = {firm.id: firm for firm in found}
     # a firm that only its people's data led to is answered by those people
@@ -87,22 +89,30 @@ def _firms_and_people(desk: Desk, text: str, limit: int) -> Iterator[Answer]:
     yield from (_person(person, by_firm[person.firm]) for person in people[:limit])
 
 
-def _people_of(reader: Reader, found: Sequence[Found], typed: Sequence[str]) -> list[Person]:
+def _people_of(reader: Reader, found: Sequence[Found], text: str) -> list[Person]:
     """Give the people of the firms found who answer, by the order of their firms."""
     by_firm = {firm.id: firm for firm in found}
     held = [
         person
         for person in reader.among(Person, "firm", by_firm)
-        if _is_meant(person, by_firm[person.firm].name, typed)
+        if _is_meant(person, by_firm[person.firm].name, text)
     ]
     place = {firm: n for n, firm in enumerate(by_firm)}
     return sorted(held, key=lambda p: (place[p.firm], fold(p.family_name), fold(p.given_name)))
 
 
-def _is_meant(person: Person, firm: str, typed: Sequence[str]) -> bool:
-    """Tell whether every word is the person's or the firm's, one at least the person's own."""
-    own = (person.family_name, person.given_name, person.email, person.phone)
-    return answers(typed, *own, person.role, firm) and any(answers([w], *own) for w in typed)
+def _is_meant(person: Person, firm: str, text: str) -> bool:
+    """Tell whether address or telephone are the person's, or every word hers or the firm's.
+
+    Of the words one at least is of the person's own name.
+    """
+    typed, names = words(text), (person.family_name, person.given_name)
+    code = code_key(text)
+    if person.email and code_key(person.email).startswith(code):
+        return True
+    if person.phone and len(code) >= _PHONE and code in code_key(person.phone):
+        return True
+    return answers(typed, *names, person.role, firm) and any(answers([w], *names) for w in typed)
 
 
 def _firm(found: Found) -> Answer:
@@ -179,7 +189,8 @@ def _papers(reader: Reader) -> list[Paper]:
 def _paper(paper: Paper, said: Texts) -> Answer:
     kind = said.choice("paper.kind", paper.kind)
     day = _day(paper.issued_at.astimezone(ROME).date())
-    under = _joined(kind[:1].upper() + kind[1:], paper.number, day)
+    language = said.choice("paper.language", paper.language)
+    under = _joined(kind[:1].upper() + kind[1:], language, paper.number, day)
     return Answer("paper", paper.id, None, _subject(paper), under)
 
 

@@ -40,6 +40,15 @@ def test_a_person_answers_with_her_firm(working: Desk) -> None:
     assert found(working, "lia verdemodello")[-1] == ("person", "Prova Lia")
 
 
+def test_a_person_is_found_by_address_and_phone(working: Desk) -> None:
+    people = [{"family_name": "Modello", "given_name": "Ivo", "email": "ivo@verde.example",
+               "phone": "+39 333 0000001"}]  # fmt: skip
+    firms.add(working, [firm_draft(20, people=people)])
+    for text in ("ivo@verde", "333 0000001", "+393330000001"):
+        assert found(working, text) == [("person", "Modello Ivo")]
+    assert ("person", "Modello Ivo") not in found(working, "verde")
+
+
 def test_a_word_of_the_firm_alone_names_none_of_its_people(working: Desk) -> None:
     assert found(working, "verdemodello titolare") == []
     assert [kind for kind, _ in found(working, "cinisello")] == ["firm"]
@@ -77,7 +86,8 @@ def test_a_paper_is_found_by_number_kind_and_subject(working: Desk) -> None:
     assert found(working, "scheda verdemodello settembre") == wanted
     for text in (paper.number, f" {paper.number.lower()} ", scan_digits(paper.id)):
         assert one(working, text).id == paper.id
-    assert one(working, paper.number).under == f"Scheda impresa · {paper.number} · 08/09/2021"
+    under = f"Scheda impresa · italiano · {paper.number} · 08/09/2021"
+    assert one(working, paper.number).under == under
 
 
 def test_digits_of_a_paper_that_is_elsewhere_answer_nothing(working: Desk) -> None:
