@@ -139,15 +139,15 @@ class CommandBox(QWidget):
     def _build(self) -> None:
         name = self.tr("Search or command")
         self.setAccessibleName(name)
-        self._frame = QFrame(self)
-        self._frame.setProperty("part", "box")
+        self.frame = QFrame(self)
+        self.frame.setProperty("part", "box")
         self._words = Words("", "hint")
         self._words.setContentsMargins(tokens.CARD, 0, tokens.CARD, 0)
         self._words.setFixedHeight(_SAID)
         self.line.setProperty("part", "boxline")
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(self.tr("Firm, person, session, mission, paper or command"))
-        column = QVBoxLayout(self._frame)
+        column = QVBoxLayout(self.frame)
         column.setContentsMargins(0, 0, 0, 0)  # the sheet's border has its own room
         column.setSpacing(0)
         column.addWidget(self._head())
@@ -246,6 +246,11 @@ class CommandBox(QWidget):
     def text(self) -> str:
         """Give what is typed."""
         return self.line.text().strip()
+
+    @property
+    def said(self) -> str:
+        """Give what is said above the list: that nothing answers, or that it takes long."""
+        return self._words.text()
 
     def _read(self) -> None:
         """Answer what stands in the line: commands at once, records as soon as they come."""
@@ -420,7 +425,7 @@ class CommandBox(QWidget):
         high += _SAID if self._words.text() else 0
         high += min(self.list.content_height(), _MOST)
         self.list.setVisible(self.list.content_height() > 0)
-        self._frame.setGeometry((room.width() - wide) // 2, top, wide, min(high, left))
+        self.frame.setGeometry((room.width() - wide) // 2, top, wide, min(high, left))
         self.update()
 
     @override
@@ -431,7 +436,7 @@ class CommandBox(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._frame.geometry().contains(event.position().toPoint()):
+        if not self.frame.geometry().contains(event.position().toPoint()):
             self.leave()
 
     @override
@@ -443,7 +448,7 @@ class CommandBox(QWidget):
         shade = QColor(colours.rail)
         shade.setAlpha(9)
         painter.setBrush(shade)
-        box = QRectF(self._frame.geometry()).translated(QPoint(0, 3))
+        box = QRectF(self.frame.geometry()).translated(QPoint(0, 3))
         for far in range(_SHADOW):
             painter.drawRoundedRect(box.adjusted(-far, -far, far, far), 6 + far, 6 + far)
 

@@ -1,7 +1,7 @@
 """Pictures of the window, drawn without a screen: for the manual, and to look at one's work."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,13 @@ _SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
 _FILLED = {"firm-form": "firm", "application-form": "application"}  # forms shown on a record too
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text typed into the command box, which is shown over a page with what it answers."""
+
+    text: str
 
 
 def wait_for(ready: Callable[[], bool]) -> bool:
@@ -50,9 +57,15 @@ def at_rest(sitting: Sitting) -> bool:
 def take(sitting: Sitting, page: str, path: Path, argument: object = None) -> Path:
     """Open a page, wait until it is filled, and write its picture as PNG."""
     wait_for(lambda: at_rest(sitting))
-    sitting.window.go(page, argument)
+    sitting.window.go(page, None if isinstance(argument, Typed) else argument)
     wait_for(lambda: at_rest(sitting))
-    return keep(sitting.window, path)
+    if isinstance(argument, Typed):
+        sitting.window.box.open()
+        sitting.window.box.line.setText(argument.text)
+        wait_for(lambda: at_rest(sitting))
+    made = keep(sitting.window, path)
+    sitting.window.box.leave()
+    return made
 
 
 def keep(window: QWidget, path: Path) -> Path:
@@ -123,7 +136,10 @@ def _shown(sitting: Sitting) -> list[tuple[str, str, object]]:
     sitting.tasks.do(sitting.window, call, held.append)
     wait_for(lambda: bool(held))
     records = held[0]
-    shown: list[tuple[str, str, object]] = []
+    shown: list[tuple[str, str, object]] = [
+        ("box", "today", Typed("")),
+        ("box-answers", "firms", Typed("dubai")),
+    ]
     for page in PAGES:
         shown.append((page, page, records.get(page)))
         if page in _FILLED:
