@@ -176,7 +176,7 @@ class CommandBox(QWidget):
         row.setSpacing(14)
         for key, does in (
             ("↑ ↓", self.tr("browse")),
-            (key_in_words("Return"), self.tr("open or run")),
+            (self.tr("Enter"), self.tr("open or run")),
             (_ONLY_COMMANDS, self.tr("commands only")),
             (key_in_words("Esc"), self.tr("close")),
         ):
@@ -423,8 +423,14 @@ class CommandBox(QWidget):
         self._foot.setVisible(left >= _LOW)
         high = _LINE + 2 + (_FOOT if left >= _LOW else 0)
         high += _SAID if self._words.text() else 0
-        high += min(self.list.content_height(), _MOST)
-        self.list.setVisible(self.list.content_height() > 0)
+        content = self.list.content_height()
+        high += min(content, _MOST)
+        self.list.setVisible(content > 0)
+        scrolls = content > _MOST or high > left
+        policy = Qt.ScrollBarPolicy  # a hairline more than fits is no reason for a bar
+        self.list.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
         self.frame.setGeometry((room.width() - wide) // 2, top, wide, min(high, left))
         self.update()
 

@@ -231,6 +231,10 @@
         <translation>apri o esegui</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
         <source>commands only</source>
         <translation>solo comandi</translation>
     </message>
@@ -1278,6 +1282,10 @@
     <message>
         <source>open or run</source>
         <translation>apri o esegui</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
     </message>
     <message>
         <source>commands only</source>

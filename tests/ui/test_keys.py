@@ -1,5 +1,6 @@
 """Keys that work everywhere: from pane to pane, back, and the sheet that lists them all."""
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from ui.everywhere import pane_of
 from ui.forms.page import FormPage
 from ui.pages.catalogue import PAGES
 from ui.pages.firms import FirmsPage
+from ui.pages.imports import ImportsPage
 from ui.pages.keys import KeysPage
 from ui.widgets.verbs import key_in_words
 
@@ -159,3 +161,20 @@ def test_the_way_back_is_not_into_a_form_that_was_saved(screen: Screen) -> None:
     screen.rest()
     screen.press(Qt.Key.Key_Left, ALT)
     screen.wait(lambda: screen.window.here == "today")
+
+
+def test_a_pages_own_step_back_goes_first(screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "elenco.csv"
+    path.write_text("Denominazione;Partita IVA\nVetri Chimera S.n.c.;00000010157\n", "utf-8")
+    screen.go("firms")
+    screen.go("imports", path)
+    page = screen.window.page
+    assert isinstance(page, ImportsPage)
+    screen.wait(lambda: page.report is not None)
+    screen.rest()
+    screen.press(Qt.Key.Key_Left, ALT)  # from the trial to the columns
+    screen.wait(lambda: page.columns is not None)
+    screen.rest()
+    assert screen.window.here == "imports"
+    screen.press(Qt.Key.Key_Left, ALT)
+    screen.wait(lambda: screen.window.here == "firms")

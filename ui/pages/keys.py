@@ -108,7 +108,7 @@ class KeysPage(Page):
     def _box(self) -> Iterable[KeyLine]:
         return (
             KeyLine("↑ ↓", self.tr("browse")),
-            KeyLine("Return", self.tr("open or run")),
+            KeyLine(self.tr("Enter"), self.tr("open or run")),
             KeyLine(">", self.tr("commands only")),
             KeyLine("Esc", self.tr("close")),
         )
@@ -116,7 +116,7 @@ class KeysPage(Page):
     def _lists(self) -> Iterable[KeyLine]:
         return (
             KeyLine("↑ ↓", self.tr("browse")),
-            KeyLine("Return", self.tr("open")),
+            KeyLine(self.tr("Enter"), self.tr("open")),
             KeyLine("PgDown", self.tr("one screen on")),
             KeyLine("PgUp", self.tr("one screen back")),
         )
@@ -133,7 +133,7 @@ class KeysPage(Page):
             yield KeyLine("Alt+Left", self.tr("back to the columns"))
             yield KeyLine("Ctrl+Return", self.tr("import the rows"))
         elif name == _FORM:
-            yield KeyLine("Return", self.tr("next field"))
+            yield KeyLine(self.tr("Enter"), self.tr("next field"))
             yield KeyLine("Ctrl+PgDown", self.tr("next sheet"))
             yield KeyLine("Ctrl+PgUp", self.tr("sheet before"))
 
