@@ -73,7 +73,9 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         shot.deed(sitting.window.page)
         _pass(_TYPING)
         wait_for(lambda: at_rest(sitting))
-    return keep(sitting.window, path)
+    made = keep(sitting.window, path)
+    sitting.window.box.leave()
+    return made
 
 
 def _pass(milliseconds: int) -> None:
@@ -195,6 +197,13 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
     def searched(text: str) -> "Callable[[Page], object]":
         return lambda page: cast("FirmsPage", page).search.setText(text)
 
+    def boxed(text: str) -> "Callable[[Page], object]":
+        def deed(_page: "Page") -> None:
+            sitting.window.box.open()
+            sitting.window.box.line.setText(text)
+
+        return deed
+
     listed = (
         ("firms", "firm"), ("sessions", "session"), ("missions", "mission"), ("papers", "paper"),
     )  # fmt: skip
@@ -204,7 +213,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
             pages.append(Shot(page, page))
         pages.append(Shot(f"{page}-detail" if one else page, page, held[kind]))
     return (
-        Shot("today", "today"), *pages,
+        Shot("today", "today"), *pages, Shot("keys", "keys"),
+        Shot("box", "today", None, boxed("")), Shot("box-answers", "firms", None, boxed("dubai")),
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("firms-search", "firms", None, searched(_QUERY)),
         Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),

@@ -50,6 +50,10 @@ QFrame[part="strip"] { background: $ptint; border: none; border-bottom: 1px soli
 QFrame[part="strip"][tone="ok"] { background: $oktint; border-bottom-color: $okborder; }
 QFrame[part="strip"][tone="warn"] { background: $warntint; border-bottom-color: $warnborder; }
 QFrame[part="strip"][tone="bad"] { background: $badtint; border-bottom-color: $badborder; }
+QFrame[part="box"] { background: $surface; border: 1px solid $linestrong; border-radius: 6px; }
+QFrame[part="boxhead"] { background: transparent; border: none;
+    border-bottom: 2px solid $primary; }
+QFrame[part="boxfoot"] { background: transparent; border: none; border-top: 1px solid $line; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QListWidget {
@@ -67,6 +71,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListWidget:focus {
 QLineEdit:focus, QComboBox:focus { padding: 0 8px; min-height: 28px; max-height: 28px; }
 QPlainTextEdit:focus { padding: 2px 4px; }
 QListWidget:focus { padding: 2px; }
+QLineEdit[part="boxline"], QLineEdit[part="boxline"]:focus { border: none;
+    background: transparent; padding: 0 6px; min-height: 32px; max-height: 32px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $sunken; color: $text3; border-color: $line; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {

@@ -43,6 +43,7 @@ class Workplace(QObject):
     said = Signal(object)  # Notice
     asked = Signal(object)  # Notice, to be answered
     going = Signal(str, object)  # page, argument
+    returning = Signal()  # to the page before
     chosen = Signal(object)  # Settings
     recount = Signal()  # counts and copies are to be read again
 
@@ -107,6 +108,10 @@ class Workplace(QObject):
     def go(self, page: str, argument: object = None) -> None:
         """Go to a page; a typed form there is asked about first."""
         self.going.emit(page, argument)
+
+    def go_back(self) -> None:
+        """Go back to the page that was open before."""
+        self.returning.emit()
 
     def say(self, text: str, tone: str = "ok", *verbs: Verb) -> None:
         """Say a sentence in the strip."""

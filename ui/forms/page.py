@@ -33,6 +33,7 @@ class FormPage(Page):
     `saved` is called with that answer. Esc never discards: on a typed form it asks.
     """
 
+    is_form = True
     back = ""  # the page to return to
 
     def __init__(self, place: Workplace) -> None:

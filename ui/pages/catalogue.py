@@ -8,6 +8,7 @@ from ui.pages.firm_form import FirmFormPage
 from ui.pages.firms import FirmsPage
 from ui.pages.home import HomePage
 from ui.pages.imports import ImportsPage
+from ui.pages.keys import KeysPage
 from ui.pages.missions import MissionsPage
 from ui.pages.missions_application import ApplicationFormPage
 from ui.pages.missions_form import MissionFormPage
@@ -29,4 +30,5 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "application-form": ApplicationFormPage,
     "papers": PapersPage,
     "settings": SettingsPage,
+    "keys": KeysPage,
 })  # fmt: skip

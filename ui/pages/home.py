@@ -89,6 +89,7 @@ class HomePage(Page):
         self.firms.opened.connect(lambda firm: place.go("firms", firm))
         self.sessions.opened.connect(lambda found: place.go("sessions", found))
         self.missions.opened.connect(lambda found: place.go("missions", found))
+        place.recount.connect(self.refetch)
         inside = QWidget()
         inside.setProperty("part", "canvas")
         whole = QVBoxLayout(inside)

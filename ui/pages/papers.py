@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -46,7 +47,7 @@ class PapersPage(Page):
         super().__init__(place)
         self.choose_path: PathChooser = self._ask_path
         self._papers: tuple[Paper, ...] = ()
-        self._wanted: str | None = None
+        self._wanted: str | UUID | None = None
         self.shown: Paper | None = None
         self.list = EntryList(self.tr("Papers"))
         self.images = PageImages(place.tasks, self)
@@ -139,8 +140,8 @@ class PapersPage(Page):
 
     @override
     def arrive(self, argument: object) -> None:
-        """Come with the number of a paper to show."""
-        if isinstance(argument, str):
+        """Come with the number of a paper to show, or with its id."""
+        if isinstance(argument, str | UUID):
             self._wanted = argument
             self.panes.open_detail()
             self._pane.filter.clear()
@@ -165,6 +166,8 @@ class PapersPage(Page):
 
     def _take_papers(self, papers: tuple[Paper, ...]) -> None:
         self._papers = papers
+        if isinstance(self._wanted, UUID):
+            self._wanted = next((p.number for p in papers if p.id == self._wanted), None)
         self._show_papers()
 
     def _show_papers(self) -> None:

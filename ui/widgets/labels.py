@@ -186,14 +186,17 @@ class KeyHint(QWidget):
 
     def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.key, self.does = key, does
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        row.addWidget(_Cap(key))
+        row.addWidget(KeyCap(key))
         row.addWidget(Words(does, "hint"))
 
 
-class _Cap(QWidget):
+class KeyCap(QWidget):
+    """A key as its cap."""
+
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key

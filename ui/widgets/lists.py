@@ -196,7 +196,9 @@ class EntryList(QTableView):
         self, name: str, parent: QWidget | None = None, *, left: int = tokens.EDGE
     ) -> None:
         super().__init__(parent)
-        self.rows: TableModel[Entry] = TableModel([Column("", Entry.in_words)], self)
+        self.rows: TableModel[Entry] = TableModel(
+            [Column("", lambda entry: entry.in_words())], self
+        )
         self._delegate = EntryDelegate(self)
         self._delegate.left = left
         self.setModel(self.rows)

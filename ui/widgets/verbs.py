@@ -72,6 +72,11 @@ class VerbButton(QPushButton):
             self.setAccessibleDescription(key_in_words(verb.key))
         self.clicked.connect(self._run)
 
+    @property
+    def verb(self) -> Verb:
+        """Give what the button does."""
+        return self._verb
+
     def _run(self) -> None:
         self._verb.run()
 
