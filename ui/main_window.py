@@ -8,27 +8,14 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.box import CommandBox
-from ui.commands import Commands
-from ui.everywhere import (
-    BACK,
-    BOX,
-    KEYS,
-    PANE,
-    PANE_BEFORE,
-    UNDO,
-    Everywhere,
-    OverFields,
-    go_to_pane,
-)
 from ui.frame import StatusBar, TopBar
 from ui.page import Page
 from ui.rail import Rail
+from ui.reach import Reach
 from ui.strip import Notice, Strip
-from ui.trail import GOING_BACK, Trail
+from ui.trail import Trail
 from ui.widgets.cards import row
 from ui.widgets.labels import Words
-from ui.widgets.verbs import VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -49,7 +36,7 @@ class MainWindow(QMainWindow):
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
         self._here = ""
-        self._trail = Trail()
+        self.trail = Trail()
         self.show_words(self.tr("Opening the desk…"))
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
@@ -106,7 +93,8 @@ class MainWindow(QMainWindow):
         self._put(whole)
         self._say_whose(place)
         self._connect(place)
-        self._bind(place, whole)
+        self.reach = Reach(self, place, whole)
+        self.box = self.reach.box
 
     def _say_whose(self, place: Workplace) -> None:
         self.rail.show_desk(place.facts)
@@ -118,24 +106,7 @@ class MainWindow(QMainWindow):
         place.going.connect(self.go)
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
-        place.returning.connect(self.go_back)
         self._recount()
-
-    def _bind(self, place: Workplace, whole: QWidget) -> None:
-        """Make the box, and the keys and buttons of the frame that work on every page."""
-        commands = Commands(place, self.rail.stops, self.top)
-        OverFields(self.top)
-        self.box = CommandBox(place, commands, lambda: self.page, whole)
-        self._keys = Everywhere(self.top).bind(self.top, {
-            BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
-            PANE: lambda: go_to_pane(self, 1), PANE_BEFORE: lambda: go_to_pane(self, -1),
-            KEYS: lambda: self.go("keys"),
-        })  # fmt: skip
-        self.top.finder.clicked.connect(self.box.open)
-        self.status.store.clicked.connect(lambda: self.go("settings"))
-        self.status.copy.clicked.connect(commands.back_up)
-        self.status.pane.clicked.connect(lambda: go_to_pane(self, 1))
-        self.status.keys.clicked.connect(lambda: self.go("keys"))
 
     def _say(self, notice: Notice) -> None:
         self.strip.say(notice)
@@ -175,15 +146,11 @@ class MainWindow(QMainWindow):
             return
         self._open(name, argument)
 
-    def go_back(self) -> None:
-        """Open the page before this one, as it was."""
-        before = self._trail.before(self._here)
-        if before is not None:
-            self.go(before, GOING_BACK)
-
     def _open(self, name: str, argument: object) -> None:
         page = self._pages.get(name) or self._make(name)
-        argument = self._step(name, argument)
+        here = self._pages.get(self._here)
+        left = self._here if here is not None and not here.is_form else ""
+        argument = self.trail.step(left, name, argument)
         if self._here != name and self.strip.property("tone") == "warn":
             self.strip.close_notice()
         self._here = name
@@ -195,16 +162,6 @@ class MainWindow(QMainWindow):
         first = page.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _step(self, name: str, argument: object) -> object:
-        """Remember the page that is left, or take back its step when this is the way back."""
-        if argument is GOING_BACK:
-            self._trail.went_back(name)
-            return None
-        here = self._pages.get(self._here)
-        if here is not None and name != self._here and not here.is_form:
-            self._trail.left(self._here)
-        return argument
 
     def _make(self, name: str) -> Page:
         if self._place is None:
@@ -222,8 +179,7 @@ class MainWindow(QMainWindow):
         self.top.show_heading(page.heading() + dot, page.context())
         self.top.show_verbs(page.verbs())
         self.setWindowTitle(f"{page.heading()}{dot} – Sportello")
-        own = any(b.verb.key == "Alt+Left" and b.isVisible() for b in page.findChildren(VerbButton))
-        self._keys[BACK].setEnabled(not own)  # a page's own step back goes first
+        self.reach.suit(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
