@@ -18,7 +18,7 @@ from ui.pages.firm_detail import FirmDetail
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.papers_issue import Issuing
 from ui.widgets.cards import empty
-from ui.widgets.labels import KeyHint, Words
+from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import HintBar, Panes
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
@@ -97,10 +97,10 @@ class FirmsPage(Page):
         count.setFixedHeight(28)
         row = QHBoxLayout(count)
         row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
-        self._count, self._order = Words("", "hint"), Words("", "hint")
+        self._count, self._order = Words("", "hint"), ElidedWords("", "hint")
+        self._order.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self._order)
+        row.addWidget(self._order, 1)
         column.addWidget(count)
         column.addWidget(self.list, 1)
         column.addWidget(HintBar((
