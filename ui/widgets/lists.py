@@ -291,8 +291,9 @@ class EntryList(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for first, last in self.rows.here():
-            self._give_heights(first, last)
+        if event.size().width() != event.oldSize().width():
+            for first, last in self.rows.here():  # a long title needs another number of lines
+                self._give_heights(first, last)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
