@@ -71,10 +71,6 @@ class Reader:
         """Give every record of a kind, oldest first."""
         return self._records(cls, true())
 
-    def by_name(self, kind: Kind, limit: int, offset: int = 0) -> list[UUID]:
-        """Give the ids of a stretch of a kind's records in the order of their folded names."""
-        return [UUID(bytes=i) for i in listing.by_name(self.connection, kind.wire, limit, offset)]
-
     def cells(
         self, kind: Kind, column: str, ids: Iterable[UUID], names: Sequence[str]
     ) -> list[tuple[UUID, tuple[Primitive, ...]]]:
