@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-import platformdirs
+from desktop.files import user_folder
 
 
 def resources() -> Path:
@@ -14,7 +14,7 @@ def resources() -> Path:
 def data_folder() -> Path:
     """Give the user's folder for stores and backups; SPORTELLO_DATA moves it."""
     chosen = os.environ.get("SPORTELLO_DATA")
-    return Path(chosen) if chosen else platformdirs.user_data_path("sportello", appauthor=False)
+    return Path(chosen) if chosen else user_folder() / "sportello"
 
 
 def default_store() -> Path:

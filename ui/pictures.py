@@ -9,7 +9,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.settings import Settings
-from ui.application import Application, Sitting
+from ui.application import Application
+from ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
