@@ -212,7 +212,8 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Count the records of each kind."""
         with self.reading() as reader:
-            return {kind.name: reader.count(kind.cls) for kind in KINDS}
+            held = reader.counts()
+        return {kind.name: held.get(kind.name, 0) for kind in KINDS}
 
     def find_firms(self, query: str, limit: int = 100) -> list[Hit]:
         """Find firms, best first."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from db.migrate import SCHEMA
 from tests.builders import FIRM
 
 ROOT = Path(__file__).parents[1]
@@ -129,5 +130,5 @@ def test_a_store_of_before_is_migrated_to_it(walked: Path, tmp_path: Path) -> No
     )
     assert _python(walked, "-c", read, str(path)) == f"{FIRM['name']} True\n"
     assert [f.name for f in tmp_path.glob("*.sportello-backup")] == [
-        "old-0001-before-0002.sportello-backup"
+        f"old-{SCHEMA}-before-{int(SCHEMA) + 1:04d}.sportello-backup"
     ]

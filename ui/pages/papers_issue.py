@@ -24,8 +24,12 @@ class Issuing(QObject):
         self._place = place
         self._busy = False
 
-    def offer(self, button: QWidget, kind: str, named: Named) -> None:
+    def offer(
+        self, button: QWidget, kind: str, *, mission: str | None = None, firm: str | None = None,
+        session: str | None = None,
+    ) -> None:  # fmt: skip
         """Ask below a button for the language, the window's own first, and issue in it."""
+        named = Named(mission=mission, firm=firm, session=session)
         made = KINDS[kind].languages
         first = [language for language in made if language == self._place.language]
         rest = [language for language in made if language not in first]

@@ -12,7 +12,6 @@ from typing_extensions import override
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.text import fold
 from desktop.services.desk import Changed, Desk
-from desktop.services.documents import Named
 from desktop.services.firms import Found
 from ui import spoken
 from ui.forms.session_person import Who
@@ -183,8 +182,8 @@ class SessionsPage(Page):
     def _issue_sheet(self) -> None:
         shown = self.detail.shown
         if shown is not None:
-            named = Named(session=str(shown))
-            self._issuing.offer(self.detail.paper_button, "attendance-sheet", named)
+            button = self.detail.paper_button
+            self._issuing.offer(button, "attendance-sheet", session=str(shown))
 
     # --- attendance -------------------------------------------------------------------------
 
