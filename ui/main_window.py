@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         from ui.rail import Rail  # noqa: PLC0415 - as above
         from ui.strip import Strip  # noqa: PLC0415 - as above
         from ui.widgets.cards import row  # noqa: PLC0415 - as above
+        from ui.widgets.waiting import Waiting  # noqa: PLC0415 - as above
 
         self._pages = {}
         self._makers = makers
@@ -109,14 +110,14 @@ class MainWindow(QMainWindow):
         self.rail = Rail(makers)
         self.rail.suit(self.width())
         self.rail.chosen.connect(place.go)
-        self.top, self.strip = TopBar(), Strip()
+        self.top, self.strip, self.waiting = TopBar(), Strip(), Waiting()
         self._stack = QStackedWidget()
         self.status = StatusBar()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top, self.strip):
+        for part in (self.top, self.strip, self.waiting):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         whole = QWidget()
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         place.going.connect(self.go)
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
+        place.waits.connect(self.waiting.follow)
         key = QtGui.QKeySequence(QtGui.QKeySequence.StandardKey.Undo)
         undo = QtGui.QShortcut(key, self.top)
         undo.activated.connect(place.undo_last)

@@ -8,6 +8,7 @@ from db.store import Identity, Store
 from desktop.domain.problems import DeskError
 from desktop.services import programmes
 from desktop.services.desk import Desk
+from desktop.services.watch import ALONE, Watch
 
 SUFFIX = "sportello-backup"
 
@@ -64,11 +65,14 @@ def check(desk: Desk) -> Checked:
     return Checked(found.operations, found.rows, records, tuple(found.chains), pages)
 
 
-def backup(desk: Desk, folder: Path) -> Path:
-    """Copy the store into a folder under a name with desk and moment; verified."""
+def backup(desk: Desk, folder: Path, watch: Watch = ALONE) -> Path:
+    """Copy the store into a folder under a name with desk and moment; verified.
+
+    It can be stopped (`cancelled`), and then there is no copy.
+    """
     moment = desk.now().strftime("%Y%m%d-%H%M%S")
     identity = desk.store.identity
-    made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}")
+    made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}", watch.look)
     desk.store.set("backup", desk.now().isoformat())
     return made
 

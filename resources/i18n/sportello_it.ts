@@ -207,7 +207,7 @@
 <context>
     <name>FirmDetail</name>
     <message>
-        <source>Parts of the firm's sheet</source>
+        <source>Parts of the firm&apos;s sheet</source>
         <translation>Parti della scheda</translation>
     </message>
     <message>
@@ -767,7 +767,7 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>No firms yet: import the chamber's list or register one.</source>
+        <source>No firms yet: import the chamber&apos;s list or register one.</source>
         <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
     </message>
     <message>
@@ -846,6 +846,10 @@
         <source>Copied and verified: {path}</source>
         <translation>Copia fatta e verificata: {path}</translation>
     </message>
+    <message>
+        <source>Copying the store</source>
+        <translation>Copio l’archivio</translation>
+    </message>
 </context>
 <context>
     <name>ImportsPage</name>
@@ -868,14 +872,6 @@
     <message>
         <source>Import</source>
         <translation>Importa</translation>
-    </message>
-    <message>
-        <source>How far the list is</source>
-        <translation>A che punto è l’elenco</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Annulla</translation>
     </message>
     <message>
         <source>Import a list</source>
@@ -902,7 +898,7 @@
         <translation>Scegli il file</translation>
     </message>
     <message>
-        <source>The chamber's list of firms</source>
+        <source>The chamber&apos;s list of firms</source>
         <translation>L’elenco delle imprese della Camera</translation>
     </message>
     <message>
@@ -993,6 +989,10 @@
         <source>Taken back: the register is as before the import.</source>
         <translation>Annullato: il registro è com’era prima dell’importazione.</translation>
     </message>
+    <message>
+        <source>Taking the list back</source>
+        <translation>Riporto indietro l’elenco</translation>
+    </message>
 </context>
 <context>
     <name>ImportsTable</name>
@@ -1036,8 +1036,8 @@
         <translation>In {language}</translation>
     </message>
     <message>
-        <source>Drawing: {paper}…</source>
-        <translation>Preparo: {paper}…</translation>
+        <source>Drawing: {paper}</source>
+        <translation>Preparo: {paper}</translation>
     </message>
     <message>
         <source>Issued {number}, {pages} pages.</source>
@@ -1575,9 +1575,9 @@
     </message>
     <message>
         <source>Certificate from {needed} minutes
-({share} % of {minutes})</source>
+({share}&#xa0;% of {minutes})</source>
         <translation>Attestato da {needed} minuti
-({share} % di {minutes})</translation>
+({share}&#xa0;% di {minutes})</translation>
     </message>
     <message>
         <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
@@ -1703,8 +1703,8 @@
         <translation>{count} fasce, {minutes} minuti.</translation>
     </message>
     <message>
-        <source>Certificate from {needed} minutes ({share} %).</source>
-        <translation>Attestato da {needed} minuti ({share} %).</translation>
+        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
+        <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
     </message>
     <message>
         <source>«{title}» is saved.</source>
@@ -2051,6 +2051,25 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Avanzamento</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} di {total}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Mi fermo…</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -2067,6 +2086,10 @@
     <message>
         <source>Undone: everything is as before.</source>
         <translation>Annullato: tutto è come prima.</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>Annullo</translation>
     </message>
     <message>
         <source>The program failed at this. What was saved is safe; the log says where.</source>

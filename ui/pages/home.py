@@ -14,6 +14,7 @@ from desktop.domain.dates import date_in_words
 from desktop.domain.records import Firm, Mission
 from desktop.services import missions, sessions, stores
 from desktop.services.desk import Desk
+from desktop.services.watch import Watch
 from ui import spoken, tokens
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty, scrolled
@@ -246,13 +247,13 @@ class HomePage(Page):
         self._copy_text.setText(self.tr("Reopened and compared: everything is as in the store."))
 
     def _copy(self) -> None:
-        def call(desk: Desk) -> str:
+        def call(desk: Desk, watch: Watch) -> str:
             folder = desk.store.path.parent / "backups"
-            return str(stores.backup(desk, folder))
+            return str(stores.backup(desk, folder, watch))
 
         def then(made: str) -> None:
             self.place.say(self.tr("Copied and verified: {path}").format(path=made))
             self.place.recount.emit()
             self.refetch()
 
-        self.place.do(self, call, then)
+        self.place.take_time(self, self.tr("Copying the store"), call, then)

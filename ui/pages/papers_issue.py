@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.documents import KINDS
+from desktop.documents import KINDS, Issued
 from desktop.domain.problems import DeskError
 from desktop.services import documents
 from desktop.services.desk import Desk
@@ -46,7 +46,7 @@ class Issuing(QObject):
             return
         self._busy = True
         word = self._place.texts.choice("paper.kind", kind)
-        self._place.say(self.tr("Drawing: {paper}…").format(paper=word), "info")
+        self._progress = self._place.begin(self.tr("Drawing: {paper}").format(paper=word))
 
         def call(desk: Desk) -> tuple[Prepared, ...]:
             return documents.prepare(desk, kind, named, languages=languages)
@@ -54,17 +54,27 @@ class Issuing(QObject):
         self._place.do(self, call, self._draw, self._fail)
 
     def _draw(self, prepared: tuple[Prepared, ...]) -> None:
-        self._place.tasks.work(
-            self, "draw", lambda: documents.draw(prepared),
-            lambda drawn: self._place.do(
+        watch = self._progress.watch
+
+        def keep(drawn: tuple[Issued, ...]) -> None:
+            if watch.cancelled():
+                self._fail(DeskError("cancelled"))
+                return
+            self._place.do(
                 self, lambda desk: documents.keep(desk, prepared, drawn, None), self._kept,
                 self._fail,
-            ),
-            self._fail,
-        )  # fmt: skip
+            )  # fmt: skip
+
+        self._place.tasks.work(
+            self, "draw", lambda: documents.draw(prepared, watch), keep, self._fail
+        )
+
+    def _end(self) -> None:
+        self._busy = False
+        self._progress.end()
 
     def _kept(self, report: IssueReport) -> None:
-        self._busy = False
+        self._end()
         paper, lacking = report.papers[0].paper, len(report.papers[0].missing)
         said = self.tr("Issued {number}, {pages} pages.")
         if paper.pages == 1:
@@ -81,7 +91,7 @@ class Issuing(QObject):
         self._place.go(_SHELF, paper.number)
 
     def _fail(self, error: BaseException) -> None:
-        self._busy = False
+        self._end()
         if isinstance(error, DeskError):
             self._place.refuse(error)
         else:
