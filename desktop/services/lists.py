@@ -26,7 +26,7 @@ from desktop.lists.tables import AS_FOUND, Place, Wanted, find, firms_of
 from desktop.lists.writer import write_list
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.export import ExportReport, export_firms
-from desktop.services.undo import Undone, undo
+from desktop.services.undo import Undone, put_back
 from desktop.services.watch import ALONE, Watch
 from desktop.texts import texts
 
@@ -295,4 +295,4 @@ def undo_import(desk: Desk, import_id: UUID, watch: Watch = ALONE) -> Undone:
     """Take an import back: what was changed since stays and is said (`not-found` if it is none)."""
     if all(row["id"] != import_id.bytes for row in desk.store.imports()):
         raise DeskError("not-found", kind="import", named=str(import_id))
-    return undo(desk, import_id, watch)
+    return put_back(desk, import_id, watch)

@@ -25,6 +25,11 @@ def undo(desk: Desk, transaction: UUID, watch: Watch = ALONE) -> Undone:
     """
     if not desk.store.knows(transaction):
         raise DeskError("not-found", kind="transaction", named=str(transaction))
+    return put_back(desk, transaction, watch)
+
+
+def put_back(desk: Desk, transaction: UUID, watch: Watch) -> Undone:
+    """Undo a transaction that is known to be here; one that wrote nothing has nothing to undo."""
     stamp = desk.stamp("undo")
     undone, kept, touched = desk.store.undo(transaction, stamp, watch.look)
     return Undone(undone, tuple(kept), changed(stamp, touched))
