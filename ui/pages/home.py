@@ -56,11 +56,12 @@ def read(desk: Desk) -> Today:
         last = reader.page(Firm, "id", limit=_RECENT, descending=True)
     info = stores.info(desk)
     copied = cast("str | None", info["last_backup"])
-    going = [(m, len(missions.entered(desk, str(m.id)))) for m in missions.listed(desk)]
+    applied = missions.applied(desk)
+    going = [(m, sum(applied.get(m.id, {}).values())) for m in missions.listed(desk)[:_RECENT]]
     return Today(
         tuple(last),
-        tuple(_session(sheet) for sheet in sessions.sheets(desk)[:_RECENT]),
-        tuple(going[:_RECENT]), cast("dict[str, int]", info["records"]),
+        tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
+        tuple(going), cast("dict[str, int]", info["records"]),
         datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
     )  # fmt: skip
 

@@ -23,6 +23,8 @@ from ui.widgets.labels import chip_size, paint_chip
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
 
+_TWO, _THREE_LINES = 2, 78
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -47,7 +49,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     query = ""
     left = tokens.EDGE
-    uniform = False
+    uniform = 0  # pixels; 0 where entries differ
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -120,9 +122,9 @@ class EntryDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self.uniform:  # not even looked at: a row that is looked at is fetched
-            return QSize(0, tokens.TWO_LINES)
+            return QSize(0, self.uniform)
         entry = cast("Entry | None", index.data(ROW))
-        return QSize(0, 78 if entry is not None and entry.also else tokens.TWO_LINES)
+        return QSize(0, _THREE_LINES if entry is not None and entry.also else tokens.TWO_LINES)
 
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
@@ -177,20 +179,20 @@ class EntryList(QListView):
         """Show entries; the selected one stays selected when it is still among them."""
         key = self.chosen_key()
         self._delegate.query = query
-        self._set_uniform(on=False)
+        self._set_uniform(0)
         self.rows.set_rows(entries)
         self.choose(key)
 
-    def set_total(self, total: int) -> None:
-        """Show so many entries, wanted page by page."""
+    def set_total(self, total: int, *, lines: int = 2) -> None:
+        """Show so many entries of so many lines, wanted page by page."""
         self._delegate.query = ""
-        self._set_uniform(on=True)
+        self._set_uniform(tokens.TWO_LINES if lines == _TWO else _THREE_LINES)
         self.rows.set_total(total)
 
-    def _set_uniform(self, *, on: bool) -> None:
-        """Say whether all entries are equally high, so that they need not be fetched."""
-        self._delegate.uniform = on
-        self.setUniformItemSizes(on)
+    def _set_uniform(self, high: int) -> None:
+        """Say how high all entries are, so that they need not be fetched; 0 when they differ."""
+        self._delegate.uniform = high
+        self.setUniformItemSizes(bool(high))
 
     def choose(self, key: object) -> bool:
         """Select the entry with a key; False when it is not among those here."""
