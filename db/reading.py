@@ -1,16 +1,17 @@
 """Reading records: frozen dataclasses out, never a row that knows the store."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from db import tally
-from db.tables import FIND, RECORDS
+from db.sqlite import listing
+from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind, Record
-from desktop.domain.records import KINDS
+from desktop.domain.records import KINDS, Firm
 
 R = TypeVar("R", bound=Record)
 _BATCH = 500
@@ -64,22 +65,35 @@ class Reader:
     def like_names(self, key: str, most: int = 200) -> tuple[UUID, ...]:
         """Give the firms whose name begins with the first letters of a folded name."""
         first = key.split(" ", maxsplit=1)[0][:4]
-        named = FIND.c.field == "firm.name"
-        begins = (FIND.c.key >= first) & (FIND.c.key < first + "\U0010ffff")
-        query = select(FIND.c.root).where(named, begins).distinct().limit(most)
-        return tuple(UUID(bytes=i) for i in self.connection.execute(query).scalars())
+        found = listing.beginning(self.connection, Firm.KIND.wire, first, most)
+        return tuple(UUID(bytes=i) for i in found)
 
     def all(self, cls: type[R]) -> tuple[R, ...]:
         """Give every record of a kind, oldest first."""
         return self._records(cls, true())
 
-    def by_name(self, cls: type[R], *, limit: int, offset: int = 0) -> tuple[R, ...]:
-        """Give a stretch of a kind's records in the order of their folded names."""
-        table = RECORDS[cls.KIND.name]
-        named = (FIND.c.record == table.c.id) & (FIND.c.field == f"{cls.KIND.name}.name")
-        query = self._select(cls.KIND, true()).join(FIND, named)
-        query = query.order_by(None).order_by(FIND.c.key, table.c.id)
-        return self._built(cls, query.limit(limit).offset(offset))
+    def by_name(self, kind: Kind, limit: int, offset: int = 0) -> list[UUID]:
+        """Give the ids of a stretch of a kind's records in the order of their folded names."""
+        return [UUID(bytes=i) for i in listing.by_name(self.connection, kind.wire, limit, offset)]
+
+    def cells(
+        self, kind: Kind, column: str, ids: Iterable[UUID], names: Sequence[str]
+    ) -> list[tuple[UUID, tuple[Primitive, ...]]]:
+        """Give some cells of the living records whose `column` holds one of the ids.
+
+        In the order of the ids; for lists, which show a few columns of many records.
+        """
+        table = RECORDS[kind.name]
+        place = {record_id.bytes: n for n, record_id in enumerate(ids)}
+        wanted = list(place)
+        found: list[tuple[int, bytes, tuple[Primitive, ...]]] = []
+        for start in range(0, len(wanted), _BATCH):
+            batch = table.c[column].in_(wanted[start : start + _BATCH])
+            query = select(table.c[column], *(table.c[name] for name in names))
+            for key, *cells in self.connection.execute(query.where(batch, table.c.alive == 1)):
+                found.append((place[key], key, tuple(cells)))
+        found.sort(key=lambda held: held[0])
+        return [(UUID(bytes=key), cells) for _, key, cells in found]
 
     def page(
         self, cls: type[R], order: str, *, limit: int, offset: int = 0, descending: bool = False

@@ -1,7 +1,7 @@
 """An open store: made, opened, read, written and copied. Everything above speaks to this."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,11 +12,14 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
 from db import sqlite
+from db.entries import fingerprint
 from db.history import Entry, History, Kept, Look, Undo, nobody
 from db.log import Log
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
-from db.search import Hit, find_firms, rebuild
+from db.search import rebuild
+from db.sqlite import listing
+from db.sqlite.finding import Finder, Hit
 from db.tables import BLOB, IMPORT, MAPPING, SETTING
 from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
@@ -24,6 +27,7 @@ from desktop.domain.record import Kind
 from desktop.domain.records import KINDS
 from desktop.frames import WriterId
 
+_INDEXED = "search"  # the setting that says what the search box's tables were made from
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 
 
@@ -41,12 +45,14 @@ class Identity:
 class Store:
     """One open store; used by one thread at a time, locked against a second program."""
 
-    def __init__(self, path: Path, passphrase: str | None, lock: FileLock) -> None:
+    def __init__(self, path: Path, passphrase: str | None, lock: FileLock | None = None) -> None:
+        """Open the file; without a lock it is only read."""
         self.path = path
         self._passphrase = passphrase
         self._lock = lock
-        self._driver = sqlite.connect(path, passphrase)
+        self._driver = sqlite.connect(path, passphrase, read_only=lock is None)
         self._engine: Engine = sqlite.engine_over(self._driver)
+        self._finder = Finder(self._driver)
 
     @property
     def keyed(self) -> bool:
@@ -114,15 +120,16 @@ class Store:
     def _bring_up_to_date(self, backups: Path) -> None:
         with self._transaction("BEGIN") as connection:
             version = version_of(connection)
-        if version == SCHEMA:
-            return
         if version is None:
             raise DeskError("store-foreign", path=str(self.path))
-        refuse_newer(version, self.path)
-        self.backup(backups / f"{self.path.stem}-{version}-before-{SCHEMA}.sportello-backup")
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            migrate(connection)
-            rebuild(connection)
+        if version != SCHEMA:
+            refuse_newer(version, self.path)
+            self.backup(backups / f"{self.path.stem}-{version}-before-{SCHEMA}.sportello-backup")
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                migrate(connection)
+        if self.settings().get(_INDEXED) != fingerprint():
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                _index_anew(connection)
 
     def _found(self, identity: Identity) -> None:
         with self._transaction("BEGIN IMMEDIATE") as connection:
@@ -137,14 +144,24 @@ class Store:
             }
             rows = [{"key": key, "value": value} for key, value in values.items()]
             connection.execute(insert(SETTING), rows)
+            _index_anew(connection)
             incarnation = secrets.token_hex(8)
             for private in (False, True):
                 Log(connection).enrol(WriterId(identity.desk, incarnation, private), own=True)
 
+    def aside(self) -> "Store":
+        """Open the same store once more, only to be read: for a thread that never waits.
+
+        What it reads is what was saved last, also while this one writes.
+        """
+        with sqlite.plain_errors(self.path):
+            return Store(self.path, self._passphrase)
+
     def close(self) -> None:
         """Close the store and free its lock."""
         self._close_files()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def _close_files(self) -> None:
         self._engine.dispose()
@@ -160,6 +177,33 @@ class Store:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def warm(self) -> None:
+        """Read what the first search would wait for."""
+        with self._transaction("BEGIN"):
+            self._finder.warm()
+
+    def ordered(
+        self, kind: Kind, order: str, wanted: Mapping[str, str], most: int = -1
+    ) -> Sequence[int]:
+        """Give the places of a kind's records in an order, narrowed; see `rows_at`."""
+        with self._transaction("BEGIN") as connection:
+            return listing.ordered(connection, kind.wire, order, wanted, most)
+
+    def place_of(self, record: UUID) -> int | None:
+        """Give a record's place; None when it is not in the register."""
+        with self._transaction("BEGIN") as connection:
+            return listing.place_of(connection, record.bytes)
+
+    def held(self, kind: Kind, column: str) -> list[str]:
+        """Give the values that a kind's records have in a column of the list, in their order."""
+        with self._transaction("BEGIN") as connection:
+            return listing.held(connection, kind.wire, column)
+
+    def records_at(self, places: Sequence[int]) -> list[UUID]:
+        """Give the ids of the records at places of an order; those gone since are left out."""
+        with self._transaction("BEGIN") as connection:
+            return [UUID(bytes=i) for i in listing.records_at(connection, places)]
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -215,10 +259,10 @@ class Store:
             held = reader.counts()
         return {kind.name: held.get(kind.name, 0) for kind in KINDS}
 
-    def find_firms(self, query: str, limit: int = 100) -> list[Hit]:
-        """Find firms, best first."""
-        with self._transaction("BEGIN") as connection:
-            return find_firms(connection, query, limit)
+    def find(self, kind: Kind, text: str, limit: int = 100, *, late: bool = True) -> list[Hit]:
+        """Find records of a kind, best first; `late` also looks for typing errors."""
+        with self._transaction("BEGIN"):
+            return self._finder.find(text, kind.wire, limit, late=late)
 
     def history(self, kind: Kind, record: UUID) -> list[Entry]:
         """Give the history of a record, oldest first, removed records too."""
@@ -299,6 +343,13 @@ class Store:
         """Read the store as a whole, for `store check`."""
         with self._transaction("BEGIN") as connection:
             yield connection
+
+
+def _index_anew(connection: Connection) -> None:
+    """Make the search box's tables again and note what they were made from."""
+    rebuild(connection)
+    connection.execute(delete(SETTING).where(SETTING.c.key == _INDEXED))
+    connection.execute(insert(SETTING).values(key=_INDEXED, value=fingerprint()))
 
 
 def put_blob(change: Change, sha256: bytes, data: bytes) -> None:

@@ -145,19 +145,6 @@ BLOB = Table(
     Column("data", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-# derived: what the search box reads, a row for each searched value; `root` is the record
-# that holds the one where it stands (a person's firm)
-FIND = Table(
-    "find",
-    METADATA,
-    Column("record", LargeBinary, nullable=False, index=True),
-    Column("root", LargeBinary, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("sort", WHOLE, nullable=False),
-    Column("key", Text, nullable=False),
-    Index("ix_find_key", "key"),
-    sqlite_strict=True,
-)
-
 LOCAL = (SETTING, WRITER, LOG, IMPORT, MAPPING, BLOB)
-DERIVED = (FIND,)
+# Derived tables are the database's own (full text) and made by its module: db/sqlite/index.py
+DERIVED = "find"  # what their names begin with

@@ -117,15 +117,13 @@ class Change:
             pending = [p for p in self._pending.values() if p.kind.private is private]
             if pending:
                 self._write(self._log.own(private=private), pending)
-        search.refresh(
-            self.connection, ((p.kind, p.row, bool(p.alive)) for p in self._pending.values())
-        )
+        search.refresh(self.connection, map(_touched, self._pending.values()))
 
     def flush_as(self, writer: OwnWriter) -> None:
         """Write everything as one given writer: a packaged programme's built-in one."""
         pending = list(self._pending.values())
         self._write(writer, pending)
-        search.refresh(self.connection, ((p.kind, p.row, True) for p in pending))
+        search.refresh(self.connection, map(_touched, pending))
 
     def _read_live_dots(self) -> None:
         edited: dict[str, list[_Pending]] = {}
@@ -177,6 +175,12 @@ class Change:
             rows.setdefault((p.kind.name, names), []).append(values)
         for (name, columns), held in rows.items():
             self.connection.exec_driver_sql(_update_sql(RECORDS[name], columns), held)
+
+
+def _touched(pending: _Pending) -> search.Touched:
+    return search.Touched(
+        pending.kind, pending.row, pending.new, bool(pending.alive), frozenset(pending.values)
+    )
 
 
 class _Writers:

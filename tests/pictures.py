@@ -1,38 +1,103 @@
-"""`./dev pictures`: every page of the window and every page of every paper, into docs/pictures.
+"""`./dev pictures [FOLDER]`: every page of the window and of every paper, into docs/pictures.
 
-The practice store of the demo stands behind them, and its clock: two runs draw the same.
+The practice store of the demo stands behind them, and its clock: two runs draw the same. The
+window is drawn at two sizes of a screen, at 100 and 200 per cent, in both languages and themes.
 """
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
+from db.store import Identity
 from desktop.services import demo, stores
 from desktop.services.desk import Desk
 from desktop.settings import Settings
-from ui.pictures import every_page
+from tests.sample_list import sample_list, write_xlsx
+from ui import pictures
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 MOMENT = datetime(2021, 9, 29, 6, 30, tzinfo=UTC)
-LOOKS = (("it", "light"), ("it", "dark"), ("en", "light"))
-SCALE = 1.25  # of 72 dots to the inch
+OPERATOR = "Anna Prova"
+SCREENS = ((1366, 768), (1920, 1080))
+SCALES = (1, 2)  # of the system: 100 and 200 per cent
+LANGUAGES, THEMES = ("it", "en"), ("light", "dark")
+PAPER_SCALE = 1.25  # of 72 dots to the inch
 COLOURS = 96
+STORE, EMPTY, SHEET = "demo.sportello-store", "empty.sportello-store", "elenco.xlsx"
 
 
 def draw(folder: Path) -> int:
     """Draw everything anew and give the number of pictures."""
-    shutil.rmtree(folder, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as place:
-        made = demo.run(Path(place) / "demo")
+    for part in ("papers", "window"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        made = demo.run(place / "demo")
         drawn = sum(_paper(w.path, folder / "papers") for w in made.papers if w.path is not None)
-        for language, theme in LOOKS:
-            drawn += len(_window(made.store, language, theme, folder / "window"))
-    return drawn
+        _prepare(made.store, place)
+        drawing = [_at_scale(scale, place, folder / "window") for scale in SCALES]
+        failed = [code for code in [process.wait() for process in drawing] if code]
+    if failed:
+        message = "the window could not be drawn"
+        raise RuntimeError(message)
+    return drawn + len(list((folder / "window").rglob("*.png")))
+
+
+def _prepare(store: Path, place: Path) -> None:
+    """Give each scale its own stores: they are locked against a second program."""
+    for scale in SCALES:
+        own = place / str(scale)
+        own.mkdir()
+        shutil.copy(store, own / STORE)
+        identity = Identity(
+            "MI", "MI1", "Sportello 1", "internazionalizzazione-2021", practice=True
+        )
+        stores.create(own / EMPTY, None, identity, OPERATOR).store.close()
+        write_xlsx(own / SHEET, sample_list().rows)
+
+
+def _at_scale(scale: int, place: Path, folder: Path) -> "subprocess.Popen[bytes]":
+    """Draw at one scale in a process of its own: Qt takes the scale once, when it starts."""
+    environment = os.environ | {"QT_SCALE_FACTOR": str(scale)}
+    command = (sys.executable, "-m", "tests.pictures", str(scale), place / str(scale), folder)
+    return subprocess.Popen(command, env=environment)
+
+
+def draw_window(scale: int, place: Path, folder: Path) -> None:
+    """Draw the window in all its looks at the scale of this process."""
+    for (wide, high), language, theme in product(SCREENS, LANGUAGES, THEMES):
+        look = folder / f"{wide}x{high}-{scale * 100}-{language}-{theme}"
+        for path in _look(place, Settings(language=language, theme=theme), look,
+                          (wide // scale, high // scale)):  # fmt: skip
+            _make_small(path)
+
+
+def _look(place: Path, settings: Settings, look: Path, size: tuple[int, int]) -> Iterator[Path]:
+    """Give the pictures of one look as they are drawn."""
+
+    def opened(name: str) -> Desk:
+        desk = stores.open_desk(place / name, None, OPERATOR)
+        return Desk(desk.store, desk.operator, now=lambda: MOMENT)
+
+    yield from pictures.every_page(lambda: opened(STORE), settings, look, size, place / SHEET)
+    yield from pictures.empty_pages(lambda: opened(EMPTY), settings, look, size)
+    yield pictures.unlock_page(settings, look, size)
+
+
+def _make_small(path: Path) -> None:
+    """Write a picture again in few colours."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
 
 
 def _paper(pdf: Path, folder: Path) -> int:
@@ -40,19 +105,20 @@ def _paper(pdf: Path, folder: Path) -> int:
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     name = "-".join(pdf.stem.split("-")[3:])
     for number in range(len(document)):
-        page = document[number].render(scale=SCALE).to_pil()
+        page = document[number].render(scale=PAPER_SCALE).to_pil()
         small = page.quantize(COLOURS, dither=Image.Dither.NONE)
         small.save(folder / f"{name}-{number + 1:02d}.png", optimize=True)
     return len(document)
 
 
-def _window(store: Path, language: str, theme: str, folder: Path) -> list[Path]:
-    def open_desk() -> Desk:
-        desk = stores.open_desk(store, None, "Anna Prova")
-        return Desk(desk.store, desk.operator, now=lambda: MOMENT)
-
-    return every_page(open_desk, Settings(language=language, theme=theme), folder)
+def main(arguments: list[str]) -> None:
+    """Draw all, or as a child what one scale shows."""
+    if len(arguments) == len(("scale", "place", "folder")):
+        draw_window(int(arguments[0]), Path(arguments[1]), Path(arguments[2]))
+        return
+    folder = Path(arguments[0]) if arguments else FOLDER
+    sys.stdout.write(f"{draw(folder)} pictures in {folder}\n")
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{draw(FOLDER)} pictures in {FOLDER}\n")
+    main(sys.argv[1:])

@@ -129,6 +129,7 @@ def test_a_store_of_before_is_migrated_to_it(walked: Path, tmp_path: Path) -> No
         "print(firms.page(d, limit=1)[0].name, stores.check(d).ok)"
     )
     assert _python(walked, "-c", read, str(path)) == f"{FIRM['name']} True\n"
+    now, then = SCHEMA, f"{int(SCHEMA) + 1:04d}"
     assert [f.name for f in tmp_path.glob("*.sportello-backup")] == [
-        f"old-{SCHEMA}-before-{int(SCHEMA) + 1:04d}.sportello-backup"
+        f"old-{now}-before-{then}.sportello-backup"
     ]

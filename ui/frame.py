@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from ui import tokens
-from ui.widgets.cards import empty
-from ui.widgets.labels import ElidedWords, Icon, Mark, Words
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.facts import FactButton, FinderButton
+from ui.widgets.labels import ElidedWords
+from ui.widgets.verbrow import VerbRow
+from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import DeskFacts
+
+_SPACE = 11
+_CONTEXT = 120  # of the context line that is worth more than the box's words
 
 
 class TopBar(QFrame):
@@ -19,22 +25,26 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("part", "topbar")
         self.setFixedHeight(tokens.BAR)
-        self._title = Words("", "title")
+        self._title = ElidedWords("", "title")
+        policy = QSizePolicy.Policy
+        self._title.setSizePolicy(policy.Fixed, policy.Preferred)
         self._context = ElidedWords("", "hint")
-        self._verbs = QHBoxLayout()
-        self._verbs.setSpacing(9)
+        self.finder = FinderButton(self.tr("Search or command"), "Ctrl+K")
+        self._verbs, self._main = VerbRow(), VerbRow()
         self._shown: tuple[tuple[str, str, str], ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
-        row.setSpacing(11)
+        row.setSpacing(_SPACE)
         row.addWidget(self._title)
         row.addWidget(self._context, 1)
-        row.addLayout(self._verbs)
+        for widget in (self._verbs, self.finder, self._main):
+            row.addWidget(widget)
 
     def show_heading(self, title: str, context: str) -> None:
         """Show a page's title and context."""
         self._title.setText(title)
         self._context.setText(context)
+        self._suit()
 
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
         """Show a page's verbs; the same ones stay as they are, with the cursor on them."""
@@ -42,16 +52,36 @@ class TopBar(QFrame):
         if wanted == self._shown:
             return
         self._shown = wanted
-        empty(self._verbs)
-        for verb in verbs:
-            button = VerbButton(verb)
-            self._verbs.addWidget(button)
-            button.show()  # at once: its key works from now on
+        self._verbs.show_verbs([verb for verb in verbs if not verb.main])
+        self._main.show_verbs([verb for verb in verbs if verb.main])
+        self._suit()
 
     def forget_verbs(self) -> None:
         """Make the next page's verbs anew, though they may read the same."""
         self._shown = ()
-        empty(self._verbs)
+        self._empty_verbs()
+
+    def _empty_verbs(self) -> None:
+        for row in (self._verbs, self._main):
+            row.show_verbs(())
+
+    def _suit(self) -> None:
+        """Share the room out: the box folds to its icon, then verbs fold, then the title is cut."""
+        room = self.width() - tokens.EDGE - tokens.EDGE_RIGHT - 4 * _SPACE
+        title = self._title.natural()
+        kept = min(title, room // 3)
+        verbs = self._verbs.natural() + self._main.natural()
+        self.finder.suit(room - title - min(self._context.sizeHint().width(), _CONTEXT) - verbs)
+        room -= self.finder.width()
+        self._main.fit(room - kept - self._verbs.minimumSizeHint().width())
+        room -= self._main.sizeHint().width()
+        self._verbs.fit(room - kept)
+        self._title.setFixedWidth(max(0, min(title, room - self._verbs.sizeHint().width())))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit()
 
 
 class StatusBar(QFrame):
@@ -62,38 +92,54 @@ class StatusBar(QFrame):
         self.setProperty("part", "status")
         self.setFixedHeight(tokens.STATUS)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 0, tokens.EDGE_RIGHT, 0)
-        self._row.setSpacing(7)
-        self._store = Words("", "hint")
-        self._backup_mark = Mark("", size=14)
-        self._backup = Words("", "hint")
-        self._keys = Words("", "hint")
-        self._row.addWidget(Icon("store", size=15))
-        self._row.addWidget(self._store)
-        self._row.addWidget(_separator())
-        self._row.addWidget(self._backup_mark)
-        self._row.addWidget(self._backup)
+        self._row.setContentsMargins(8, 0, tokens.EDGE_RIGHT - 6, 0)
+        self._row.setSpacing(2)
+        self.store = FactButton("store")
+        self.copy = FactButton()
+        self.pane, self.keys = FactButton(), FactButton()
+        for widget in (self.store, _separator(), self.copy):
+            self._row.addWidget(widget)
         self._row.addStretch(1)
-        self._row.addWidget(self._keys)
-        self._keys.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        for widget in (self.pane, _separator(), self.keys):
+            self._row.addWidget(widget)
+
+    def _suit(self) -> None:
+        """Leave the keys away where the facts need their room."""
+        for button in (self.pane, self.keys):
+            button.show()
+        fits = self._row.sizeHint().width() <= self.width()
+        for button in (self.pane, self.keys):
+            button.setVisible(fits)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit()
 
     def show_desk(self, facts: DeskFacts) -> None:
-        """Say which store is open, and the keys that work on every page."""
+        """Say which store is open, and the keys that lead on from everywhere."""
         store = self.tr("Store {desk}, encrypted") if facts.keyed else self.tr("Store {desk}")
         if facts.practice:
             store = self.tr("Practice store {desk}")
-        self._store.setText(store.format(desk=facts.desk))
-        self._keys.setText(self.tr("Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo"))
+        self.store.show_fact(store.format(desk=facts.desk), self.tr("Open the settings"))
+        for button, key, does, told in (
+            (self.pane, "F6", self.tr("next pane"), self.tr("Take the cursor to the next pane")),
+            (self.keys, "Ctrl+?", self.tr("keys"), self.tr("Show all keys")),
+        ):
+            button.show_fact(f"{key_in_words(key)} {does}", told)
+        self._suit()
 
     def show_copy(self, copied_at: datetime | None) -> None:
         """Say when the store was last copied and the copy verified."""
-        self._backup_mark.set_meaning("warn" if copied_at is None else "ok")
+        does = self.tr("Copy the store now")
         if copied_at is None:
-            self._backup.setText(self.tr("No copy of the store yet"))
+            self.copy.show_fact(self.tr("No copy of the store yet"), does, mark="warn")
+            self._suit()
             return
         said = self.tr("Verified copy of {day} at {hour}")
         day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
-        self._backup.setText(said.format(day=day, hour=hour))
+        self.copy.show_fact(said.format(day=day, hour=hour), does, mark="ok")
+        self._suit()
 
 
 def _separator() -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui  # what of them takes long to load is named where it is used
+from PySide6 import QtCore  # what of it takes long to load is named where it is used
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.override import override
 from ui import tokens
+from ui.trail import GOING_BACK, Trail
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -42,8 +43,9 @@ class MainWindow(QMainWindow):
         self._place: Workplace | None = None
         self._here = ""
         self._painted = False
+        self._trail = Trail()
         self._show_opening()
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(640, 360)
         self.resize(1366, 768)
 
     # --- before the desk is open ------------------------------------------------------------
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
         self._put(whole)
         self._say_whose(place)
         self._connect(place)
+        self._bind(place, whole)
 
     def _say_whose(self, place: "Workplace") -> None:
         self.rail.show_desk(place.facts)
@@ -141,10 +144,38 @@ class MainWindow(QMainWindow):
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
         place.waits.connect(self.waiting.follow)
-        key = QtGui.QKeySequence(QtGui.QKeySequence.StandardKey.Undo)
-        undo = QtGui.QShortcut(key, self.top)
-        undo.activated.connect(place.undo_last)
+        place.returning.connect(self.go_back)
         self._recount()
+
+    def _bind(self, place: "Workplace", whole: QWidget) -> None:
+        """Make the box, and the keys and buttons of the frame that work on every page."""
+        from ui.box import CommandBox  # noqa: PLC0415 - the empty frame is painted first
+        from ui.commands import Commands  # noqa: PLC0415 - as above
+        from ui.everywhere import (  # noqa: PLC0415 - as above
+            BACK,
+            BOX,
+            KEYS,
+            PANE,
+            PANE_BEFORE,
+            UNDO,
+            Everywhere,
+            OverFields,
+            go_to_pane,
+        )
+
+        commands = Commands(place, self.rail.stops, self.top)
+        OverFields(self.top)
+        self.box = CommandBox(place, commands, lambda: self.page, whole)
+        self._keys = Everywhere(self.top).bind(self.top, {
+            BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
+            PANE: lambda: go_to_pane(self, 1), PANE_BEFORE: lambda: go_to_pane(self, -1),
+            KEYS: lambda: self.go("keys"),
+        })  # fmt: skip
+        self.top.finder.clicked.connect(self.box.open)
+        self.status.store.clicked.connect(lambda: self.go("settings"))
+        self.status.copy.clicked.connect(commands.back_up)
+        self.status.pane.clicked.connect(lambda: go_to_pane(self, 1))
+        self.status.keys.clicked.connect(lambda: self.go("keys"))
 
     def _say(self, notice: "Notice") -> None:
         self.strip.say(notice)
@@ -184,8 +215,15 @@ class MainWindow(QMainWindow):
             return
         self._open(name, argument)
 
+    def go_back(self) -> None:
+        """Open the page before this one, as it was."""
+        before = self._trail.before(self._here)
+        if before is not None:
+            self.go(before, GOING_BACK)
+
     def _open(self, name: str, argument: object) -> None:
         page = self._pages.get(name) or self._make(name)
+        argument = self._step(name, argument)
         if self._here != name and self.strip.property("tone") == "warn":
             self.strip.close_notice()
         self._here = name
@@ -197,6 +235,16 @@ class MainWindow(QMainWindow):
         first = page.first_focus()
         if first is not None:
             first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, name: str, argument: object) -> object:
+        """Remember the page that is left, or take back its step when this is the way back."""
+        if argument is GOING_BACK:
+            self._trail.went_back(name)
+            return None
+        here = self._pages.get(self._here)
+        if here is not None and name != self._here and not here.is_form:
+            self._trail.left(self._here)
+        return argument
 
     def _make(self, name: str) -> "Page":
         if self._place is None:
@@ -214,6 +262,11 @@ class MainWindow(QMainWindow):
         self.top.show_heading(page.heading() + dot, page.context())
         self.top.show_verbs(page.verbs())
         self.setWindowTitle(f"{page.heading()}{dot} – Sportello")
+        from ui.everywhere import BACK  # noqa: PLC0415 - as above
+        from ui.widgets.verbs import VerbButton  # noqa: PLC0415 - as above
+
+        own = any(b.verb.key == "Alt+Left" and b.isVisible() for b in page.findChildren(VerbButton))
+        self._keys[BACK].setEnabled(not own)  # a page's own step back goes first
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -23,6 +23,7 @@ class Page(QWidget):
     """
 
     KINDS: ClassVar[frozenset[str]] = frozenset()
+    is_form: ClassVar[bool] = False  # what is typed there is not found again by coming back
     heading_changed = Signal()
 
     def __init__(self, place: Workplace) -> None:

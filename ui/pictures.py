@@ -1,24 +1,41 @@
 """Pictures of the window, drawn without a screen: for the manual, and to look at one's work."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.domain.problems import DeskError
 from desktop.settings import Settings
+from ui import tokens
 from ui.application import Application
 from ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
+    from ui.page import Page
+    from ui.pages.firms import FirmsPage
+    from ui.pages.imports import ImportsPage
+    from ui.pages.papers import PapersPage
 
-_SIZE = (1366, 768)
+SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
-_FILLED = {"firm-form": "firm", "application-form": "application"}  # forms shown on a record too
+_TYPING = 300  # milliseconds after which what was typed has been looked up
+_QUERY, _NO_FIRM = "verde", "Nessuna con questo nome"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its name, the page, what it opens on, and what is done there first."""
+
+    name: str
+    page: str
+    argument: object = None
+    deed: "Callable[[Page], object] | None" = None
 
 
 def wait_for(ready: Callable[[], bool]) -> bool:
@@ -48,12 +65,25 @@ def at_rest(sitting: Sitting) -> bool:
     return sitting.place is not None and sitting.tasks.idle
 
 
-def take(sitting: Sitting, page: str, path: Path, argument: object = None) -> Path:
+def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
     """Open a page, wait until it is filled, and write its picture as PNG."""
     wait_for(lambda: at_rest(sitting))
-    sitting.window.go(page, argument)
+    sitting.window.go(shot.page, shot.argument)
     wait_for(lambda: at_rest(sitting))
-    return keep(sitting.window, path)
+    if shot.deed is not None:
+        shot.deed(sitting.window.page)
+        _pass(_TYPING)
+        wait_for(lambda: at_rest(sitting))
+    made = keep(sitting.window, path)
+    sitting.window.box.leave()
+    return made
+
+
+def _pass(milliseconds: int) -> None:
+    """Let the event loop run for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def keep(window: QWidget, path: Path) -> Path:
@@ -65,14 +95,22 @@ def keep(window: QWidget, path: Path) -> Path:
     return path
 
 
-def _sitting(settings: Settings, open_desk: "Callable[[], Desk]") -> Sitting:
+def _new_sitting(settings: Settings, size: tuple[int, int]) -> Sitting:
     app = QApplication.instance()
     if not isinstance(app, Application):
         app = Application(["sportello"], settings)
+    app.setCursorFlashTime(0)  # a cursor that blinks is in one picture and not in the next
     app.speak(settings.language)
     app.style_sheet.dress(settings.theme)
     sitting = Sitting(app, settings, lambda _settings: None)
-    sitting.window.resize(*_SIZE)
+    sitting.window.resize(*size)
+    return sitting
+
+
+def _sitting(
+    settings: Settings, open_desk: "Callable[[], Desk]", size: tuple[int, int] = SIZE
+) -> Sitting:
+    sitting = _new_sitting(settings, size)
     sitting.open(open_desk)
     wait_for(lambda: at_rest(sitting))
     return sitting
@@ -82,51 +120,114 @@ def picture_of_window(open_desk: "Callable[[], Desk]", settings: Settings, path:
     """Open the window on a desk, write a picture of its first page, close it."""
     sitting = _sitting(replace(settings, theme="light"), open_desk)
     try:
-        return take(sitting, "today", path)
+        return take(sitting, Shot("today", "today"), path)
     finally:
         sitting.close()
 
 
-def every_page(open_desk: "Callable[[], Desk]", settings: Settings, folder: Path) -> list[Path]:
-    """Write a picture of every page that the window has, in the settings' language and theme.
+def unlock_page(settings: Settings, folder: Path, size: tuple[int, int]) -> Path:
+    """Write a picture of what asks for the passphrase of an encrypted store."""
 
-    Pages of one record show one that has much to show; a form is shown empty and filled.
-    """
-    sitting = _sitting(settings, open_desk)
-    suffix = f"{settings.language}-{settings.theme}"
+    def refuse(_passphrase: str = "") -> NoReturn:
+        raise DeskError("store-passphrase", why="missing")
+
+    sitting = _new_sitting(settings, size)
+    sitting.open(refuse, refuse)
+    wait_for(lambda: sitting.tasks.idle)
     try:
-        wait_for(lambda: at_rest(sitting))
+        return keep(sitting.window, folder / "unlock.png")
+    finally:
+        sitting.close()
+
+
+def empty_pages(
+    open_desk: "Callable[[], Desk]", settings: Settings, folder: Path, size: tuple[int, int]
+) -> list[Path]:
+    """Write pictures of the pages that list records, on a store that has none."""
+    sitting = _sitting(settings, open_desk, size)
+    try:
         return [
-            take(sitting, page, folder / f"{name}-{suffix}.png", argument)
-            for name, page, argument in _shown(sitting)
+            take(sitting, Shot(page, page), folder / f"{page}-empty.png")
+            for page in ("today", "firms", "sessions", "papers")
         ]
     finally:
         sitting.close()
 
 
-def _shown(sitting: Sitting) -> list[tuple[str, str, object]]:
-    """Give what to show: the picture's name, the page, and the record it opens on."""
-    from desktop.services import firms, missions, sessions  # noqa: PLC0415 - loads the store
-    from ui.pages.catalogue import PAGES  # noqa: PLC0415 - pages load the store's libraries
+def every_page(
+    open_desk: "Callable[[], Desk]", settings: Settings, folder: Path, size: tuple[int, int],
+    sheet: Path,
+) -> list[Path]:  # fmt: skip
+    """Write a picture of every page that the window has, in the settings' language and theme.
+
+    Pages of one record show one that has much to show; a form is shown empty and filled; where
+    list and detail share one pane both are shown. `sheet` is the list that the import tries.
+    """
+    sitting = _sitting(settings, open_desk, size)
+    try:
+        return [take(sitting, shot, folder / f"{shot.name}.png") for shot in shots(sitting, sheet)]
+    finally:
+        sitting.close()
+
+
+def _records(sitting: Sitting) -> dict[str, object]:
+    """Find records that have much to show."""
+    from desktop.services import documents, firms, missions, sessions  # noqa: PLC0415 - the store
 
     def call(desk: "Desk") -> dict[str, object]:
         mission = missions.listed(desk)[0]
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
         return {
-            "sessions": fullest.session.id,
-            "firm": firms.page(desk, limit=1)[0].id,
-            "application-form": (mission.id, None),
-            "application": (mission.id, application.id),
-        }
+            "session": fullest.session.id, "firm": firms.page(desk, limit=1)[0].id,
+            "mission": mission.id, "application": (mission.id, application.id),
+            "paper": documents.listed(desk)[0].number,
+        }  # fmt: skip
 
     held: list[dict[str, object]] = []
     sitting.tasks.do(sitting.window, call, held.append)
     wait_for(lambda: bool(held))
-    records = held[0]
-    shown: list[tuple[str, str, object]] = []
-    for page in PAGES:
-        shown.append((page, page, records.get(page)))
-        if page in _FILLED:
-            shown.append((f"{page}-filled", page, records[_FILLED[page]]))
-    return shown
+    return held[0]
+
+
+def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
+    """Give what to show."""
+    held = _records(sitting)
+    one = sitting.window.width() - tokens.RAIL_FOLDED < tokens.ONE_PANE
+
+    def searched(text: str) -> "Callable[[Page], object]":
+        return lambda page: cast("FirmsPage", page).search.setText(text)
+
+    def boxed(text: str) -> "Callable[[Page], object]":
+        def deed(_page: "Page") -> None:
+            sitting.window.box.open()
+            sitting.window.box.line.setText(text)
+
+        return deed
+
+    listed = (
+        ("firms", "firm"), ("sessions", "session"), ("missions", "mission"), ("papers", "paper"),
+    )  # fmt: skip
+    pages: list[Shot] = []
+    for page, kind in listed:
+        if one:
+            pages.append(Shot(page, page))
+        pages.append(Shot(f"{page}-detail" if one else page, page, held[kind]))
+    return (
+        Shot("today", "today"), *pages, Shot("keys", "keys"),
+        Shot("box", "today", None, boxed("")), Shot("box-answers", "firms", None, boxed("dubai")),
+        Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
+        Shot("firms-search", "firms", None, searched(_QUERY)),
+        Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),
+        Shot("firm-form", "firm-form"), Shot("firm-form-filled", "firm-form", held["firm"]),
+        Shot("session-form", "session-form"),
+        Shot("session-form-filled", "session-form", held["session"]),
+        Shot("mission-form", "mission-form"),
+        Shot("mission-form-filled", "mission-form", held["mission"]),
+        Shot("application-form", "application-form", (held["mission"], None)),
+        Shot("application-form-filled", "application-form", held["application"]),
+        Shot("imports", "imports"), Shot("imports-trial", "imports", sheet),
+        Shot("imports-columns", "imports", sheet,
+             lambda page: cast("ImportsPage", page).back_to_columns()),
+        Shot("settings", "settings"),
+    )  # fmt: skip

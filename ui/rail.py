@@ -99,8 +99,8 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
         layout.setSpacing(2)
-        stops = [stop for stop in self._stops() if stop.name in pages]
-        for stop in stops:
+        self.stops = tuple(stop for stop in self._stops() if stop.name in pages)
+        for stop in self.stops:
             if stop.at_foot:
                 layout.addStretch(1)
             layout.addWidget(self._item(stop))

@@ -42,6 +42,7 @@ class Sitting:
         self.window = window or MainWindow()
         self.window.closing.connect(self.tasks.close)
         self.place: Workplace | None = None
+        self._places: dict[str, int] = {}
         self._unlock: Callable[[str], Desk] | None = None
         self._asking: Unlock | None = None
 
@@ -67,7 +68,7 @@ class Sitting:
     def _build(self, facts: DeskFacts, page: str) -> None:
         from ui.pages.catalogue import PAGES  # noqa: PLC0415 - pages load the store's libraries
 
-        self.place = Workplace(self.tasks, self._hub, self.settings, facts)
+        self.place = Workplace(self.tasks, self._hub, self.settings, facts, self._places)
         self.place.chosen.connect(self._choose)
         self.window.build(self.place, PAGES)
         self.window.go(page)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from desktop.domain import amounts
 from desktop.domain.codecs import EXACT, ROME, Money, codec_of
+from desktop.domain.identifiers import grouped_phone
 
 NONE = "–"
 
@@ -37,6 +38,11 @@ def number(value: str | None, language: str) -> str:
     if not value:
         return NONE
     return value.replace(".", ",") if language == "it" else value
+
+
+def phone(value: str | None) -> str:
+    """Give a phone in groups as papers do: +39 02 1234 5678."""
+    return grouped_phone(value) if value else ""
 
 
 def joined(*parts: str | None, by: str = " · ") -> str:

@@ -1,10 +1,10 @@
 """Before the desk is open: the passphrase of an encrypted store, asked in the window itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, scrolled
 from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
 
@@ -38,13 +38,19 @@ class Unlock(QWidget):
             column.addWidget(widget)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         card = Card(self.tr("Open the store"))
-        card.setFixedWidth(_WIDTH)
+        card.setMaximumWidth(_WIDTH)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         card.add(inside)
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(card)
+        across.addWidget(card, _WIDTH)
         across.addStretch(1)
-        down = QVBoxLayout(self)
+        whole = QWidget()
+        whole.setProperty("part", "canvas")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(whole))
+        down = QVBoxLayout(whole)
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)

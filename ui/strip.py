@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.widgets.cards import empty
-from ui.widgets.labels import ElidedWords, Mark
+from ui.widgets.labels import Mark, Words
 from ui.widgets.verbs import Verb, VerbButton
+
+_MAY_BREAK = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,11 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "strip")
-        self.setFixedHeight(38)
+        self.setMinimumHeight(38)
         self._mark = Mark("info")
-        self._words = ElidedWords()
+        self._words = Words(wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 12, 0)
+        row.setContentsMargins(20, 4, 12, 4)
         row.setSpacing(9)
         row.addWidget(self._mark)
         row.addWidget(self._words, 1)
@@ -43,13 +45,13 @@ class Strip(QFrame):
     @property
     def text(self) -> str:
         """Give what is being said; empty when the strip is closed."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._words.text().replace(_MAY_BREAK, "")
 
     def say(self, notice: Notice) -> None:
         """Show a notice in place of the one before."""
         empty(self._verbs)
         self._mark.set_meaning(notice.tone)
-        self._words.setText(notice.text)
+        self._words.setText(notice.text.replace("/", f"/{_MAY_BREAK}"))  # paths are long
         for verb in notice.verbs:
             self._add(verb)
         self._add(Verb(self.tr("Close"), self.close_notice, quiet=True), closes=False)

@@ -53,6 +53,10 @@ QFrame[part="strip"] { background: $ptint; border: none; border-bottom: 1px soli
 QFrame[part="strip"][tone="ok"] { background: $oktint; border-bottom-color: $okborder; }
 QFrame[part="strip"][tone="warn"] { background: $warntint; border-bottom-color: $warnborder; }
 QFrame[part="strip"][tone="bad"] { background: $badtint; border-bottom-color: $badborder; }
+QFrame[part="box"] { background: $surface; border: 1px solid $linestrong; border-radius: 6px; }
+QFrame[part="boxhead"] { background: transparent; border: none;
+    border-bottom: 2px solid $primary; }
+QFrame[part="boxfoot"] { background: transparent; border: none; border-top: 1px solid $line; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QListWidget {
@@ -70,6 +74,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListWidget:focus {
 QLineEdit:focus, QComboBox:focus { padding: 0 8px; min-height: 28px; max-height: 28px; }
 QPlainTextEdit:focus { padding: 2px 4px; }
 QListWidget:focus { padding: 2px; }
+QLineEdit[part="boxline"], QLineEdit[part="boxline"]:focus { border: none;
+    background: transparent; padding: 0 6px; min-height: 32px; max-height: 32px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $sunken; color: $text3; border-color: $line; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {
@@ -121,12 +127,13 @@ QProgressBar { background: $neutral; border: none; border-radius: 4px; max-heigh
     min-height: 8px; }
 QProgressBar::chunk { background: $primary; border-radius: 4px; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $linestrong; border-radius: 4px; margin: 2px;
+QScrollBar:vertical { background: transparent; width: ${scrollbar}px; margin: 0; }
+QScrollBar::handle:vertical { background: $scroll; border-radius: 3px; margin: 2px;
     min-height: 28px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $linestrong; border-radius: 4px; margin: 2px;
+QScrollBar:horizontal { background: transparent; height: ${scrollbar}px; margin: 0; }
+QScrollBar::handle:horizontal { background: $scroll; border-radius: 3px; margin: 2px;
     min-width: 28px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $linestrong; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
@@ -162,14 +169,14 @@ class Style:
         kept = {
             "sans": tokens.SANS, "body": tokens.BODY, "small": tokens.SMALL,
             "value": tokens.VALUE, "title": tokens.TITLE, "name": tokens.NAME,
-            "counter": tokens.COUNTER,
+            "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL,
             "arrow": self._image("down", chosen.text2),
             "tick": self._image("check", chosen.onprimary),
             "railtext": chosen.rail_text, "railmuted": chosen.rail_muted,
             "railselected": chosen.rail_selected,
         }  # fmt: skip
         plain = ("canvas", "surface", "sunken", "line", "linestrong", "text", "text2", "text3",
-                 "primary", "onprimary", "ptint", "pline", "selected", "neutral",
+                 "primary", "onprimary", "ptint", "pline", "selected", "neutral", "scroll",
                  "rail")  # fmt: skip
         kept |= {name: getattr(chosen, name) for name in plain}
         for name in ("ok", "warn", "bad", "soft"):

@@ -1,7 +1,9 @@
-"""Work away from the window: one thread for the store, a small pool for the rest.
+"""Work away from the window: a thread for the store, one for searching, a small pool for the rest.
 
 The GUI thread never waits. A question asks the store and may be dropped once a newer one of
-the same name was asked; a deed writes and is never dropped. Both come back by a queued signal.
+the same name was asked; a deed writes and is never dropped. What is looked up while one types
+has a thread and a read-only connection of its own, so that no deed stands before it. All come
+back by a queued signal.
 """
 
 import threading
@@ -47,9 +49,11 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._search = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="pool")
         self._turns: dict[tuple[int, str], int] = {}
         self._desk: Desk | None = None
+        self._aside: Desk | None = None
         self._closed = False
         self._pending = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -62,6 +66,7 @@ class Tasks(QObject):
 
         def opened() -> "Desk":
             self._desk = open_desk()
+            self._search.submit(self._open_aside, self._desk)
             return self._desk
 
         self._submit(self._store, owner, None, opened, then, failed)
@@ -72,6 +77,23 @@ class Tasks(QObject):
         """Ask the store; the answer is dropped when `owner` asked `name` again meanwhile."""
         key = (id(owner), name)
         self._submit(self._store, owner, key, lambda: call(self.desk), then, None)
+
+    def _open_aside(self, desk: "Desk") -> None:
+        self._aside = desk.aside()
+        self._aside.store.warm()
+
+    def seek(
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
+    ) -> None:
+        """Look something up beside the store thread, read-only; dropped like a question."""
+        key = (id(owner), name)
+        self._submit(self._search, owner, key, lambda: call(self._reader()), then, None)
+
+    def _reader(self) -> "Desk":
+        if self._aside is None:
+            message = "the desk is not open"
+            raise RuntimeError(message)
+        return self._aside
 
     def do(
         self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
@@ -105,11 +127,15 @@ class Tasks(QObject):
         if self._closed:
             return
         self._closed = True
+        self._search.shutdown(wait=True)
         self._store.submit(self._close_desk).result()
         self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True)
 
     def _close_desk(self) -> None:
+        if self._aside is not None:
+            self._aside.store.close()
+            self._aside = None
         if self._desk is not None:
             self._desk.store.close()
             self._desk = None

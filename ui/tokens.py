@@ -34,6 +34,7 @@ class Tokens(NamedTuple):
     selected: str
     hover: str
     neutral: str
+    scroll: str
     match: str
     onmatch: str
     rail: str
@@ -58,7 +59,7 @@ LIGHT = Tokens(
     text="#17324D", text2="#435A70", text3="#53667A",
     primary="#0066CC", primary_hover="#0059B3", primary_pressed="#004C99", onprimary="#FFFFFF",
     ptint="#E5F0FB", pline="#9CC6EF", selected="#DDEBFA", hover="#F0F5FA", neutral="#EAEFF4",
-    match="#FFE28A", onmatch="#17324D",
+    scroll="#B4C1CE", match="#FFE28A", onmatch="#17324D",
     rail="#12304E", rail_selected="#1F4A75", rail_text="#DCE7F2", rail_muted="#A9C0D6",
     ok=Tone("#006B47", "#008055", "#E2F3EB", "#A5D8C2"),
     warn=Tone("#7F4C00", "#B36B00", "#FFF2DA", "#F0CF96"),
@@ -71,7 +72,7 @@ DARK = Tokens(
     text="#E8EEF4", text2="#B7C4D1", text3="#98A8B8",
     primary="#6FB4FF", primary_hover="#8CC3FF", primary_pressed="#4F9FF5", onprimary="#06182B",
     ptint="#15304D", pline="#2C5C8F", selected="#1A3552", hover="#1B2733", neutral="#222F3C",
-    match="#6B5600", onmatch="#FFF3C4",
+    scroll="#43566A", match="#6B5600", onmatch="#FFF3C4",
     rail="#0A1119", rail_selected="#1B3552", rail_text="#DCE7F2", rail_muted="#94A9BE",
     ok=Tone("#5FD0A0", "#3DBB86", "#11322A", "#23614C"),
     warn=Tone("#F2B95C", "#E5A23B", "#33270F", "#6B5220"),
@@ -85,9 +86,11 @@ MONO = "IBM Plex Mono"
 # points, so that the scale of the system works
 NAME, TITLE, COUNTER, VALUE, BODY, SMALL, CAP = 16.5, 15.0, 18.0, 11.25, 10.5, 9.75, 9.0
 RAIL_WIDTH, RAIL_FOLDED, NARROW = 196, 52, 1180
+ONE_PANE, ONE_COLUMN = 960, 660  # a page, a form under so many pixels gives way
 BAR, STATUS, FIELD, SMALL_BUTTON, CHIP = 52, 28, 32, 26, 22
 ROW, TWO_LINES, HEADER, CARD_HEADER = 34, 58, 30, 40
 EDGE, EDGE_RIGHT, CARD, GAP = 20, 16, 14, 12
+SCROLL = 10  # a scroll bar
 _HALF = 128  # of a lightness from 0 to 255
 RADIUS_CARD, RADIUS_BUTTON, RADIUS_FIELD, RADIUS_CAP = 6, 5, 4, 3
 

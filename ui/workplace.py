@@ -45,12 +45,18 @@ class Workplace(QObject):
     said = Signal(object)  # Notice
     asked = Signal(object)  # Notice, to be answered
     going = Signal(str, object)  # page, argument
+    returning = Signal()  # to the page before
     chosen = Signal(object)  # Settings
     recount = Signal()  # counts and copies are to be read again
     waits = Signal(object)  # Progress, of what may take long
 
-    def __init__(self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts) -> None:
+    def __init__(
+        self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts,
+        places: dict[str, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Speak for a desk; `places` is where this sitting left the hairlines between panes."""
         super().__init__()
+        self.places = {} if places is None else places
         self._tasks = tasks
         self.hub = hub
         self.settings = settings
@@ -88,6 +94,12 @@ class Workplace(QObject):
     ) -> None:
         """Ask the store; only the answer to the latest question of that name comes back."""
         self._tasks.ask(owner, name, call, then)
+
+    def seek(
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
+    ) -> None:
+        """Look something up while one types: it waits for no deed; else like `ask`."""
+        self._tasks.seek(owner, name, call, then)
 
     def do(
         self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
@@ -129,6 +141,10 @@ class Workplace(QObject):
     def go(self, page: str, argument: object = None) -> None:
         """Go to a page; a typed form there is asked about first."""
         self.going.emit(page, argument)
+
+    def go_back(self) -> None:
+        """Go back to the page that was open before."""
+        self.returning.emit()
 
     def say(self, text: str, tone: str = "ok", *verbs: Verb) -> None:
         """Say a sentence in the strip."""

@@ -51,6 +51,10 @@ class Desk:
         """Give the reading of what a clerk types today."""
         return Reading(today=self.today())
 
+    def aside(self) -> "Desk":
+        """Give the same desk for another thread that only reads; its store is to be closed."""
+        return replace(self, store=self.store.aside())
+
     def as_operator(self, operator: str) -> "Desk":
         """Give the same desk with another person at it."""
         return replace(self, operator=operator)

@@ -1,23 +1,24 @@
 """Firms: register, change, remove, find, show, and their history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
+from db.entries import code_key
 from db.history import Entry
 from db.reading import Reader
-from db.search import TIERS, code_key
+from db.sqlite.finding import TIERS, Hit
 from db.writing import Change
-from desktop.domain.codecs import EXACT, ROME, Reading
+from desktop.domain.codecs import EXACT, ROME, Primitive, Reading
 from desktop.domain.drafts import Draft, Known, Tree, children_of, parse_tree, tree_json
 from desktop.domain.findings import Finding, cleaned, firm_findings
 from desktop.domain.identifiers import check_tax_code, check_vat_number
 from desktop.domain.problems import DeskError, Problem, ProblemsError
-from desktop.domain.record import ALIVE, Record
-from desktop.domain.records import Application, Attendance, Firm
-from desktop.domain.text import name_key, similar
+from desktop.domain.record import ALIVE, Kind, Record
+from desktop.domain.records import BY_NAME, Application, Attendance, Firm
+from desktop.domain.text import fold, name_key, similar
 from desktop.services.desk import Changed, Desk, changed
 
 
@@ -43,7 +44,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A firm that answers a search, with the field by which it was found."""
+    """A firm that answers a search: the field by which it was found, and what stands there."""
 
     id: UUID
     name: str
@@ -51,8 +52,9 @@ class Found:
     vat_number: str | None
     town: str | None
     province: str | None
-    why: str
-    tier: str
+    why: str = ""
+    tier: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,27 +263,125 @@ def show(desk: Desk, named: str) -> dict[str, object]:
         return tree_json(resolve(reader, named), reader.children)
 
 
-def find(desk: Desk, text: str, limit: int = 100) -> list[Found]:
-    """Find firms by name words, codes, town, PEC, phone or person, best first."""
-    hits = desk.store.find_firms(text, limit)
+def find(desk: Desk, text: str, limit: int = 100, *, late: bool = True) -> list[Found]:
+    """Find firms by name words, codes, town, PEC, phone or person, best first.
+
+    Without `late` the tier of typing errors, which costs more than all others, is left out.
+    """
+    hits = desk.store.find(Firm.KIND, text, limit, late=late)
     with desk.store.reading() as reader:
-        firms = {firm.id: firm for firm in reader.among(Firm, "id", [hit.firm for hit in hits])}
-    return [_found(firms[hit.firm], hit.field, TIERS[hit.tier]) for hit in hits]
+        shown = _shown(reader, [hit.record for hit in hits])
+        said = _said_there(reader, hits)
+    return [
+        replace(
+            shown[hit.record], why=hit.field, tier=TIERS[hit.tier], said=said.get(hit.record, "")
+        )
+        for hit in hits
+        if hit.record in shown
+    ]
 
 
-def _found(firm: Firm, why: str, tier: str) -> Found:
-    office = firm.registered_office
-    return Found(
-        firm.id, firm.name, firm.tax_code, firm.vat_number,
-        office.town if office else None, office.province if office else None, why, tier,
-    )  # fmt: skip
+_SHOWN = (
+    "name", "tax_code", "vat_number", "registered_office_town", "registered_office_province",
+)  # fmt: skip
+
+
+def _shown(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, Found]:
+    """Read of firms what a list shows of them."""
+    cells = reader.cells(Firm.KIND, "id", ids, _SHOWN)
+    return {firm: Found(firm, *cast("Sequence[Any]", held)) for firm, held in cells}
+
+
+def _said_there(reader: Reader, hits: Sequence[Hit]) -> dict[UUID, str]:
+    """Give the text by which each was found as it was written, where its line does not show it."""
+    said: dict[UUID, str] = {}
+    for field in {hit.field for hit in hits}:
+        kind_name, _, name = field.partition(".")
+        column = BY_NAME[kind_name].column(name)
+        if column.name in _SHOWN:
+            continue
+        kind = BY_NAME[kind_name]
+        names = PERSON_NAMES if column.name in PERSON_NAMES else (column.name,)
+        keys = {hit.record: hit.key for hit in hits if hit.field == field}
+        for firm, held in reader.cells(kind, kind.parent or "id", tuple(keys), names):
+            text = _as_written(kind, names, held, keys[firm])
+            if text:
+                said.setdefault(firm, text)
+    return said
+
+
+PERSON_NAMES = ("family_name", "given_name")
+
+
+def _as_written(kind: Kind, names: Sequence[str], cells: Sequence[Primitive], key: str) -> str:
+    """Give the value whose key answered; empty when it is another person's, say."""
+    values = [
+        str(text)
+        for name, cell in zip(names, cells, strict=True)
+        if cell is not None
+        for text in _each(next(c for c in kind.columns if c.name == name).codec.load(cell))
+    ]
+    whole = len(names) == 1 or any(fold(value) == key for value in values)
+    if not whole:
+        return ""
+    if len(names) > 1:
+        return " ".join(values)
+    return next((value for value in values if name_key(value) == key), values[0] if values else "")
+
+
+def _each(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def page(desk: Desk, *, limit: int, offset: int = 0) -> list[Found]:
     """Give a stretch of the register by name: accents, case and legal form do not count."""
     with desk.store.reading() as reader:
-        firms = reader.by_name(Firm, limit=limit, offset=offset)
-    return [_found(firm, "", "") for firm in firms]
+        return list(_shown(reader, reader.by_name(Firm.KIND, limit, offset)).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which firms of the register a list shows; an empty value narrows nothing."""
+
+    status: str = ""
+    province: str = ""
+    sector: str = ""
+
+    def wanted(self) -> dict[str, str]:
+        """Give what is asked for, by the names of the store's list."""
+        held = {"status": self.status, "province": self.province, "sectors": self.sector}
+        return {name: value for name, value in held.items() if value}
+
+
+def places(
+    desk: Desk,
+    order: str = "name",
+    narrowed: Narrowed = Narrowed(),
+    most: int = -1,
+) -> Sequence[int]:
+    """Give where the firms stand in an order (`name`, `town`); `at` reads a stretch of them.
+
+    Eight bytes for each firm, so that a list of a million can be scrolled to any place at once.
+    """
+    return desk.store.ordered(Firm.KIND, order, narrowed.wanted(), most)
+
+
+def provinces(desk: Desk) -> list[str]:
+    """Give the provinces in which the register has firms."""
+    return desk.store.held(Firm.KIND, "province")
+
+
+def place_of(desk: Desk, firm: UUID) -> int | None:
+    """Give a firm's place, as `places` lists it; None when it is not in the register."""
+    return desk.store.place_of(firm)
+
+
+def at(desk: Desk, places: Sequence[int]) -> list[Found]:
+    """Give the firms at places; one that was removed since is left out."""
+    ids = desk.store.records_at(places)
+    with desk.store.reading() as reader:
+        shown = _shown(reader, ids)
+    return [shown[firm] for firm in ids if firm in shown]
 
 
 def count(desk: Desk) -> int:

@@ -205,6 +205,191 @@
     </message>
 </context>
 <context>
+    <name>CommandBox</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Cerco…</translation>
+    </message>
+    <message>
+        <source>Commands and records</source>
+        <translation>Comandi e risultati</translation>
+    </message>
+    <message>
+        <source>Search or command</source>
+        <translation>Cerca o comanda</translation>
+    </message>
+    <message>
+        <source>Firm, person, session, mission, paper or command</source>
+        <translation>Impresa, persona, sessione, missione, carta o comando</translation>
+    </message>
+    <message>
+        <source>browse</source>
+        <translation>scorri</translation>
+    </message>
+    <message>
+        <source>open or run</source>
+        <translation>apri o esegui</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>commands only</source>
+        <translation>solo comandi</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>chiudi</translation>
+    </message>
+    <message>
+        <source>No command answers “{text}”.</source>
+        <translation>Nessun comando risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>This desk does not know the paper with this code.</source>
+        <translation>Questo sportello non conosce la carta con questo codice.</translation>
+    </message>
+    <message>
+        <source>Nothing answers “{text}”.</source>
+        <translation>Niente risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Comandi</translation>
+    </message>
+    <message>
+        <source>Firms</source>
+        <translation>Imprese</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Persone</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessioni</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Register “{text}”</source>
+        <translation>Registra «{text}»</translation>
+    </message>
+    <message>
+        <source>found by: {field}</source>
+        <translation>trovata per: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>On this page</source>
+        <translation>In questa pagina</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Vai a</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Crea</translation>
+    </message>
+    <message>
+        <source>Desk and settings</source>
+        <translation>Sportello e impostazioni</translation>
+    </message>
+    <message>
+        <source>New firm</source>
+        <translation>Nuova impresa</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <translation>Nuova sessione</translation>
+    </message>
+    <message>
+        <source>New mission</source>
+        <translation>Nuova missione</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>Nuova domanda</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>Annulla l’ultima modifica</translation>
+    </message>
+    <message>
+        <source>Copy the store now</source>
+        <translation>Copia ora l’archivio</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Colori chiari</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Colori scuri</translation>
+    </message>
+    <message>
+        <source>Colours as the system</source>
+        <translation>Colori come il sistema</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Tutti i tasti</translation>
+    </message>
+    <message>
+        <source>Choose the mission, then Ctrl+N.</source>
+        <translation>Scegli la missione, poi Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Copied and verified: {path}</source>
+        <translation>Copia fatta e verificata: {path}</translation>
+    </message>
+    <message>
+        <source>Copying the store</source>
+        <translation type="unfinished">Copio l’archivio</translation>
+    </message>
+</context>
+<context>
+    <name>Everywhere</name>
+    <message>
+        <source>search or command</source>
+        <translation>cerca o comanda</translation>
+    </message>
+    <message>
+        <source>next pane</source>
+        <translation>riquadro seguente</translation>
+    </message>
+    <message>
+        <source>pane before</source>
+        <translation>riquadro precedente</translation>
+    </message>
+    <message>
+        <source>page before</source>
+        <translation>pagina precedente</translation>
+    </message>
+    <message>
+        <source>undo the last change</source>
+        <translation>annulla l’ultima modifica</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>tutti i tasti</translation>
+    </message>
+</context>
+<context>
     <name>FirmDetail</name>
     <message>
         <source>Parts of the firm&apos;s sheet</source>
@@ -1057,6 +1242,113 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>All keys</source>
+        <translation>Tutti i tasti</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasti</translation>
+    </message>
+    <message>
+        <source>everything can be done from the keyboard</source>
+        <translation>tutto si può fare dalla tastiera</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Indietro</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Ovunque</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pagine</translation>
+    </message>
+    <message>
+        <source>Search or command</source>
+        <translation>Cerca o comanda</translation>
+    </message>
+    <message>
+        <source>Lists and tables</source>
+        <translation>Elenchi e tabelle</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>Schede da compilare</translation>
+    </message>
+    <message>
+        <source>browse</source>
+        <translation>scorri</translation>
+    </message>
+    <message>
+        <source>open or run</source>
+        <translation>apri o esegui</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>commands only</source>
+        <translation>solo comandi</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>chiudi</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>apri</translation>
+    </message>
+    <message>
+        <source>one screen on</source>
+        <translation>avanti di una schermata</translation>
+    </message>
+    <message>
+        <source>one screen back</source>
+        <translation>indietro di una schermata</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>modifica</translation>
+    </message>
+    <message>
+        <source>print the card</source>
+        <translation>stampa la scheda</translation>
+    </message>
+    <message>
+        <source>new application</source>
+        <translation>nuova domanda</translation>
+    </message>
+    <message>
+        <source>choose the file</source>
+        <translation>scegli il file</translation>
+    </message>
+    <message>
+        <source>back to the columns</source>
+        <translation>torna alle colonne</translation>
+    </message>
+    <message>
+        <source>import the rows</source>
+        <translation>importa le righe</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>campo seguente</translation>
+    </message>
+    <message>
+        <source>next sheet</source>
+        <translation>foglio seguente</translation>
+    </message>
+    <message>
+        <source>sheet before</source>
+        <translation>foglio precedente</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Opening the desk…</source>
@@ -1352,6 +1644,13 @@
     <message>
         <source>Choose the firm: type a part of its name.</source>
         <translation>Scegli l’impresa: scrivi una parte del nome.</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Torna all’elenco</translation>
     </message>
 </context>
 <context>
@@ -1969,8 +2268,28 @@
         <translation>Archivio di prova {desk}</translation>
     </message>
     <message>
-        <source>Ctrl+1 to Ctrl+5 pages · Ctrl+Z undo</source>
-        <translation>Ctrl+1 … Ctrl+5 pagine · Ctrl+Z annulla</translation>
+        <source>Open the settings</source>
+        <translation>Apri le impostazioni</translation>
+    </message>
+    <message>
+        <source>next pane</source>
+        <translation>riquadro seguente</translation>
+    </message>
+    <message>
+        <source>Take the cursor to the next pane</source>
+        <translation>Porta il cursore al riquadro seguente</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>tasti</translation>
+    </message>
+    <message>
+        <source>Show all keys</source>
+        <translation>Mostra tutti i tasti</translation>
+    </message>
+    <message>
+        <source>Copy the store now</source>
+        <translation>Copia ora l’archivio</translation>
     </message>
     <message>
         <source>No copy of the store yet</source>
@@ -1986,6 +2305,13 @@
     <message>
         <source>Close</source>
         <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Search or command</source>
+        <translation>Cerca o comanda</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2374,13 @@
     <message>
         <source>The store does not open with this passphrase.</source>
         <translation>L’archivio non si apre con questa frase segreta.</translation>
+    </message>
+</context>
+<context>
+    <name>VerbRow</name>
+    <message>
+        <source>More</source>
+        <translation>Altre azioni</translation>
     </message>
 </context>
 <context>

@@ -119,13 +119,19 @@ def test_what_changes_is_found_anew(register: tuple[Desk, dict[str, UUID]]) -> N
 
 def test_entries_can_be_made_again(register: tuple[Desk, dict[str, UUID]]) -> None:
     desk, _ = register
-    query = "SELECT record, root, field, sort, key FROM find ORDER BY 1, 3, 5"
+    queries = (
+        "SELECT record, name, texts, codes, town, province, status, sectors FROM find ORDER BY 1",
+        "SELECT key, field FROM find_code ORDER BY 1, 2",
+    )
+    asked = ("officine", "saggi", "egnam", "oficine", "rossi cassano")
+    found = [_names(desk, text) for text in asked]
     with desk.store.checking() as connection:
-        before = connection.exec_driver_sql(query).fetchall()
+        before = [connection.exec_driver_sql(query).fetchall() for query in queries]
         search.rebuild(connection)
-        after = connection.exec_driver_sql(query).fetchall()
-    assert [tuple(row) for row in after] == [tuple(row) for row in before]
-    assert before
+        after = [connection.exec_driver_sql(query).fetchall() for query in queries]
+    assert after == before
+    assert all(before)
+    assert [_names(desk, text) for text in asked] == found
 
 
 def test_at_most_the_limit(make_desk: MakeDesk) -> None:

@@ -80,17 +80,21 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        if not bare:
-            words = Words(label, "label")
-            words.setBuddy(self.editor.widget)
-            layout.addWidget(words)
+        self._label = Words(label, "label", wrap=True)
+        self._label.setBuddy(self.editor.widget)
+        layout.addWidget(self._label)
         layout.addWidget(self.editor.widget)
         layout.addWidget(self.message)
         if isinstance(self.editor, YesNoEditor):
             self.editor.widget.setFixedHeight(tokens.FIELD)
         if bare:
+            self._label.hide()
             self.message.setMinimumHeight(0)
             self.message.hide()
+
+    def show_label(self, *, on: bool) -> None:
+        """Show the label of a field that stands below a heading else."""
+        self._label.setVisible(on)
 
     def value(self) -> object:
         """Give what is typed, as a draft holds it."""

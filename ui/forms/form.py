@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -23,10 +23,10 @@ from desktop.domain.record import Kind
 from desktop.texts import Texts
 from ui import tokens
 from ui.forms.fields import Field
-from ui.forms.layout import Rows, Section, Sheet
+from ui.forms.layout import Rows, Section, Sheet, placed
 from ui.forms.rows import RowsEditor, stretch_columns, value_in
 from ui.widgets.cards import Line, scrolled
-from ui.widgets.labels import Words
+from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.tabs import Tabs
 
 _CHILD = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
@@ -54,6 +54,9 @@ class Form(QWidget):
         self.tabs = Tabs(self.tr("Sheets of the form"))
         self._stack = QStackedWidget()
         self._sheet_of: dict[str, int] = {}
+        self._grids: list[tuple[QGridLayout, list[list[tuple[Field, int]]]]] = []
+        self._columns: list[QVBoxLayout] = []
+        self._narrow = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -77,6 +80,7 @@ class Form(QWidget):
             else:
                 column.addWidget(self._child_rows(block, place))
         column.addStretch(1)
+        self._columns.append(column)
         self.tabs.addTab(sheet.title)
         self._stack.addWidget(scrolled(inside))
 
@@ -85,19 +89,38 @@ class Form(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         stretch_columns(grid)
-        for line, places in enumerate(section.rows):
-            left = 0
+        lines: list[list[tuple[Field, int]]] = []
+        for places in section.rows:
+            lines.append([])
             for place in places:
                 column = self._kind.column(place.name)
                 field = Field(self._kind, column, place, self._texts, self._today)
                 field.edited.connect(self.edited)
                 field.left.connect(self.left)
                 field.editor.widget.installEventFilter(self)
-                grid.addWidget(field, line, left, 1, place.span, Qt.AlignmentFlag.AlignTop)
-                left += place.span
+                lines[-1].append((field, place.span))
                 self.fields[place.name] = field
                 self._sheet_of[place.name] = sheet
+        self._grids.append((grid, lines))
+        _place(grid, lines, narrow=False)
         return grid
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put a widget at the end of the first sheet, below its fields."""
+        column = self._columns[0]
+        column.insertWidget(column.count() - 1, widget)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < tokens.ONE_COLUMN
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for grid, lines in self._grids:
+            _place(grid, lines, narrow=narrow)
+        for rows in self.rows.values():
+            rows.suit(narrow=narrow)
 
     def _child_rows(self, rows: Rows, sheet: int) -> RowsEditor:
         editor = RowsEditor(rows, self._texts, self._today)
@@ -229,6 +252,18 @@ class Form(QWidget):
         self.finished.emit()
 
 
+def _place(
+    grid: QGridLayout, lines: Sequence[Sequence[tuple[Field, int]]], *, narrow: bool
+) -> None:  # fmt: skip
+    """Put the fields of a section where they stand."""
+    first = 0
+    for fields in lines:
+        places = placed([span for _, span in fields], narrow=narrow)
+        for (field, _), (line, left, span) in zip(fields, places, strict=True):
+            grid.addWidget(field, first + line, left, 1, span, Qt.AlignmentFlag.AlignTop)
+        first += places[-1][0] + 1
+
+
 def _moves_on(watched: QObject) -> bool:
     """Tell whether Enter leaves a widget: not a text of many lines, not an open list."""
     if isinstance(watched, QPlainTextEdit):
@@ -243,6 +278,8 @@ def _heading(title: str, note: str) -> QWidget:
     row.setSpacing(9)
     row.addWidget(Words(title, "card"))
     if note:
-        row.addWidget(Words(note, "hint"))
+        said = ElidedWords(note, "hint")
+        said.setMaximumWidth(said.sizeHint().width() + 2)
+        row.addWidget(said, 1000)
     row.addWidget(Line(), 1)
     return heading

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.domain.record import Kind
 
 WIDTH = 24  # columns of a sheet's grid
+_WIDER = 3  # times, in a narrow form
 Options = Sequence[tuple[str, str]]  # stored value, the word for it
 
 
@@ -22,6 +23,27 @@ class Place:
     options: Options | None = None
     label: str = ""
     lines: int = 3
+
+
+def placed(spans: Sequence[int], *, narrow: bool) -> list[tuple[int, int, int]]:
+    """Give line, first column and span for fields of one line; `narrow` takes more lines.
+
+    There a field of a third of the width has a line of its own, and small ones share one.
+    """
+    factor = _WIDER if narrow else 1
+    found: list[tuple[int, int, int]] = []
+    line = left = 0
+    for span in (min(WIDTH, span * factor) for span in spans):
+        if left + span > WIDTH:
+            _, first, _ = found[-1]
+            found[-1] = (line, first, WIDTH - first)
+            line, left = line + 1, 0
+        found.append((line, left, span))
+        left += span
+    if narrow and found:
+        line, first, _ = found[-1]
+        found[-1] = (line, first, WIDTH - first)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

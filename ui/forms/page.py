@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,12 +14,15 @@ from ui.forms.form import ENTERS, Form
 from ui.page import Page
 from ui.widgets.cards import empty
 from ui.widgets.labels import Mark, Words
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbrow import Foot, VerbRow
+from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
 
+_ASIDE = 372  # pixels of what stands beside a form
+_ALL = 16_777_215  # Qt's own greatest width
 _PAUSE = 150  # milliseconds of quiet before what is typed is looked up
 
 
@@ -30,11 +33,13 @@ class FormPage(Page):
     `saved` is called with that answer. Esc never discards: on a typed form it asks.
     """
 
+    is_form = True
     back = ""  # the page to return to
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.form: Form | None = None
+        self._beside: QWidget | None = None
         self._saving = False
         self._discarded = False
         self._pause = QTimer(self)
@@ -76,10 +81,11 @@ class FormPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(form)
         self._middle.addWidget(sheet, 1)
-        if aside:
-            beside = self._aside()
-            self._middle.addWidget(beside)
-            form.tabs.currentChanged.connect(lambda place: beside.setVisible(place == 0))
+        self._beside = self._aside() if aside else None
+        if self._beside is not None:
+            self._middle.addWidget(self._beside)
+            form.tabs.currentChanged.connect(lambda _place: self._suit())
+            self._suit()
         form.edited.connect(self._edited)
         form.finished.connect(self._save_button.setFocus)
         sheet.show()  # at once: its first field gets the cursor
@@ -88,7 +94,6 @@ class FormPage(Page):
 
     def _aside(self) -> QWidget:
         pane = QWidget()
-        pane.setFixedWidth(372)
         outer = QVBoxLayout(pane)
         outer.setContentsMargins(14, 14, tokens.EDGE_RIGHT, 14)
         self.aside = QVBoxLayout()
@@ -97,30 +102,40 @@ class FormPage(Page):
         outer.addStretch(1)
         return pane
 
+    def _suit(self) -> None:
+        """Keep what stands beside the form there, or where room lacks below its first sheet."""
+        form, beside = self.form, self._beside
+        if form is None or beside is None:
+            return
+        below = self.width() < tokens.ONE_PANE
+        beside.setMinimumWidth(0 if below else _ASIDE)
+        beside.setMaximumWidth(_ALL if below else _ASIDE)
+        if below and not form.isAncestorOf(beside):
+            form.put_below(beside)
+        elif not below and form.isAncestorOf(beside):
+            self._middle.addWidget(beside)
+        beside.setVisible(below or form.tabs.currentIndex() == 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit()
+
     def clear_aside(self) -> None:
         """Take everything out of the pane beside the form."""
         empty(self.aside)
 
     def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("part", "foot")
-        foot.setFixedHeight(tokens.BAR)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
-        row.setSpacing(9)
         self._mark = Mark("")
         self._state = Words("", "body")
-        row.addWidget(self._mark)
-        row.addWidget(self._state)
-        row.addStretch(1)
-        self._leave_button = VerbButton(Verb(self.tr("Leave"), self.leave, key="Esc"))
-        self._save_button = VerbButton(
-            Verb(self.tr("Save"), self.save, key="Ctrl+Return", main=True)
-        )
-        row.addWidget(self._leave_button)
-        row.addWidget(self._save_button)
+        verbs = VerbRow((
+            Verb(self.tr("Leave"), self.leave, key="Esc"),
+            Verb(self.tr("Save"), self.save, key="Ctrl+Return", main=True),
+        ))  # fmt: skip
+        self._save_button = verbs.buttons[-1]
         self._save_button.installEventFilter(self)
-        return foot
+        self._bar = Foot(self._state, verbs, mark=self._mark)
+        return self._bar
 
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -216,6 +231,7 @@ class FormPage(Page):
     def _show_state(self, text: str, tone: str) -> None:
         self._state.setText(text)
         self._mark.set_meaning(tone)
+        self._bar.suit()
 
     @property
     def unsaved(self) -> bool:

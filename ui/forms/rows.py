@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.texts import Texts
 from ui.forms.fields import Field, Message
-from ui.forms.layout import WIDTH, Rows
+from ui.forms.layout import WIDTH, Rows, placed
 from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
-
-_REMOVE_WIDTH = 84
 
 
 class ChildRow(QWidget):
@@ -35,28 +33,38 @@ class ChildRow(QWidget):
         }
         self._message = Message()
         self._message.hide()
-        grid = QGridLayout(self)
+        self._rows = rows
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
-        left = 0
-        for place in rows.places:
-            field = self.fields[place.name]
+        for field in self.fields.values():
             name = f"{texts.kind(rows.kind.name)} {number}: {field.editor.widget.accessibleName()}"
             field.editor.widget.setAccessibleName(name)
             field.edited.connect(self._edit)
             field.left.connect(self._say)
-            grid.addWidget(field, 0, left, 1, place.span)
-            left += place.span
-        grid.addWidget(self._button(self.tr("Take out"), number), 0, WIDTH)
-        grid.addWidget(self._message, 1, 0, 1, WIDTH)
+        self._button(self.tr("Take out"), number)
+        self.suit(narrow=False)
         stretch_columns(grid)
 
-    def _button(self, text: str, number: int) -> QWidget:
+    def suit(self, *, narrow: bool) -> None:
+        """Put the fields side by side below the heading, or labelled on more lines."""
+        places = placed([place.span for place in self._rows.places], narrow=narrow)
+        last = places[-1][0] + 1
+        for field, (line, left, span) in zip(self.fields.values(), places, strict=True):
+            field.show_label(on=narrow)
+            self._grid.addWidget(field, line, left, 1, span)
+        self._grid.addWidget(self._message, last, 0, 1, WIDTH)
+        where = (last + 1, 0, 1, WIDTH) if narrow else (0, WIDTH, 1, 1)
+        self._grid.addWidget(self._remove, *where)
+
+    def _button(self, text: str, number: int) -> None:
         self._remove = VerbButton(Verb(text, self.take_out, quiet=True))
         self._remove.setAccessibleName(f"{text} {number}")
-        self._remove.setFixedWidth(_REMOVE_WIDTH)
-        return self._remove
+        both = (text, self.tr("Put back"))
+        words = self._remove.fontMetrics()
+        self.remove_width = max(words.horizontalAdvance(said) for said in both) + 10
+        self._remove.setFixedWidth(self.remove_width)
 
     def order(self) -> list[QWidget]:
         """Give what can have the cursor, in the order of reading."""
@@ -132,12 +140,14 @@ class RowsEditor(QWidget):
         self._rows = rows
         self._texts = texts
         self._today = today
+        self._narrow = False
         self._children: list[ChildRow] = []
         self._sent: list[ChildRow] = []
         self.plural = rows.kind.plural
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
+        self._spring = QWidget()  # as wide as the buttons at the rows' ends
         self._labels = self._header()
         layout.addWidget(self._labels)
         self._list = QVBoxLayout()
@@ -160,9 +170,7 @@ class RowsEditor(QWidget):
             label = place.label or self._texts.field(self._rows.kind.name, place.name)
             grid.addWidget(Words(label, "label"), 0, left, 1, place.span)
             left += place.span
-        spring = QWidget()
-        spring.setFixedWidth(_REMOVE_WIDTH)
-        grid.addWidget(spring, 0, WIDTH)
+        grid.addWidget(self._spring, 0, WIDTH)
         stretch_columns(grid)
         return header
 
@@ -179,8 +187,19 @@ class RowsEditor(QWidget):
         self._children = []
         for record in records:
             self.add().fill(record)
-        self._labels.setVisible(bool(self._children))
+        self._show_labels()
         self._order()
+
+    def suit(self, *, narrow: bool) -> None:
+        """Let the rows stand on one line below the heading, or labelled on more."""
+        self._narrow = narrow
+        for row in self._children:
+            row.suit(narrow=narrow)
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        shown = any(not row.isHidden() for row in self._children)
+        self._labels.setVisible(shown and not self._narrow)
 
     def add(self) -> ChildRow:
         """Put an empty row at the end."""
@@ -189,7 +208,10 @@ class RowsEditor(QWidget):
         row.toggled.connect(self._after_toggle)
         self._children.append(row)
         self._list.addWidget(row)
-        self._labels.show()
+        self._spring.setFixedWidth(row.remove_width)
+        row.suit(narrow=self._narrow)
+        row.show()
+        self._show_labels()
         if self._rows.starter is not None:
             for name, value in self._rows.starter().items():
                 row.fields[name].fill(value)
@@ -209,7 +231,7 @@ class RowsEditor(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _after_toggle(self) -> None:
-        self._labels.setVisible(any(not row.isHidden() for row in self._children))
+        self._show_labels()
         self.more.setFocus()
 
     @property

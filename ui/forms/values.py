@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import cast
 
 from desktop.domain import amounts, dates
-from desktop.domain.codecs import EXACT, ROME, Money, Percent, Reading, codec_of
+from desktop.domain.codecs import EXACT, ROME, Money, Percent, Phone, Reading, codec_of
+from desktop.domain.identifiers import grouped_phone
 from desktop.domain.problems import Problem, WrongValueError
 from desktop.domain.record import Column
 
@@ -44,6 +45,7 @@ def _moment(value: object) -> str:
 
 
 _HANDS: Mapping[object, Callable[[object], str]] = MappingProxyType({
+    Phone: lambda value: grouped_phone(str(value)).replace("\u00a0", " "),
     Money: _amount, Decimal: _decimal, Percent: _decimal, date: _day, datetime: _moment,
 })  # fmt: skip
 

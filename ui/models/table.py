@@ -17,6 +17,7 @@ from typing_extensions import override
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100  # rows fetched at once
+_HELD = 60  # pages of a long list that are kept
 ROW = int(Qt.ItemDataRole.UserRole)  # the row itself
 LOOK = ROW + 1  # its `Look`
 
@@ -61,16 +62,26 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._pages: dict[int, Sequence[R]] = {}
         self._asked: set[int] = set()
         self._total = 0
+        self._paged = False
 
     @property
     def columns(self) -> tuple[Column[R], ...]:
         """Give the columns."""
         return self._columns
 
+    def here(self) -> list[tuple[int, int]]:
+        """Give the first and last rows of the pages that are here."""
+        return [(page * PAGE, page * PAGE + len(held) - 1) for page, held in self._pages.items()]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every row is here."""
+        return sum(map(len, self._pages.values())) == self._total
+
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, all of them."""
         self.beginResetModel()
-        self._total = len(rows)
+        self._total, self._paged = len(rows), False
         pages = range(0, len(rows), PAGE)
         self._pages = {start // PAGE: rows[start : start + PAGE] for start in pages}
         self._asked = set(self._pages)
@@ -79,18 +90,27 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def set_total(self, total: int) -> None:
         """Show so many rows, to be asked for by `wanted` when they are seen."""
         self.beginResetModel()
-        self._total = total
+        self._total, self._paged = total, True
         self._pages = {}
         self._asked = set()
         self.endResetModel()
 
     def put_page(self, first: int, rows: Sequence[R]) -> None:
         """Put the rows of a page that was wanted."""
+        self._pages.pop(first // PAGE, None)
         self._pages[first // PAGE] = rows
         self._asked.add(first // PAGE)
+        self._forget()
         last = min(first + max(len(rows), 1), self._total) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+
+    def _forget(self) -> None:
+        """Let the pages go that came longest ago: a million rows are never here at once."""
+        while self._paged and len(self._pages) > _HELD:
+            page = next(iter(self._pages))
+            del self._pages[page]
+            self._asked.discard(page)
 
     def row(self, place: int) -> R | None:
         """Give the row at a place; None when it is not here yet, or no row."""

@@ -31,4 +31,5 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
     "settings": _page("settings", "SettingsPage"),
+    "keys": _page("keys", "KeysPage"),
 })  # fmt: skip

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,11 +18,16 @@ from ui import spoken, tokens
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.firm_tables import FirmTables
 from ui.widgets.cards import Card, Line, column, empty, scrolled
+from ui.widgets.flow import TwoColumns, flowing
 from ui.widgets.labels import Chip, ElidedWords, Fact, Mark, Words
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
+from ui.widgets.verbrow import TitleRow, VerbRow
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
+
+_TWO_CARDS = 620  # pixels under which the summary's cards stand one below the other
+_LEAST = 180  # pixels of the open tab: where the window is lower, the whole scrolls
 
 
 class FirmDetail(QWidget):
@@ -54,9 +58,10 @@ class FirmDetail(QWidget):
         self._stack = QStackedWidget()
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
+        self._stack.setMinimumHeight(_LEAST)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._names: list[str] = []
-        self.buttons: list[VerbButton] = []
+        self.buttons: tuple[VerbButton, ...] = ()
 
     def show_sheet(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
         """Show a firm; the open tab stays open when the firm has it."""
@@ -88,32 +93,22 @@ class FirmDetail(QWidget):
 
     def _show_head(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
         empty(self._top)
-        title = QWidget()
-        row = QHBoxLayout(title)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
         name = ElidedWords(sheet.text("name"), "name")
         name.setMinimumHeight(tokens.FIELD)
-        row.addWidget(name, 1)
-        self.buttons = [VerbButton(verb) for verb in verbs]
-        for button in self.buttons:
-            row.addWidget(button)
-            button.show()  # at once: its key works from now on
-        self._top.addWidget(title)
-        self._top.addWidget(self._chips(sheet))
-        self._top.addWidget(self._facts(sheet))
+        row = VerbRow(verbs)
+        self.buttons = row.buttons
+        parts = (TitleRow(name, row), self._chips(sheet), self._facts(sheet))
+        for part in parts:
+            self._top.addWidget(part)
+            part.show()  # at once: the verbs' keys work from now on
 
     def _chips(self, sheet: FirmSheet) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(7)
-        for text, tone in self._chip_words(sheet):
-            row.addWidget(Chip(text, tone))
+        parts: list[QWidget] = [Chip(text, tone) for text, tone in self._chip_words(sheet)]
         former = cast("Sequence[str]", sheet.firm.get("former_names") or ())
         said = self.tr("formerly {names}").format(names=", ".join(f"«{n}»" for n in former))
-        row.addWidget(ElidedWords(said if former else "", "hint"), 1)
-        return holder
+        if former:
+            parts.append(ElidedWords(said, "hint"))
+        return flowing(parts)
 
     def _chip_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
         status = sheet.text("status")
@@ -135,15 +130,8 @@ class FirmDetail(QWidget):
         return [sheet.sector_names.get(code, (code, code))[english] for code in codes]
 
     def _facts(self, sheet: FirmSheet) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 4)
-        row.setSpacing(24)
-        for label, value in self._fact_words(sheet):
-            row.addWidget(Fact(label, value))
-        row.addStretch(1)
-        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        return holder
+        facts = [Fact(label, value) for label, value in self._fact_words(sheet)]
+        return flowing(facts, gap=24)
 
     def _fact_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
         missing = self._texts.say("word", "missing")
@@ -182,35 +170,36 @@ class FirmDetail(QWidget):
         if name == "missions":
             view.opened.connect(lambda line: self.mission_opened.emit(line.mission))
         card = Card()
-        view.fit(14)
+        card.setMaximumHeight(view.fill() + 2)
         card.add(view, padded=False)
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
-        layout.addWidget(card)
+        layout.addWidget(card, 1000)
         layout.addStretch(1)
         return holder
 
     def _summary(self, sheet: FirmSheet) -> QWidget:
         inside = QWidget()
         inside.setProperty("part", "canvas")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
-        grid.setSpacing(tokens.GAP)
-        left = [self._contacts(sheet), self._activity(sheet)]
-        cards = (self._to_verify(sheet), self._figures(sheet), self._declared(sheet))
-        right = [card for card in cards if card]
-        grid.addWidget(_stacked(left), 0, 0)
-        if right:
-            grid.addWidget(_stacked(right), 0, 1)
-            grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(1, 1)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        layout.setSpacing(tokens.GAP)
+        left = (self._contacts(sheet), self._figures(sheet))
+        right = (self._to_verify(sheet), self._activity(sheet))
+        sides = [_stacked([card for card in cards if card]) for cards in (left, right)]
+        layout.addWidget(TwoColumns(*sides, least=_TWO_CARDS))
+        declared = self._declared(sheet)
+        if declared is not None:
+            layout.addWidget(declared)
+        layout.addStretch(1)
         return scrolled(inside)
 
     def _contacts(self, sheet: FirmSheet) -> Card:
         names = ("pec", "email", "phone", "mobile", "website")
-        lines = [(self._texts.field("firm", name), sheet.text(name)) for name in names]
+        held = {name: sheet.text(name) for name in names}
+        held |= {name: spoken.phone(held[name]) for name in ("phone", "mobile")}
+        lines = [(self._texts.field("firm", name), value) for name, value in held.items()]
         return self._pairs(self.tr("How to reach it"), lines, always=("pec", "email", "phone"))
 
     def _activity(self, sheet: FirmSheet) -> Card:
@@ -248,7 +237,7 @@ class FirmDetail(QWidget):
         shown = [(label, value) for label, value in lines if value or label in labels or not always]
         for place, (label, value) in enumerate(shown):
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Words(label, "hint"), place, 0, top)
+            grid.addWidget(Words(label, "hint", wrap=True), place, 0, top)
             words = Words(value or missing, "body" if value else "hint", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(words, place, 1, top)
@@ -280,7 +269,7 @@ class FirmDetail(QWidget):
             return None
         card = Card(self.tr("Accounts"), self.tr("approved years"))
         view = self._tables.accounts(sheet)
-        view.fit(4)
+        view.fit()
         card.add(view, padded=False)
         return card
 
@@ -288,8 +277,8 @@ class FirmDetail(QWidget):
         if not sheet.children("declarations"):
             return None
         card = Card(self.tr("Declarations"))
-        view = self._tables.declarations(sheet, short=True)
-        view.fit(8)
+        view = self._tables.declarations(sheet)
+        view.fit()
         card.add(view, padded=False)
         return card
 

@@ -78,7 +78,8 @@ class FirmTables(QObject):
             Column(self.tr("Name"), name, 190, look=_STRONG),
             Column(field("person", "role"), _held("role"), 150),
             Column(field("person", "email"), _held("email")),
-            Column(field("person", "phone"), _held("phone"), 140),
+            Column(field("person", "phone"), lambda r: spoken.phone(r.get("phone")) or spoken.NONE,
+                   150),
             Column(field("person", "languages"), _held("languages"), 90),
         ), sheet.children("people"))  # fmt: skip
 
@@ -121,8 +122,8 @@ class FirmTables(QObject):
             Column(field("aid", "reference"), _held("reference"), 150),
         ), rows)  # fmt: skip
 
-    def declarations(self, sheet: FirmSheet, *, short: bool = False) -> Table:
-        """Give what the firm declared, with a mark for what each says; `short` without days."""
+    def declarations(self, sheet: FirmSheet) -> Table:
+        """Give what the firm declared, with a mark for what each says."""
         texts, known = self._texts, self._texts.keys("declaration")
 
         def name(row: Row) -> str:
@@ -137,8 +138,7 @@ class FirmTables(QObject):
             Column(self.tr("Year"), _held("year"), 80),
             Column(self.tr("Day"), lambda r: spoken.day(r.get("date")), 110),
         )
-        shown = columns[:2] if short else columns
-        return self._view(self.tr("Declarations"), shown, sheet.children("declarations"))
+        return self._view(self.tr("Declarations"), columns, sheet.children("declarations"))
 
     def sessions(self, sheet: FirmSheet) -> Table:
         """Give the sessions at which the firm was, with the minutes of its best attendance."""

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.services import firms
@@ -19,6 +19,7 @@ from ui.pages.papers_issue import Issuing
 from ui.widgets.cards import empty
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
+from ui.widgets.panes import HintBar, Panes
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
@@ -71,14 +72,11 @@ class FirmsPage(Page):
         self._right = QVBoxLayout()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._list_pane())
-        split.addWidget(self._detail_pane())
-        split.setSizes([372, 798])
-        split.setStretchFactor(1, 1)
-        layout.addWidget(split)
+        self.panes = Panes(
+            self._list_pane(), self.list, self._detail_pane(),
+            width=372, name="firms", places=place.places,
+        )  # fmt: skip
+        layout.addWidget(self.panes)
         self._connect()
 
     def _list_pane(self) -> QWidget:
@@ -104,21 +102,11 @@ class FirmsPage(Page):
         row.addWidget(self._order)
         column.addWidget(count)
         column.addWidget(self.list, 1)
-        column.addWidget(self._hints())
+        column.addWidget(HintBar((
+            KeyHint(key_in_words("Ctrl+F"), self.tr("search")),
+            KeyHint("↑ ↓", self.tr("browse")), KeyHint("F2", self.tr("edit")),
+        )))  # fmt: skip
         return pane
-
-    def _hints(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("part", "foot")
-        foot.setFixedHeight(34)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
-        row.setSpacing(14)
-        row.addWidget(KeyHint(key_in_words("Ctrl+F"), self.tr("search")))
-        row.addWidget(KeyHint("↑ ↓", self.tr("browse")))
-        row.addWidget(KeyHint("F2", self.tr("edit")))
-        row.addStretch(1)
-        return foot
 
     def _detail_pane(self) -> QWidget:
         pane = QWidget()
@@ -161,13 +149,15 @@ class FirmsPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.list if self.list.chosen_key() is not None else self.search
+        wanted = self.list if self.list.chosen_key() is not None else self.search
+        return self.panes.first_focus(wanted)
 
     @override
     def arrive(self, argument: object) -> None:
         if isinstance(argument, UUID):
             self._wanted = argument
             self._show(argument)
+            self.panes.open_detail()
             if self.list.choose(argument):
                 self._wanted = None
             elif self.search.text():
@@ -256,6 +246,7 @@ class FirmsPage(Page):
         return self.tr("1 firm") if total == 1 else self.tr("{count} firms").format(count=total)
 
     def _to_search(self) -> None:
+        self.panes.close_detail()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -303,6 +294,7 @@ class FirmsPage(Page):
     def _remove(self, sheet: FirmSheet) -> None:
         def then(changed: Changed) -> None:
             self._shown = None
+            self.panes.close_detail()
             said = self.tr("“{name}” is no longer in the register.")
             self.place.wrote(changed, said.format(name=sheet.text("name")))
 
@@ -329,6 +321,7 @@ class FirmsPage(Page):
     def _show_empty(self, said: str, verb: Verb) -> None:
         self._shown = self._sheet = None
         self.detail.hide()
+        self.panes.close_detail()
         empty(self._empty_verbs)
         self._empty_words.setText(said)
         self._empty_verbs.addStretch(1)

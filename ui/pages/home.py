@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.codecs import ROME
@@ -18,12 +18,14 @@ from desktop.services.watch import Watch
 from ui import spoken, tokens
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty, scrolled
+from ui.widgets.flow import Flow, TwoColumns, let_grow
 from ui.widgets.labels import Mark, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 _RECENT = 5
+_TWO = 720  # pixels under which all cards stand in one column
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ class HomePage(Page):
         self.firms.opened.connect(lambda firm: place.go("firms", firm))
         self.sessions.opened.connect(lambda found: place.go("sessions", found))
         self.missions.opened.connect(lambda found: place.go("missions", found))
+        place.recount.connect(self.refetch)
         inside = QWidget()
         inside.setProperty("part", "canvas")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        grid.setSpacing(14)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._firms_card = self._listing(self.tr("Recent firms"), self.firms, "firms")
         self._sessions_card = self._listing(self.tr("Recent sessions"), self.sessions, "sessions")
         left = column(self._firms_card, self._sessions_card, self._counters(), gap=14)
@@ -102,10 +104,8 @@ class HomePage(Page):
         )
         for side in (left, right):
             cast("QVBoxLayout", side.layout()).addStretch(1)
-        right.setFixedWidth(340)
-        grid.addWidget(left, 0, 0)
-        grid.addWidget(right, 0, 1)
-        grid.setColumnStretch(0, 1)
+        whole.addWidget(TwoColumns(left, right, least=_TWO, right_width=340, gap=14))
+        whole.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(inside))
@@ -143,7 +143,9 @@ class HomePage(Page):
     def _counters(self) -> Card:
         card = Card()
         holder = QWidget()
-        self._counts = QHBoxLayout(holder)
+        self._counts = Flow(gap=14, lines=8, equal=True)
+        holder.setLayout(self._counts)
+        let_grow(holder)
         self._counts.setContentsMargins(tokens.CARD + 4, 12, tokens.CARD, 12)
         card.add(holder, padded=False)
         return card
@@ -223,8 +225,9 @@ class HomePage(Page):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
             row.addWidget(number)
-            row.addWidget(words, 1)
-            self._counts.addWidget(pair, 1)
+            row.addWidget(words)
+            row.addStretch(1)
+            self._counts.addWidget(pair)
 
     def _counted(self, name: str, number: int) -> str:
         one, many = {

@@ -12,6 +12,7 @@ from desktop.texts import Texts
 from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.widgets.cards import Card, column, row, scrolled
+from ui.widgets.flow import flowing
 from ui.widgets.labels import ElidedWords, Mark, Words
 from ui.widgets.steps import Shares
 from ui.widgets.tables import TableView
@@ -110,7 +111,7 @@ class ImportsTable(Card):
     def show_lines(self, lines: Sequence[ImportLine]) -> None:
         """Show the lists."""
         self.view.rows.set_rows(lines)
-        self.view.fit(10)
+        self.view.fit()
         self.view.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
 
@@ -126,6 +127,7 @@ class ColumnsPane(QWidget):
         self._texts = texts
         self._boxes: list[QComboBox] = []
         self._touched = False
+        self.setProperty("part", "canvas")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         outer.addWidget(column(self._where(), self._columns(), gap=tokens.GAP))
@@ -191,6 +193,8 @@ class ColumnsPane(QWidget):
         box = QComboBox()
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setAccessibleName(self.tr("Column {header} goes into").format(header=header))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
         for value, words in options:
             box.addItem(words, value)
         box.setCurrentIndex(max(0, box.findData(target)))
@@ -248,6 +252,7 @@ class TrialPane(QWidget):
 
     def __init__(self, report: ImportReport, texts: Texts) -> None:
         super().__init__()
+        self.setProperty("part", "canvas")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._texts = texts
@@ -256,12 +261,8 @@ class TrialPane(QWidget):
 
     def _counters(self, report: ImportReport) -> Card:
         card = Card()
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(tokens.CARD, 10, tokens.CARD, 10)
-        for state in State:
-            line.addWidget(self._counter(state, report.counts[state.value]), 1)
-        card.add(holder, padded=False)
+        counters = [self._counter(state, report.counts[state.value]) for state in State]
+        card.add(flowing(counters, gap=14, equal=True))
         shares = Shares()
         shares.show_parts([(LOOKS[s].tone or "plain", report.counts[s.value]) for s in State])
         card.add(shares, padded=False)
@@ -294,6 +295,7 @@ class TrialPane(QWidget):
             Column(self.tr("Reason"), lambda line: line.reason),
         ), self.tr("Rows to look at"))  # fmt: skip
         view.rows.set_rows(lines)
+        view.setMinimumHeight(tokens.HEADER + 4 * tokens.ROW)
         self.view = view
         card.add(view, padded=False)
         return card

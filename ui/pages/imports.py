@@ -18,10 +18,11 @@ from desktop.services.undo import Undone
 from ui import tokens
 from ui.page import Page
 from ui.pages.import_parts import ColumnsPane, ImportLine, ImportsTable, TrialPane
-from ui.widgets.cards import Card, column, empty
+from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.steps import Steps
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbrow import Foot, VerbRow
+from ui.widgets.verbs import Verb
 from ui.workplace import CANCELLED, Workplace
 
 _FILE, _COLUMNS, _TRIAL, _IMPORT = range(4)
@@ -87,17 +88,10 @@ class ImportsPage(Page):
         return head
 
     def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("part", "foot")
-        foot.setFixedHeight(tokens.BAR)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         self._said = Words("", "hint")
-        row.addWidget(self._said, 1)
-        self._verbs = QHBoxLayout()
-        self._verbs.setSpacing(9)
-        row.addLayout(self._verbs)
-        return foot
+        self._verbs = VerbRow()
+        self._foot_bar = Foot(self._said, self._verbs)
+        return self._foot_bar
 
     @override
     def heading(self) -> str:
@@ -113,8 +107,7 @@ class ImportsPage(Page):
 
     @override
     def first_focus(self) -> QWidget | None:
-        item = self._verbs.itemAt(self._verbs.count() - 1)
-        return None if item is None else item.widget()
+        return self._verbs.buttons[-1] if self._verbs.buttons else None
 
     @override
     def refetch(self) -> None:
@@ -144,11 +137,8 @@ class ImportsPage(Page):
         self._steps.show_step(step)
         self._said.setText(said)
         self._file.setText(self._choice.path.name if self._choice else "")
-        empty(self._verbs)
-        for verb in verbs:
-            button = VerbButton(verb)
-            self._verbs.addWidget(button)
-            button.show()  # at once: its key works from now on
+        self._verbs.show_verbs(verbs)
+        self._foot_bar.suit()
         self.heading_changed.emit()
 
     def _start(self) -> None:
@@ -172,11 +162,13 @@ class ImportsPage(Page):
                 "and you can correct them. A trial run shows what each row would do. "
                 "An import is undone as a whole."
             ), "body", wrap=True))  # fmt: skip
-            self._first_pane = column(
+            inside = column(
                 card, self.imports, gap=tokens.GAP,
                 margins=(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14),
             )  # fmt: skip
-            cast("QVBoxLayout", self._first_pane.layout()).addStretch(1)
+            cast("QVBoxLayout", inside.layout()).addStretch(1)
+            inside.setProperty("part", "canvas")
+            self._first_pane = scrolled(inside)
         return self._first_pane
 
     def _choose(self) -> None:
@@ -211,7 +203,7 @@ class ImportsPage(Page):
         if preview.header_row is None:
             said = self.tr("The row of the headers was not found: write its number.")
         self._show(
-            _COLUMNS, self.columns, said,
+            _COLUMNS, scrolled(self.columns), said,
             Verb(self.tr("Another file"), self._start, icon="left"),
             Verb(self.tr("Try it"), self._try, key="Ctrl+Return", main=True),
         )  # fmt: skip
@@ -261,7 +253,7 @@ class ImportsPage(Page):
         safe = self.tr("Nothing has changed so far. The import is undone as a whole.")
         if not applied:
             safe = self.tr("Nothing to import: the register has it all, or it was refused.")
-        self._show(_TRIAL, self.trial, safe, *verbs)
+        self._show(_TRIAL, scrolled(self.trial), safe, *verbs)
         first = self.first_focus()
         if first is not None:
             first.setFocus()

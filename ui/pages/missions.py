@@ -17,7 +17,7 @@ from ui.pages.missions_reading import Arrival, MissionLine, MissionOpened
 from ui.pages.papers_issue import Issuing
 from ui.widgets.labels import KeyHint
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import EmptyWords, ListPane, side_by_side
+from ui.widgets.panes import EmptyWords, ListPane, Panes
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
@@ -42,7 +42,10 @@ class MissionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self._pane, self._right, 274))
+        self.panes = Panes(
+            self._pane, self.list, self._right, width=274, name="missions", places=place.places
+        )
+        layout.addWidget(self.panes)
         self._connect()
 
     def _connect(self) -> None:
@@ -71,7 +74,7 @@ class MissionsPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.list
+        return self.panes.first_focus(self.list)
 
     @override
     def arrive(self, argument: object) -> None:
@@ -82,6 +85,7 @@ class MissionsPage(Page):
             self._wanted = argument
         else:
             return
+        self.panes.open_detail()
         self.refetch()
 
     def _shown(self) -> UUID | None:
@@ -113,7 +117,7 @@ class MissionsPage(Page):
         count = one if line.applications == 1 else many.format(count=line.applications)
         return Entry(
             line.id, title, spoken.joined(line.code, spoken.day(line.starts)),
-            spoken.joined(line.place, count),
+            spoken.joined(line.place, count), long=True,
         )  # fmt: skip
 
     def _show_nothing(self) -> None:

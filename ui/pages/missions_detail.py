@@ -17,7 +17,8 @@ from ui.widgets.cards import Card, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.panes import DetailHead, pairs
 from ui.widgets.tables import TableView
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbrow import Foot, VerbRow
+from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _QUIET, _STRONG = Look(quiet=True), Look(strong=True)
@@ -116,17 +117,10 @@ class MissionDetail(QWidget):
         )  # fmt: skip
 
     def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("part", "foot")
-        foot.setFixedHeight(tokens.BAR)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
-        row.setSpacing(12)
-        row.addWidget(KeyHint(self.tr("Enter"), self.tr("open the application")))
-        row.addStretch(1)
-        self.renounce_button = VerbButton(Verb(self.tr("Enter a renunciation"), self._renounce))
-        row.addWidget(self.renounce_button)
-        return foot
+        self._verbs = VerbRow((Verb(self.tr("Enter a renunciation"), self._renounce),))
+        (self.renounce_button,) = self._verbs.buttons
+        hint = KeyHint(self.tr("Enter"), self.tr("open the application"))
+        return Foot(Words("", "hint"), self._verbs, hints=(hint,), left=18)
 
     def _renounce(self) -> None:
         row = self.table.chosen()
@@ -136,7 +130,7 @@ class MissionDetail(QWidget):
     def _show_renounce(self) -> None:
         row = self.table.chosen()
         may = isinstance(row, Arrival) and may_renounce(row)
-        self.renounce_button.setVisible(may)
+        self._verbs.put_away(self.renounce_button, on=not may)
 
     # --- delegation -------------------------------------------------------------------------
 

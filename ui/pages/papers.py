@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,7 +31,7 @@ from ui.pages.papers_new import NewPaper
 from ui.pages.papers_preview import PagesView, ThumbList
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import DetailHead, EmptyWords, ListPane, side_by_side
+from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
@@ -46,7 +47,7 @@ class PapersPage(Page):
         super().__init__(place)
         self.choose_path: PathChooser = self._ask_path
         self._papers: tuple[Paper, ...] = ()
-        self._wanted: str | None = None
+        self._wanted: str | UUID | None = None
         self.shown: Paper | None = None
         self.list = EntryList(self.tr("Papers"))
         self.images = PageImages(place.tasks, self)
@@ -65,7 +66,10 @@ class PapersPage(Page):
             self._right.addWidget(pane)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self._pane, self._right, 320))
+        self.panes = Panes(
+            self._pane, self.list, self._right, width=320, name="papers", places=place.places
+        )
+        layout.addWidget(self.panes)
         self._connect()
 
     def _preview_pane(self) -> QWidget:
@@ -132,13 +136,14 @@ class PapersPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.list
+        return self.panes.first_focus(self.list)
 
     @override
     def arrive(self, argument: object) -> None:
-        """Come with the number of a paper to show."""
-        if isinstance(argument, str):
+        """Come with the number of a paper to show, or with its id."""
+        if isinstance(argument, str | UUID):
             self._wanted = argument
+            self.panes.open_detail()
             self._pane.filter.clear()
             self._open_pane(self._preview if self.shown else self._empty)
             self.refetch()
@@ -149,6 +154,7 @@ class PapersPage(Page):
             self.heading_changed.emit()
 
     def _to_filter(self) -> None:
+        self.panes.close_detail()
         self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pane.filter.selectAll()
 
@@ -160,6 +166,8 @@ class PapersPage(Page):
 
     def _take_papers(self, papers: tuple[Paper, ...]) -> None:
         self._papers = papers
+        if isinstance(self._wanted, UUID):
+            self._wanted = next((p.number for p in papers if p.id == self._wanted), None)
         self._show_papers()
 
     def _show_papers(self) -> None:
@@ -286,10 +294,12 @@ class PapersPage(Page):
     def begin(self) -> None:
         """Ask what a new paper needs to know."""
         self._open_pane(self.new)
+        self.panes.open_detail()
         self.new.open_card()
 
     def _leave_new(self) -> None:
         self._open_pane(self._preview if self.shown else self._empty)
+        self.panes.close_detail()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _issue(self, kind: str, named: Named, language: str) -> None:

@@ -19,6 +19,7 @@ from typing_extensions import override
 from ui import tokens
 from ui.models.table import Index
 from ui.pages.papers_images import PageImages, Size
+from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
+        OverBar(self)
         images.opened.connect(self._reopen)
         images.drawn.connect(lambda _page: self.viewport().update())
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -244,6 +246,7 @@ class ThumbList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFixedWidth(_THUMB + 2 * _THUMB_PAD + 14)
+        OverBar(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._choose)

@@ -27,7 +27,7 @@ from ui.pages.sessions_reading import Listed, SessionOpened
 from ui.pages.sessions_rows import PersonRow
 from ui.widgets.labels import KeyHint
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import EmptyWords, ListPane, side_by_side
+from ui.widgets.panes import EmptyWords, ListPane, Panes
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
@@ -65,7 +65,10 @@ class SessionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self._pane, self._right, 262))
+        self.panes = Panes(
+            self._pane, self.list, self._right, width=262, name="sessions", places=place.places
+        )
+        layout.addWidget(self.panes)
         self._connect()
 
     def _connect(self) -> None:
@@ -96,7 +99,7 @@ class SessionsPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.list
+        return self.panes.first_focus(self.list)
 
     @override
     def arrive(self, argument: object) -> None:
@@ -108,11 +111,13 @@ class SessionsPage(Page):
 
     def _want(self, session: UUID) -> None:
         self._wanted = session
+        self.panes.open_detail()
         self._pane.filter.clear()
         self.refetch()
         self._show(session)
 
     def _to_filter(self) -> None:
+        self.panes.close_detail()
         self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pane.filter.selectAll()
 
@@ -136,7 +141,7 @@ class SessionsPage(Page):
             self.list.set_entries(entries, text)
             counted = self.tr("{found} of {total}").format(found=answer.total, total=counted)
         else:
-            self.list.set_total(answer.total, lines=3)
+            self.list.set_total(answer.total)
             self.list.rows.put_page(0, entries)
         self._pane.show_count(counted, self.tr("latest first"))
         self._settle([line.id for line in answer.lines], keep=answer.wanted and not text)
@@ -155,7 +160,7 @@ class SessionsPage(Page):
         kind = self.place.texts.choice("session.kind", line.kind)
         return Entry(
             line.id, line.title, spoken.joined(line.number, spoken.day(line.day)),
-            spoken.joined(kind, people.format(count=line.people)),
+            spoken.joined(kind, people.format(count=line.people)), long=True,
         )  # fmt: skip
 
     def _settle(self, ids: list[UUID], *, keep: bool) -> None:

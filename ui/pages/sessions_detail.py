@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,10 +26,12 @@ from ui.pages.sessions_strip import SlotStrip
 from ui.widgets.cards import Card, empty, scrolled
 from ui.widgets.labels import Chip, ElidedWords, Icon, KeyHint, Mark, Words
 from ui.widgets.panes import DetailHead, pairs
-from ui.widgets.verbs import Verb, VerbButton, key_in_words
+from ui.widgets.verbrow import Foot, VerbRow
+from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
 _FEW = 2  # slots that the line of explanation tells at once
+_LEAST = 160  # pixels of the grid: where the window is lower, the whole scrolls
 
 
 class SessionDetail(QWidget):
@@ -93,6 +94,7 @@ class SessionDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.grid = AttendanceGrid(self._texts, self.tr("Attendance, hours by slot"))
+        self.grid.setMinimumHeight(_LEAST)
         self._nobody = Words("", "hint", wrap=True)
         self._nobody.setContentsMargins(18, 16, 18, 16)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -125,35 +127,17 @@ class SessionDetail(QWidget):
         return self._told
 
     def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("part", "foot")
-        foot.setFixedHeight(tokens.BAR)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
-        row.setSpacing(12)
         self._counts = Words("", "body")
-        row.addWidget(self._counts)
-        row.addWidget(self._hints(), 1)
-        self.remove_button = VerbButton(Verb(self.tr("Take out"), self._remove, icon="remove"))
-        self.add_button = VerbButton(
-            Verb(self.tr("Add a person"), self.open_adder, icon="plus", key="Ins")
-        )
-        row.addWidget(self.remove_button)
-        row.addWidget(self.add_button)
-        return foot
-
-    def _hints(self) -> QWidget:
-        hints = QWidget()
-        row = QHBoxLayout(hints)
-        row.setContentsMargins(6, 0, 0, 0)
-        row.setSpacing(12)
+        verbs = VerbRow((
+            Verb(self.tr("Take out"), self._remove, icon="remove"),
+            Verb(self.tr("Add a person"), self.open_adder, icon="plus", key="Ins"),
+        ))  # fmt: skip
+        self.remove_button, self.add_button = verbs.buttons
         self._now_hint = KeyHint("N", self.tr("now"))
         self._above_hint = KeyHint(key_in_words("Ctrl+'"), self.tr("as above"))
-        row.addWidget(self._now_hint)
-        row.addWidget(self._above_hint)
-        row.addStretch(1)
-        hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return hints
+        hints = (self._now_hint, self._above_hint)
+        self._bar = Foot(self._counts, verbs, hints=hints, left=18)
+        return self._bar
 
     def open_adder(self) -> None:
         """Open the band that enters a person."""
@@ -240,8 +224,8 @@ class SessionDetail(QWidget):
         self._restore(current, column, same=same)
         self._count(rows, group=group)
         dated = any(slot.date == self._place.today() for slot in sheet.slots)
-        self._now_hint.setVisible(dated)
-        self._above_hint.setVisible(bool(sheet.slots) and len(rows) > 1)
+        self._bar.leave_out(self._now_hint, on=not dated)
+        self._bar.leave_out(self._above_hint, on=not sheet.slots or len(rows) < _FEW)
         self._explain()
 
     def _restore(self, current: PersonRow | None, column: int, *, same: bool) -> None:

@@ -25,6 +25,7 @@ from ui.models.table import ROW, Index
 from ui.pages.sessions_model import DRAWN, FIRM, NUMBER, PERSON, AttendanceModel, Drawn, model_of
 from ui.pages.sessions_rows import PersonRow
 from ui.widgets.labels import paint_mark
+from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
 
@@ -60,6 +61,7 @@ class AttendanceGrid(QTableView):
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OverBar(self)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.rows.modelReset.connect(self._size_columns)

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from ui import tokens
 from ui.page import Page
-from ui.widgets.cards import Card, column
+from ui.widgets.cards import Card, column, scrolled
 from ui.widgets.labels import Words
 from ui.workplace import Workplace
 
@@ -25,12 +25,17 @@ class SettingsPage(Page):
             ("system", self.tr("as the system")), ("light", self.tr("light")),
             ("dark", self.tr("dark")),
         ))  # fmt: skip
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("part", "canvas")
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         cards = column(language, theme, self._desk_card(), gap=14)
         cards.setMaximumWidth(560)
         layout.addWidget(cards)
         layout.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
     def _choice(self, title: str, name: str, options: tuple[tuple[str, str], ...]) -> Card:
         card = Card(title)

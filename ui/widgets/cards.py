@@ -1,10 +1,11 @@
 """Cards and lines: the furniture of a page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.labels import ElidedWords, Words
+from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import Verb, VerbButton
 
 
@@ -93,10 +94,11 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
+    OverBar(area)
     return area
 
 
-def empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go with it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

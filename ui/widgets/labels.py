@@ -49,6 +49,11 @@ class ElidedWords(Words):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
+    def natural(self) -> int:
+        """Give the width of the whole text."""
+        self.ensurePolished()  # the sheet's font, before it is shown for the first time
+        return self.fontMetrics().horizontalAdvance(self.text()) + 2
+
     @override
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -166,7 +171,14 @@ class Fact(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(Words(label, "hint"))
-        column.addWidget(Words(value, "body"))
+        self._value = ElidedWords(value, "body")
+        column.addWidget(self._value)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the whole value; it is cut only where a line is shorter."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(self._value.sizeHint().width(), 0))
 
 
 class KeyHint(QWidget):
@@ -174,14 +186,17 @@ class KeyHint(QWidget):
 
     def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.key, self.does = key, does
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        row.addWidget(_Cap(key))
+        row.addWidget(KeyCap(key))
         row.addWidget(Words(does, "hint"))
 
 
-class _Cap(QWidget):
+class KeyCap(QWidget):
+    """A key as its cap."""
+
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key

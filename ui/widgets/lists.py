@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -20,15 +27,19 @@ from desktop.domain.text import fold
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
 from ui.widgets.labels import chip_size, paint_chip
+from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
 
-_TWO, _THREE_LINES = 2, 78
+_LINE = 20  # pixels of a line of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. `key` says what it stands for; `right` is quiet words at the right."""
+    """One entry. `key` says what it stands for; `right` is quiet words at the right.
+
+    A `long` title takes a second line where it does not fit into one.
+    """
 
     key: object
     title: str
@@ -38,6 +49,7 @@ class Entry:
     tone: str = "plain"
     right: str = ""
     icon: str = ""
+    long: bool = False
 
     def in_words(self) -> str:
         """Give the whole entry as a reader says it."""
@@ -49,7 +61,6 @@ class EntryDelegate(QStyledItemDelegate):
 
     query = ""
     left = tokens.EDGE
-    uniform = 0  # pixels; 0 where entries differ
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -89,13 +100,15 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_lines(
         self, painter: QPainter, box: QRect, right: int, entry: Entry, colours: tokens.Tokens
     ) -> None:  # fmt: skip
-        lines = [(entry.title, font(tokens.BODY, strong=True), colours.text, right)]
+        strong = font(tokens.BODY, strong=True)
+        titles = in_two(entry.title, right - box.left()) if entry.long else [entry.title]
+        lines = [(said, strong, colours.text, right) for said in titles]
         lines += [
             (said, font(tokens.SMALL), colours.text2, box.right())
             for said in (entry.under, entry.also)
             if said
         ]
-        high = 20
+        high = _LINE
         top = box.top() + (box.height() - high * len(lines)) / 2
         for place, (said, made, colour, end) in enumerate(lines):
             line = QRectF(box.left(), top + place * high, end - box.left(), high)
@@ -119,26 +132,42 @@ class EntryDelegate(QStyledItemDelegate):
             place = QRectF(left, line.top(), wide + 4, line.height())
             painter.drawText(place, middle, said[start:end])
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self.uniform:  # not even looked at: a row that is looked at is fetched
-            return QSize(0, self.uniform)
-        entry = cast("Entry | None", index.data(ROW))
-        return QSize(0, _THREE_LINES if entry is not None and entry.also else tokens.TWO_LINES)
+    def height_of(self, entry: Entry, width: int) -> int:
+        """Give how high an entry stands in a list so wide."""
+        wide = width - self.left - tokens.CARD
+        more = int(entry.long and len(in_two(entry.title, wide)) > 1) + int(bool(entry.also))
+        return tokens.TWO_LINES + more * _LINE
+
+
+def in_two(title: str, wide: int) -> list[str]:
+    """Give a title on one line, or cut at a word into two where it is wider than so much."""
+    metrics = QFontMetrics(font(tokens.BODY, strong=True))
+    if wide <= 0 or metrics.horizontalAdvance(title) <= wide:
+        return [title]
+    words = title.split(" ")
+    cut = len(words) - 1
+    while cut > 1 and metrics.horizontalAdvance(" ".join(words[:cut])) > wide:
+        cut -= 1
+    return [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [title]
 
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
-    """Give where the words of a query stand in a text, accents and case folded away."""
-    words = fold(query).split()
+    """Give where the words of a query stand in a text, accents and case folded away.
+
+    At the beginning of a word, or where none begins so, inside one.
+    """
     letters = [c.isalnum() for c in said]
-    starts = [n for n, on in enumerate(letters) if on and not (n and letters[n - 1])]
+    inside = [n for n, on in enumerate(letters) if on]
+    starts = [n for n in inside if not (n and letters[n - 1])]
     found: list[tuple[int, int]] = []
-    for word in words:
-        for start in starts:
-            end = _end_of(said, start, word)
-            if end and not any(start < e and s < end for s, e in found):
-                found.append((start, end))
+    for word in fold(query).split():
+        ends = _found(said, word, starts) or _found(said, word, inside)
+        found += (held for held in ends if not any(held[0] < e and s < held[1] for s, e in found))
     return sorted(found)
+
+
+def _found(said: str, word: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    return [(start, end) for start in places if (end := _end_of(said, start, word))]
 
 
 def _end_of(said: str, start: int, word: str) -> int:
@@ -152,47 +181,75 @@ def _end_of(said: str, start: int, word: str) -> int:
     return 0
 
 
-class EntryList(QListView):
-    """A list of entries; Enter or a double click opens one, the selection is told."""
+class EntryList(QTableView):
+    """A list of entries; Enter or a double click opens one, the selection is told.
+
+    A table of one column: a list view lays out every row before it shows the first, which takes
+    seconds at a million.
+    """
 
     opened = Signal(object)  # an entry's key
     entry_chosen = Signal(object)  # an entry's key
+    typed = Signal(str)  # letters typed on a list that is not all here: a search must answer
 
     def __init__(
         self, name: str, parent: QWidget | None = None, *, left: int = tokens.EDGE
     ) -> None:
         super().__init__(parent)
-        self.rows: TableModel[Entry] = TableModel([Column("", Entry.in_words)], self)
+        self.rows: TableModel[Entry] = TableModel(
+            [Column("", lambda entry: entry.in_words())], self
+        )
         self._delegate = EntryDelegate(self)
         self._delegate.left = left
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        self._be_a_list()
+        OverBar(self)
+        self.doubleClicked.connect(self._open)
+        self.rows.dataChanged.connect(self._page_came)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _be_a_list(self) -> None:
+        """Take off what makes a table one: headers, grid, cells that Tab goes through."""
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(tokens.TWO_LINES)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._choose)
 
     def set_entries(self, entries: Sequence[Entry], query: str = "") -> None:
         """Show entries; the selected one stays selected when it is still among them."""
         key = self.chosen_key()
         self._delegate.query = query
-        self._set_uniform(0)
         self.rows.set_rows(entries)
+        self._give_heights(0, len(entries) - 1)
         self.choose(key)
 
-    def set_total(self, total: int, *, lines: int = 2) -> None:
-        """Show so many entries of so many lines, wanted page by page."""
+    def set_total(self, total: int) -> None:
+        """Show so many entries, wanted page by page."""
         self._delegate.query = ""
-        self._set_uniform(tokens.TWO_LINES if lines == _TWO else _THREE_LINES)
         self.rows.set_total(total)
 
-    def _set_uniform(self, high: int) -> None:
-        """Say how high all entries are, so that they need not be fetched; 0 when they differ."""
-        self._delegate.uniform = high
-        self.setUniformItemSizes(bool(high))
+    def _give_heights(self, first: int, last: int) -> None:
+        """Make entries with more to say than two lines higher."""
+        for place in range(first, last + 1):
+            entry = self.rows.row(place)
+            if entry is not None and (entry.also or entry.long):
+                wide = self.viewport().width()
+                self.setRowHeight(place, self._delegate.height_of(entry, wide))
+
+    def _page_came(self, first: Index, last: Index) -> None:
+        self._give_heights(first.row(), last.row())
 
     def choose(self, key: object) -> bool:
         """Select the entry with a key; False when it is not among those here."""
@@ -209,13 +266,7 @@ class EntryList(QListView):
 
     def fit(self) -> None:
         """Be as high as the entries are: for a list inside a card."""
-        delegate, option = self._delegate, QStyleOptionViewItem()
-        high = sum(
-            delegate.sizeHint(option, self.rows.index(n, 0)).height()
-            for n in range(self.rows.rowCount())
-        )
-        self.setFixedHeight(max(high - 1, 1))  # the card's own border ends it
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(max(self.verticalHeader().length() - 1, 1))  # the card's border ends it
 
     def _open(self, index: Index) -> None:
         entry = self.rows.row(index.row())
@@ -226,6 +277,12 @@ class EntryList(QListView):
         entry = self.rows.row(index.row())
         if entry is not None:
             self.entry_chosen.emit(entry.key)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for first, last in self.rows.here():
+            self._give_heights(first, last)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -240,4 +297,16 @@ class EntryList(QListView):
         ):
             self._open(self.currentIndex())
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rows.rowCount() - 1}
+        place = ends.get(Qt.Key(event.key()), -1)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place, 0))
+            return
         super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        if self.rows.is_whole:
+            super().keyboardSearch(search)
+        else:
+            self.typed.emit(search)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -18,11 +19,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import icons, tokens
-from ui.widgets.cards import column, empty
+from ui.models.table import Index
+from ui.widgets.cards import empty, scrolled
+from ui.widgets.flow import flowing
 from ui.widgets.labels import Chip, ElidedWords, Fact, KeyHint, Words
 from ui.widgets.lists import EntryList
+from ui.widgets.verbrow import TitleRow, VerbRow
 from ui.widgets.verbs import Verb, VerbButton
 
+_LEAST = 420  # of a detail beside its list
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -68,7 +73,7 @@ class ListPane(QFrame):
         layout.addWidget(self._counter())
         layout.addWidget(entries, 1)
         if hints:
-            layout.addWidget(_hint_bar(hints))
+            layout.addWidget(HintBar(hints))
 
     def _boxed_filter(self) -> QWidget:
         box = QWidget()
@@ -94,30 +99,148 @@ class ListPane(QFrame):
         self._order.setText(order)
 
 
-def _hint_bar(hints: Sequence[KeyHint]) -> QWidget:
-    foot = QFrame()
-    foot.setProperty("part", "foot")
-    foot.setFixedHeight(34)
-    row = QHBoxLayout(foot)
-    row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
-    row.setSpacing(14)
-    for hint in hints:
-        row.addWidget(hint)
-    row.addStretch(1)
-    return foot
+class HintBar(QFrame):
+    """The keys that work on a list, at its foot; it goes where only one pane has room."""
+
+    def __init__(self, hints: Sequence[KeyHint]) -> None:
+        super().__init__()
+        self.setProperty("part", "foot")
+        self.setFixedHeight(34)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
+        row.setSpacing(14)
+        for hint in hints:
+            row.addWidget(hint)
+        row.addStretch(1)
 
 
-def side_by_side(left: QWidget, right: QWidget, width: int) -> QSplitter:
-    """Give two panes with a movable hairline between; the right one takes what is left."""
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setHandleWidth(1)
-    split.setChildrenCollapsible(False)
-    split.addWidget(left)
-    split.addWidget(right)
-    split.setSizes([width, 2 * width])
-    split.setStretchFactor(0, 0)
-    split.setStretchFactor(1, 1)
-    return split
+class Panes(QSplitter):
+    """A list with the detail of the chosen entry beside it, a movable hairline between.
+
+    Where there is no room for both it is one pane: the list, and after an entry was opened its
+    detail below a back arrow; Esc and Alt+Left go back. `places` remembers under `name` where
+    the hairline was left.
+    """
+
+    def __init__(
+        self, pane: QWidget, entries: EntryList, detail: QWidget, *,
+        width: int, name: str, places: dict[str, int],
+    ) -> None:  # fmt: skip
+        super().__init__(Qt.Orientation.Horizontal)
+        self._pane, self._entries, self._places, self._name = pane, entries, places, name
+        self._width = width
+        self._opened = False
+        self._measured = False  # before it has its place its width says nothing
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.back = VerbButton(
+            Verb(self.tr("Back to the list"), self.close_detail, icon="left", key="Alt+Left",
+                 quiet=True),
+            small=True,
+        )  # fmt: skip
+        self._area = scrolled(detail)
+        self._beside = self._with_back()
+        self._beside.setMinimumWidth(_LEAST)
+        self.addWidget(pane)
+        self.addWidget(self._beside)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self._share()
+        self.splitterMoved.connect(lambda place, _handle: self._remember(place))
+        entries.opened.connect(lambda _key: self.open_detail())
+        entries.clicked.connect(self._clicked)
+        entries.rows.modelReset.connect(self._suit)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._bring_into_sight)
+
+    def _with_back(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = QFrame()
+        self._bar.setProperty("part", "head")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(tokens.CARD, 3, tokens.EDGE_RIGHT, 3)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        column.addWidget(self._bar)
+        column.addWidget(self._area, 1)
+        self._bar.hide()
+        return holder
+
+    @property
+    def one(self) -> bool:
+        """Tell whether there is room for one pane only."""
+        return self._measured and self.width() < tokens.ONE_PANE
+
+    def open_detail(self) -> None:
+        """Show the detail, where only one pane has room."""
+        self._opened = True
+        self._suit()
+
+    def close_detail(self) -> None:
+        """Show the list again, with the cursor in it."""
+        shown = self._opened and self.one
+        self._opened = False
+        self._suit()
+        if shown:
+            self._entries.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self, wanted: QWidget) -> QWidget:
+        """Give where the cursor begins: where the page wants it, unless that is out of sight."""
+        return self.back if self._bar.isVisibleTo(self) else wanted
+
+    def _suit(self) -> None:
+        """Show what has room. A list without entries leaves the pane to what says why."""
+        one = self.one
+        idle = one and not self._entries.rows.rowCount() and not self._opened
+        sides = Qt.Orientation
+        self.setOrientation(sides.Vertical if idle else sides.Horizontal)
+        self._pane.setVisible(not one or idle or not self._opened)
+        self._entries.setVisible(not idle)
+        self._beside.setVisible(not one or idle or self._opened)
+        self._bar.setVisible(one and not idle)
+        for bar in self._pane.findChildren(HintBar):
+            bar.setVisible(not one)
+        if idle:
+            self.setSizes([1, self.height()])
+
+    def _share(self) -> None:
+        width = self._places.get(self._name, self._width)
+        self.setSizes([width, max(1, self.width() - width)])
+
+    def _remember(self, place: int) -> None:
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self._places[self._name] = place
+
+    def _clicked(self, index: Index) -> None:
+        entry = self._entries.rows.row(index.row())
+        if self.one and entry is not None:
+            self._entries.opened.emit(entry.key)
+
+    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what got the cursor by another way than Tab."""
+        inside = self._area.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, tokens.GAP)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_one = self.one or not self._measured or self._bar.isVisibleTo(self)
+        self._measured = True
+        self._suit()
+        if was_one and not self.one:
+            self._share()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._bar.isVisible():
+            self.close_detail()
+            return
+        super().keyPressEvent(event)
 
 
 class DetailHead(QFrame):
@@ -126,54 +249,47 @@ class DetailHead(QFrame):
     def __init__(self, verbs: Sequence[Verb]) -> None:
         super().__init__()
         self.setProperty("part", "head")
-        self.buttons = tuple(VerbButton(verb) for verb in verbs)
+        self._verbs = VerbRow(verbs)
+        self.buttons = self._verbs.buttons
         self._name = ElidedWords("", "name")
         self._name.setMinimumHeight(tokens.FIELD)
         self._said = ElidedWords("", "hint")
-        self._chips, self._facts = QHBoxLayout(), QHBoxLayout()
-        self._chips.setSpacing(7)
-        self._facts.setSpacing(26)
+        self._title = TitleRow(self._name, self._verbs)
+        self._chips, self._facts = flowing(), flowing(gap=26)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 10)
         self.column.setSpacing(8)
-        self.column.addWidget(self._title_row())
-        self._fact_row = QWidget()
-        for holder, row in ((QWidget(), self._chips), (self._fact_row, self._facts)):
-            holder.setLayout(row)
-            row.setContentsMargins(0, 0, 0, 0)
-            self.column.addWidget(holder)
-        ignored, fixed = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
-        self._fact_row.setSizePolicy(ignored, fixed)
-
-    def _title_row(self) -> QWidget:
-        title = QWidget()
-        row = QHBoxLayout(title)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
-        row.addWidget(self._name, 1)
-        for button in self.buttons:
-            row.addWidget(button)
-        return title
+        for part in (self._title, self._chips, self._facts):
+            self.column.addWidget(part)
 
     def show_name(self, name: str, chips: Sequence[tuple[str, str]], said: str = "") -> None:
         """Show the name, its chips (words and tone) and a sentence after them."""
         self._name.setText(name)
-        self._chips.removeWidget(self._said)
-        empty(self._chips)
+        self._title.suit()
+        row = _layout(self._chips)
+        row.removeWidget(self._said)
+        empty(row)
         for text, tone in chips:
-            self._chips.addWidget(Chip(text, tone))
+            row.addWidget(Chip(text, tone))
         self._said.setText(said)
-        self._chips.addWidget(self._said, 1)
+        row.addWidget(self._said)  # before it is shown: alone it would be a window
+        self._said.setVisible(bool(said))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show labels with their values below them; the last one takes what room is left."""
-        empty(self._facts)
-        for label, value in facts[:-1]:
-            self._facts.addWidget(Fact(label, value))
-        for label, value in facts[-1:]:
-            last = column(Words(label, "hint"), ElidedWords(value, "body"), gap=1)
-            self._facts.addWidget(last, 1)
-        self._fact_row.setVisible(bool(facts))
+        """Show labels with their values below them."""
+        row = _layout(self._facts)
+        empty(row)
+        for label, value in facts:
+            row.addWidget(Fact(label, value))
+        self._facts.setVisible(bool(facts))
+
+
+def _layout(holder: QWidget) -> QLayout:
+    layout = holder.layout()
+    if layout is None:
+        message = "nothing flows here"
+        raise RuntimeError(message)
+    return layout
 
 
 class EmptyWords(QWidget):
@@ -226,7 +342,9 @@ def pop_up(button: QWidget, options: Sequence[tuple[str, Callable[[], object]]])
     for text, run in options:
         action = menu.addAction(text)
         action.triggered.connect(lambda _on=False, run=run: run())
-    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    folded = button.parentWidget() if button.isHidden() else None  # it went into a row's menu
+    anchor = folded or button
+    menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
     menu.setActiveAction(menu.actions()[0])
     return menu
 

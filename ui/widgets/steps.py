@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -38,6 +38,7 @@ class Steps(QWidget):
         colours = tokens.of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = self._whole() <= self.width()
         left = 1.0
         middle = self.height() / 2
         for place, name in enumerate(self._names):
@@ -48,12 +49,20 @@ class Steps(QWidget):
             disc = QRectF(left, middle - _DISC / 2, _DISC, _DISC)
             words = self._paint_disc(painter, disc, place, colours)
             left += _DISC + _GAP
+            if not whole and place != self._open:  # the open one alone is named where room lacks
+                continue
             painter.setFont(font(tokens.BODY, strong=place == self._open))
             painter.setPen(QColor(words))
             wide = painter.fontMetrics().horizontalAdvance(name)
             box = QRectF(left, 0, wide + 2, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
             left += wide + 12
+
+    def _whole(self) -> float:
+        """Give the room that all names take, as if each were the open one."""
+        metrics = QFontMetrics(font(tokens.BODY, strong=True))
+        names = sum(metrics.horizontalAdvance(name) + 12 for name in self._names)
+        return names + len(self._names) * (_DISC + _GAP + _LINE + 12) - _LINE - 12
 
     def _paint_disc(
         self, painter: QPainter, disc: QRectF, place: int, colours: tokens.Tokens

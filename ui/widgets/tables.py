@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,10 +19,13 @@ from typing_extensions import override
 from ui import tokens
 from ui.models.table import LOOK, Column, Index, Look, TableModel
 from ui.widgets.labels import paint_mark
+from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
 _PAD, _MARK = 12, 15
+_FEW = 3  # rows that a table always has room for
+_LEAST = {False: 170, True: 104}  # pixels of a column that takes what is left: words, figures
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
@@ -40,6 +42,14 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -
         active = widget is not None and widget.hasFocus()
         bar = colours.primary if active else colours.linestrong
         painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(bar))
+
+
+def _wide(column: Column[R]) -> int:
+    """Give a column's own width, never less than its title; 0 takes what is left."""
+    if not column.width:
+        return 0
+    title = QFontMetrics(font(tokens.SMALL, strong=True)).horizontalAdvance(column.title)
+    return max(column.width, title + 2 * _PAD + 2)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -102,6 +112,8 @@ class TableView(QTableView, Generic[R]):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OverBar(self)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tokens.ROW)
         self._size_columns(columns)
@@ -114,21 +126,48 @@ class TableView(QTableView, Generic[R]):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for place, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(place, mode.Interactive if column.width else mode.Stretch)
-            if column.width:
-                self.setColumnWidth(place, column.width)
+        header.setMinimumSectionSize(24)
+        self._widths = [_wide(column) for column in columns]
+        self._least = [_wide(column) or _LEAST[column.right] for column in columns]
+        for place, width in enumerate(self._least):
+            self.setColumnWidth(place, width)
 
-    def fit(self, most: int = 12) -> None:
-        """Be as high as the rows are, up to so many: for a table inside a card."""
-        rows = max(1, min(most, self.rows.rowCount()))
-        self.setFixedHeight(tokens.HEADER + rows * tokens.ROW - 1)  # the card's border ends it
-        many = self.rows.rowCount() > most
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if many else policy.ScrollBarAlwaysOff
-        )
+    def fit(self) -> None:
+        """Be as high as the rows are: for a table in a card, on a page that scrolls."""
+        self.setFixedHeight(self._whole())
+
+    def fill(self) -> int:
+        """Be as high as there is room, at most as the rows are, which is given."""
+        self.setMaximumHeight(self._whole())
+        self.setMinimumHeight(min(self._whole(), tokens.HEADER + _FEW * tokens.ROW))
+        return self._whole()
+
+    def _whole(self) -> int:
+        """Give the height of header and rows; a bar that scrolls sideways has its own room."""
+        rows = tokens.HEADER + max(1, self.rows.rowCount()) * tokens.ROW - 1  # the card ends it
+        return rows + (tokens.SCROLL if self._too_wide() else 0)
+
+    # --- the widths of columns --------------------------------------------------------------
+
+    def _too_wide(self) -> bool:
+        return sum(self._least) > self.viewport().width()
+
+    def _share_width(self) -> None:
+        """Give the columns without a width what is left, and scroll where that is too little."""
+        free = [place for place, width in enumerate(self._widths) if not width]
+        if not free:
+            return
+        left = self.viewport().width() - sum(self._widths)
+        for place, column in enumerate(free):
+            wide = left // len(free) + int(place < left % len(free))
+            self.setColumnWidth(column, max(self._least[column], wide))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+        if self.minimumHeight() == self.maximumHeight():
+            self.setFixedHeight(self._whole())
 
     def chosen(self) -> R | None:
         """Give the current row."""

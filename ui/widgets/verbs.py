@@ -53,42 +53,64 @@ def key_in_words(key: str) -> str:
 class VerbButton(QPushButton):
     """The button of a verb: main (filled), plain (bordered) or quiet (words only)."""
 
-    def __init__(self, verb: Verb, parent: QWidget | None = None, *, small: bool = False) -> None:
+    def __init__(
+        self, verb: Verb, parent: QWidget | None = None, *, small: bool = False, keyed: bool = True
+    ) -> None:
+        """Show a verb; not `keyed`, its key is another's to listen to (a row that folds)."""
         super().__init__(verb.text, parent)
         self._verb = verb
         self._small = small
+        self._bare = False
         self.setAutoDefault(False)
         self.setFont(font(tokens.SMALL if small or verb.quiet else tokens.BODY, strong=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(verb.text)
         if verb.key:
-            # not setShortcut: that clicks a tenth of a second later, when the button may be gone
-            QShortcut(QKeySequence(verb.key), self).activated.connect(self._run)
+            if keyed:  # not setShortcut: that clicks a tenth of a second later, perhaps too late
+                QShortcut(QKeySequence(verb.key), self).activated.connect(self._run)
             self.setAccessibleDescription(key_in_words(verb.key))
         self.clicked.connect(self._run)
+
+    @property
+    def verb(self) -> Verb:
+        """Give what the button does."""
+        return self._verb
 
     def _run(self) -> None:
         self._verb.run()
 
-    def _cap(self) -> str:
+    def set_bare(self, *, on: bool) -> None:
+        """Leave the key's cap away, or show it again; the tooltip says the key then."""
+        if on != self._bare:
+            self._bare = on
+            self.setToolTip(key_in_words(self._verb.key) if on else "")
+            self.updateGeometry()
+            self.update()
+
+    def _key_words(self) -> str:
         return key_in_words(self._verb.key) if self._verb.key and not self._small else ""
 
+    def _cap(self) -> str:
+        return "" if self._bare else self._key_words()
+
     def _cap_width(self) -> int:
-        if not self._cap():
-            return 0
-        return QFontMetrics(font(tokens.CAP)).horizontalAdvance(self._cap()) + 2 * _CAP_PAD
+        return _cap_wide(self._cap()) if self._cap() else 0
+
+    def natural(self, *, bare: bool) -> int:
+        """Give the button's width with its key's cap or without."""
+        pad = 4 if self._verb.quiet else (10 if self._small else _PAD)
+        width = 2 * pad + self.fontMetrics().horizontalAdvance(self.text())
+        if self._verb.icon:
+            width += _ICON + _GAP
+        if self._key_words() and not bare:
+            width += _cap_wide(self._key_words()) + _GAP
+        return width
 
     @override
     def sizeHint(self) -> QSize:
-        pad = 4 if self._verb.quiet else (10 if self._small else _PAD)
-        width = 2 * pad + self.fontMetrics().horizontalAdvance(self._verb.text)
-        if self._verb.icon:
-            width += _ICON + _GAP
-        if self._cap():
-            width += self._cap_width() + _GAP
         height = tokens.SMALL_BUTTON if self._small or self._verb.quiet else tokens.FIELD
-        return QSize(width, height)
+        return QSize(self.natural(bare=self._bare), height)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -107,9 +129,9 @@ class VerbButton(QPushButton):
             x += _ICON + _GAP
         painter.setPen(QColor(words))
         painter.setFont(self.font())
-        wide = self.fontMetrics().horizontalAdvance(self._verb.text)
+        wide = self.fontMetrics().horizontalAdvance(self.text())
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(x, 0, wide + 2, self.height()), middle, self._verb.text)
+        painter.drawText(QRectF(x, 0, wide + 2, self.height()), middle, self.text())
         if self._cap():
             self._paint_cap(painter, colours, x + wide + _GAP)
 
@@ -143,6 +165,10 @@ class VerbButton(QPushButton):
         high = 18.0
         box = QRectF(x, (self.height() - high) / 2, self._cap_width(), high)
         paint_cap(painter, box, self._cap(), colours, on_main=self._verb.main)
+
+
+def _cap_wide(words: str) -> int:
+    return QFontMetrics(font(tokens.CAP)).horizontalAdvance(words) + 2 * _CAP_PAD
 
 
 def paint_cap(

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from desktop.documents.content.phrases import phrases
 from desktop.domain.codecs import ROME
+from desktop.domain.identifiers import grouped_phone
 
 _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
 _NO_BREAK = "\u00a0"
@@ -164,15 +165,7 @@ class Hand:
 
     def phone(self, number: str) -> str:
         """Write a phone in international form; one that cannot be read stays as typed."""
-        import phonenumbers  # noqa: PLC0415 - 40 ms
-
-        try:
-            read = phonenumbers.parse(number, "IT")
-        except phonenumbers.NumberParseException:
-            return number
-        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        said = str(phonenumbers.format_number(read, form))
-        return said.replace(" ", _NO_BREAK)
+        return grouped_phone(number)
 
     def listed(self, items: Iterable[str]) -> str:
         """Write a list in a row, parted by semicolons."""

@@ -22,6 +22,7 @@ _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
 _STEP = 2048  # pages copied between two looks
 _BUSY_MS = 5000
+_CACHE, _READER_CACHE = 65_536, 32_768  # KiB
 _READ_ERROR, _FULL, _CORRUPT, _NOT_A_STORE, _READ_ONLY, _BUSY = 10, 13, 11, 26, 8, 5
 _CODES = {
     _BUSY: "store-locked",
@@ -41,7 +42,7 @@ def connect(path: Path, passphrase: str | None, *, read_only: bool = False) -> d
     for pragma in (
         "temp_store = MEMORY",
         f"busy_timeout = {_BUSY_MS}",
-        "cache_size = -65536",
+        f"cache_size = -{_READER_CACHE if read_only else _CACHE}",
         "foreign_keys = ON",
         "synchronous = FULL",
     ):

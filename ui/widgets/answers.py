@@ -1,0 +1,128 @@
+"""The list of the command box: commands and records in groups, a heading over each."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from ui import tokens
+from ui.models.table import ROW, Index
+from ui.widgets.lists import Entry, EntryDelegate, EntryList
+from ui.widgets.verbs import font, paint_cap
+
+_HEADING, _ONE, _TWO, _THREE = 28, 36, 50, 70
+_CAP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedEntry(Entry):
+    """An entry with its key at the right; the first of a group carries the group's name."""
+
+    group: str = ""
+    cap: str = ""
+
+    @override
+    def in_words(self) -> str:
+        said = (self.group, Entry.in_words(self), self.cap)
+        return ", ".join(part for part in said if part)
+
+    @property
+    def high(self) -> int:
+        """Give the height of the entry, its heading included."""
+        lines = _THREE if self.also else _TWO if self.under else _ONE
+        return lines + (_HEADING if self.group else 0)
+
+
+class GroupedDelegate(EntryDelegate):
+    """Draws the heading of a group above its first entry, and keys as caps."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = cast("GroupedEntry | None", index.data(ROW))
+        if entry is None:
+            return
+        inner = QStyleOptionViewItem(option)
+        colours = tokens.of(option.palette)
+        if entry.group:
+            heading = QRect(option.rect)
+            heading.setHeight(_HEADING)
+            self._paint_heading(painter, heading, entry.group, colours)
+            inner.rect = option.rect.adjusted(0, _HEADING, 0, 0)
+        super().paint(painter, inner, index)
+        if option.state & QStyle.StateFlag.State_Selected:  # the cursor stays in the line above
+            box = inner.rect
+            painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(colours.primary))
+
+    def _paint_heading(
+        self, painter: QPainter, box: QRect, group: str, colours: tokens.Tokens
+    ) -> None:
+        painter.save()
+        painter.fillRect(box, QColor(colours.sunken))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
+        painter.setFont(font(tokens.SMALL, strong=True))
+        painter.setPen(QColor(colours.text2))
+        place = QRectF(box.adjusted(self.left, 0, -tokens.CARD, 0))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, group)
+        painter.restore()
+
+    @override
+    def _paint_right(
+        self, painter: QPainter, box: QRect, entry: Entry, colours: tokens.Tokens
+    ) -> int:
+        cap = cast("GroupedEntry", entry).cap
+        if not cap:
+            return super()._paint_right(painter, box, entry, colours)
+        wide = QFontMetrics(font(tokens.CAP)).horizontalAdvance(cap) + 12
+        top = box.top() + (box.height() - 1 - _CAP) / 2
+        place = QRectF(box.right() + 1 - wide, top, wide, _CAP)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_cap(painter, place, cap, colours)
+        return round(place.left()) - 8
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = cast("GroupedEntry | None", index.data(ROW))
+        return QSize(0, _ONE if entry is None else entry.high)
+
+
+class GroupedList(EntryList):
+    """A list that is moved through from the line above it; a click runs an entry."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent, left=tokens.CARD)
+        self._delegate = GroupedDelegate(self)
+        self._delegate.left = tokens.CARD
+        self.setItemDelegate(self._delegate)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._open)
+
+    def content_height(self) -> int:
+        """Give how high the whole list is, without the last hairline: a border ends it."""
+        rows = (self.rows.row(n) for n in range(self.rows.rowCount()))
+        high = sum(cast("GroupedEntry", row).high for row in rows if row is not None)
+        return max(high - 1, 0)
+
+    def step(self, by: int) -> None:
+        """Go on by one, from the last to the first and back."""
+        count = self.rows.rowCount()
+        if count:
+            self._to((max(self.currentIndex().row(), 0 if by < 0 else -1) + by) % count)
+
+    def page(self, by: int) -> None:
+        """Go on by what is in sight, at most to the end."""
+        count = self.rows.rowCount()
+        if count:
+            there = self.currentIndex().row() + by * max(1, self.viewport().height() // _TWO)
+            self._to(min(max(there, 0), count - 1))
+
+    def to_first(self) -> None:
+        """Choose the first entry, and show the heading above it."""
+        if self.rows.rowCount():
+            self._to(0)
+            self.scrollToTop()
+
+    def _to(self, place: int) -> None:
+        self.setCurrentIndex(self.rows.index(place, 0))

@@ -1,0 +1,199 @@
+"""Verbs in a row that give way: first the caps of their keys go, then all but the last fold."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui import tokens
+from ui.widgets.cards import empty
+from ui.widgets.labels import ElidedWords
+from ui.widgets.verbs import Verb, VerbButton, key_in_words
+
+_GAP = 9
+_NAME_SHARE = 45  # per cent of a row that a name may take before verbs fold
+
+
+class VerbRow(QWidget):
+    """Buttons of verbs, the main one last. What does not fit folds into a button with a menu.
+
+    The keys of folded verbs work on: they belong to the row.
+    """
+
+    def __init__(self, verbs: Sequence[Verb] = ()) -> None:
+        super().__init__()
+        self.buttons: tuple[VerbButton, ...] = ()
+        self._verbs: tuple[Verb, ...] = ()
+        self._folded: tuple[Verb, ...] = ()
+        self._keys: list[QShortcut] = []
+        self._room = 0
+        fixed = QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, fixed)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self.more = VerbButton(Verb("…", self._pop))
+        self.more.setAccessibleName(self.tr("More"))
+        self.more.setToolTip(self.tr("More"))
+        self._row.addWidget(self.more)
+        self.more.hide()
+        self.show_verbs(verbs)
+
+    def show_verbs(self, verbs: Sequence[Verb]) -> None:
+        """Show verbs in place of those before; their keys work from now on."""
+        self._row.removeWidget(self.more)
+        empty(self._row)
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        self._verbs, self._keys = tuple(verbs), []
+        self.buttons = tuple(VerbButton(verb, keyed=False) for verb in verbs)
+        self._row.addWidget(self.more)
+        for verb, button in zip(self._verbs, self.buttons, strict=True):
+            self._row.addWidget(button)
+            button.show()  # at once: it may get the cursor
+            if verb.key:
+                key = QShortcut(QKeySequence(verb.key), self)
+                key.activated.connect(self._runs(verb, button))
+                self._keys.append(key)
+        if self._room:
+            self.fit(self._room)
+
+    def _runs(self, verb: Verb, button: VerbButton) -> Callable[[], object]:
+        """Give what a verb's key does: nothing while its button is disabled or away."""
+
+        def run() -> None:
+            if button.isEnabled() and (button.isVisible() or verb in self._folded):
+                verb.run()
+
+        return run
+
+    def natural(self) -> int:
+        """Give the room that all verbs take with the caps of their keys."""
+        return self._wide(self._away(), bare=False)
+
+    def _away(self) -> tuple[VerbButton, ...]:
+        """Give the buttons that a page has put away itself."""
+        return tuple(b for b in self.buttons if b.property("away"))
+
+    def put_away(self, button: VerbButton, *, on: bool) -> None:
+        """Take a verb away for now, or bring it back."""
+        button.setProperty("away", on)
+        button.setVisible(not on)
+        if self._room:
+            self.fit(self._room)
+
+    def _wide(self, without: Sequence[VerbButton], *, bare: bool) -> int:
+        shown = [button for button in self.buttons if button not in without]
+        wide = sum(button.natural(bare=bare) for button in shown)
+        folds = any(button not in self._away() for button in without)
+        wide += self.more.natural(bare=True) if folds else 0
+        return wide + _GAP * max(0, len(shown) + int(folds) - 1)
+
+    def fit(self, room: int) -> None:
+        """Show what fits into a room: with caps, without, then ever fewer verbs."""
+        self._room = room
+        away = self._away()
+        here = [button for button in self.buttons if button not in away]
+        bare = self._wide(away, bare=False) > room
+        folded = 0
+        while folded + 1 < len(here) and self._wide((*away, *here[:folded]), bare=bare) > room:
+            folded += 1
+        gone = here[:folded]
+        for button in here:
+            button.set_bare(on=bare)
+            button.setVisible(button not in gone)
+        self._folded = tuple(v for v, b in zip(self._verbs, self.buttons, strict=True) if b in gone)
+        self.more.setVisible(bool(gone))
+
+    def _pop(self) -> None:
+        """Offer the folded verbs in a menu."""
+        menu = QMenu(self.more)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for verb in self._folded:
+            words = f"{verb.text}\t{key_in_words(verb.key)}" if verb.key else verb.text
+            menu.addAction(words).triggered.connect(lambda _on=False, run=verb.run: run())
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+        menu.setActiveAction(menu.actions()[0])
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the last verb and the menu of the others."""
+        here = [button for button in self.buttons if button not in self._away()]
+        return QSize(self._wide((*self._away(), *here[:-1]), bare=True), tokens.FIELD)
+
+
+class TitleRow(QWidget):
+    """A name that is cut where room lacks, and the verbs at its right."""
+
+    def __init__(self, name: ElidedWords, verbs: VerbRow) -> None:
+        super().__init__()
+        self._name, self.verbs = name, verbs
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(name, 1)
+        row.addWidget(verbs)
+
+    def suit(self) -> None:
+        """Fold the verbs by the room that the name leaves them."""
+        kept = min(self._name.natural(), self.width() * _NAME_SHARE // 100)
+        self.verbs.fit(self.width() - kept - _GAP)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.suit()
+
+
+class Foot(QFrame):
+    """The bar at the foot of a page: a mark and what there is to say, key hints, the verbs last.
+
+    Where room lacks the hints go first, then verbs fold, then the words take two lines.
+    """
+
+    def __init__(
+        self, words: QLabel, verbs: VerbRow, *, hints: Sequence[QWidget] = (),
+        mark: QWidget | None = None, left: int = tokens.EDGE,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setProperty("part", "foot")
+        self.setFixedHeight(tokens.BAR)
+        words.setWordWrap(True)
+        self._words, self._hints, self._mark, self.verbs = words, tuple(hints), mark, verbs
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(left, 0, tokens.EDGE_RIGHT, 0)
+        self._row.setSpacing(_GAP)
+        for widget in filter(None, (mark, words, *hints)):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(verbs)
+        self._idle: set[QWidget] = set()
+
+    def leave_out(self, hint: QWidget, *, on: bool) -> None:
+        """Leave a hint away that says nothing now, or bring it back."""
+        (self._idle.add if on else self._idle.discard)(hint)
+        self.suit()
+
+    def suit(self) -> None:
+        """Share the room out; called again when the words or the verbs change."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - _GAP
+        room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
+        self._words.ensurePolished()
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        hints = [hint for hint in self._hints if hint not in self._idle]
+        wanted = sum(hint.sizeHint().width() + _GAP for hint in hints)
+        fits = words + wanted + self.verbs.natural() <= room
+        for hint in self._hints:
+            hint.setVisible(fits and hint in hints)
+        self.verbs.fit(room - min(words, room // 2))
+        left = room - self.verbs.sizeHint().width() - (wanted if fits else 0)
+        self._words.setFixedWidth(max(0, min(words, left)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.suit()
