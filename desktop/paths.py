@@ -11,6 +11,11 @@ def resources() -> Path:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
+def packaged_programmes() -> tuple[Path, ...]:
+    """Give the files of the programmes that come with the program, every version of them."""
+    return tuple(sorted((resources() / "programmes").glob("*.toml")))
+
+
 def data_folder() -> Path:
     """Give the user's folder for stores and backups; SPORTELLO_DATA moves it."""
     chosen = os.environ.get("SPORTELLO_DATA")

@@ -1,6 +1,7 @@
 """The main window: rail, top bar, strip, pages, foot. It wires; what is done is the pages'."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # what of it takes long to load is named where it is used
@@ -21,6 +22,8 @@ from ui import tokens
 from ui.trail import GOING_BACK, Trail
 
 if TYPE_CHECKING:
+    from ui.box import CommandBox
+    from ui.commands import Commands
     from ui.page import Page
     from ui.pages.standing import Standing
     from ui.strip import Notice
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
         self._here = ""
+        self._box: CommandBox | None = None
         self._painted = False
         self._trail = Trail()
         self._show_opening()
@@ -149,8 +153,7 @@ class MainWindow(QMainWindow):
 
     def _bind(self, place: "Workplace", whole: QWidget) -> None:
         """Make the box, and the keys and buttons of the frame that work on every page."""
-        from ui.box import CommandBox  # noqa: PLC0415 - the empty frame is painted first
-        from ui.commands import Commands  # noqa: PLC0415 - as above
+        from ui.commands import Commands  # noqa: PLC0415 - the empty frame is painted first
         from ui.everywhere import (  # noqa: PLC0415 - as above
             BACK,
             BOX,
@@ -165,17 +168,33 @@ class MainWindow(QMainWindow):
 
         commands = Commands(place, self.rail.stops, self.top)
         OverFields(self.top)
-        self.box = CommandBox(place, commands, lambda: self.page, whole)
+        self._box = None
+        self._make_box = partial(self._new_box, place, commands, whole)
         self._keys = Everywhere(self.top).bind(self.top, {
-            BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
+            BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
             PANE: lambda: go_to_pane(self, 1), PANE_BEFORE: lambda: go_to_pane(self, -1),
             KEYS: lambda: self.go("keys"),
         })  # fmt: skip
-        self.top.finder.clicked.connect(self.box.open)
+        self.top.finder.clicked.connect(self._open_box)
         self.status.store.clicked.connect(lambda: self.go("settings"))
         self.status.copy.clicked.connect(commands.back_up)
         self.status.pane.clicked.connect(lambda: go_to_pane(self, 1))
         self.status.keys.clicked.connect(lambda: self.go("keys"))
+
+    def _open_box(self) -> None:
+        self.box.open()
+
+    @property
+    def box(self) -> "CommandBox":
+        """Give the box for commands and finding, made when it is first opened."""
+        if self._box is None:
+            self._box = self._make_box()
+        return self._box
+
+    def _new_box(self, place: "Workplace", commands: "Commands", whole: QWidget) -> "CommandBox":
+        from ui.box import CommandBox  # noqa: PLC0415 - the rows of a page are painted first
+
+        return CommandBox(place, commands, lambda: self.page, whole)
 
     def _say(self, notice: "Notice") -> None:
         self.strip.say(notice)

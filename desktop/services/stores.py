@@ -6,7 +6,7 @@ from pathlib import Path
 from db.check import check as check_store
 from db.store import Identity, Store
 from desktop.domain.problems import DeskError
-from desktop.services import programmes
+from desktop.paths import packaged_programmes
 from desktop.services.desk import Desk
 from desktop.services.watch import ALONE, Watch
 
@@ -31,6 +31,8 @@ class Checked:
 
 def create(path: Path, passphrase: str | None, identity: Identity, operator: str) -> Desk:
     """Make a store and enter the packaged programmes; refuses an unknown programme."""
+    from desktop.services import programmes  # noqa: PLC0415 - an open store holds them already
+
     known = {programmes.check(file).code for file in programmes.packaged()}
     if identity.programme not in known:
         raise DeskError(
@@ -50,8 +52,10 @@ def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
 
 def _bring_programmes(desk: Desk) -> None:
     """Enter the packaged programmes, once for each release that brings a new one."""
-    packaged = ",".join(path.name for path in programmes.packaged())
+    packaged = ",".join(path.name for path in packaged_programmes())
     if desk.store.settings().get("packaged") != packaged:
+        from desktop.services import programmes  # noqa: PLC0415 - as above
+
         programmes.install_packaged(desk)
         desk.store.set("packaged", packaged)
 
