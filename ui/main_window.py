@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         from ui.everywhere import (  # noqa: PLC0415 - as above
             BACK,
             BOX,
+            CANCEL,
             KEYS,
             PANE,
             PANE_BEFORE,
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
         self._keys = Everywhere(self.top).bind(self.top, {
             BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
             PANE: lambda: go_to_pane(self, 1), PANE_BEFORE: lambda: go_to_pane(self, -1),
-            KEYS: lambda: self.go("keys"),
+            KEYS: lambda: self.go("keys"), CANCEL: self.waiting.cancel,
         })  # fmt: skip
         self.top.finder.clicked.connect(self._open_box)
         self.status.store.clicked.connect(lambda: self.go("settings"))

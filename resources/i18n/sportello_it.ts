@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Copying the store</source>
-        <translation type="unfinished">Copio l’archivio</translation>
+        <translation>Copio l’archivio</translation>
     </message>
 </context>
 <context>
@@ -383,6 +383,10 @@
     <message>
         <source>undo the last change</source>
         <translation>annulla l’ultima modifica</translation>
+    </message>
+    <message>
+        <source>cancel what takes long</source>
+        <translation>annulla ciò che dura a lungo</translation>
     </message>
     <message>
         <source>all keys</source>

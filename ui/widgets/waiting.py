@@ -9,7 +9,6 @@ from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
 
 _PATIENCE = 400  # milliseconds of work that nobody needs to be told of
-CANCEL_KEY = "Ctrl+."
 
 
 class Waiting(QFrame):
@@ -24,7 +23,7 @@ class Waiting(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far it is"))
-        self.button = VerbButton(Verb(self.tr("Cancel"), self._cancel, key=CANCEL_KEY), small=True)
+        self.button = VerbButton(Verb(self.tr("Cancel"), self.cancel), small=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 7, tokens.EDGE_RIGHT, 7)
         row.setSpacing(12)
@@ -78,7 +77,8 @@ class Waiting(QFrame):
         self._soon.stop()
         self.hide()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask what is shown to stop; by the button, or by the key of the frame."""
         if self._held:
             self._held[-1].cancel()
             self._doing.setText(self.tr("Stopping…"))
