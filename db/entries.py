@@ -51,6 +51,21 @@ _LISTED_PLACES = tuple(
     for name in _LISTED
 )
 NOT_LISTED = (None, None, None, None)
+# What a list shows of a record, kept with its entry: a hundred answers are read in one place.
+SHOWN = {
+    "firm": ("name", "tax_code", "vat_number", "registered_office.town",
+             "registered_office.province"),
+    "session": ("title", "number"),
+    "mission": ("title", "title_en", "code", "place"),
+    "paper": ("title", "number", "kind"),
+}  # fmt: skip
+_SHOWN_PLACES = {
+    kind.name: tuple(
+        next(n for n, column in enumerate(kind.columns) if column.json_name == name)
+        for name in SHOWN.get(kind.name, ())
+    )
+    for kind in KINDS
+}
 
 
 def _read_registers(kind: Kind) -> frozenset[int]:
@@ -58,7 +73,9 @@ def _read_registers(kind: Kind) -> frozenset[int]:
         register.wire
         for register in kind.registers
         for column in register.columns
-        if column.spec.search or (kind is Firm.KIND and column.json_name in _LISTED)
+        if column.spec.search
+        or column.json_name in SHOWN.get(kind.name, ())
+        or (kind is Firm.KIND and column.json_name in _LISTED)
     )
 
 
@@ -85,7 +102,8 @@ class Entry:
     """A record as the search box knows it, with all that belongs to it.
 
     `name` is its folded name without legal form (a number where it has none), `texts` and `codes`
-    are (place in `FIELDS`, folded key), names first; `listed` is town, province, status, sectors.
+    are (place in `FIELDS`, folded key), names first; `listed` is town, province, status, sectors
+    and `shown` what a list shows of it, as it is written (`SHOWN`).
     """
 
     record: bytes
@@ -94,6 +112,7 @@ class Entry:
     texts: tuple[tuple[int, str], ...]
     codes: tuple[tuple[int, str], ...]
     listed: tuple[str | None, str | None, str | None, str | None] = NOT_LISTED
+    shown: tuple[Primitive, ...] = ()
 
 
 def code_key(text: str) -> str:
@@ -127,7 +146,8 @@ def entry_of(kind: Kind, row: Row, children: Iterable[tuple[Kind, Row]] = ()) ->
     texts = tuple(dict.fromkeys(pair for pair in (*names, *others) if pair[1]))
     name = texts[0][1] if names and texts else next((key for _, key in codes), "")
     listed = _listed(row) if kind is Firm.KIND else NOT_LISTED
-    return Entry(cast("bytes", row[0]), kind.wire, name, texts, tuple(codes), listed)
+    shown = tuple(row[place] for place in _SHOWN_PLACES[kind.name])
+    return Entry(cast("bytes", row[0]), kind.wire, name, texts, tuple(codes), listed, shown)
 
 
 def is_name(place: int) -> bool:
@@ -157,4 +177,4 @@ def _listed(row: Row) -> tuple[str | None, str | None, str | None, str | None]:
 def fingerprint() -> str:
     """Give what the index was made from: another one means that it is to be made again."""
     fields = starmap(lambda n, f: f"{n}:{f.name}:{f.search}", enumerate(FIELDS))
-    return f"1;{';'.join(fields)}"
+    return f"2;{SHOWN};{';'.join(fields)}"

@@ -72,9 +72,11 @@ class Reader:
         """Give every record of a kind, oldest first."""
         return self._records(cls, true())
 
-    def by_name(self, kind: Kind, limit: int, offset: int = 0) -> list[UUID]:
-        """Give the ids of a stretch of a kind's records in the order of their folded names."""
-        return [UUID(bytes=i) for i in listing.by_name(self.connection, kind.wire, limit, offset)]
+    def latest(self, kind: Kind, limit: int) -> list[UUID]:
+        """Give the ids of the records of a kind that were made last, the last first."""
+        table = RECORDS[kind.name]
+        query = select(table.c.id).where(table.c.alive == 1).order_by(table.c.id.desc())
+        return [UUID(bytes=i) for i in self.connection.execute(query.limit(limit)).scalars()]
 
     def cells(
         self, kind: Kind, column: str, ids: Iterable[UUID], names: Sequence[str]

@@ -22,6 +22,7 @@ from db.sqlite import listing
 from db.sqlite.finding import Finder, Hit
 from db.tables import BLOB, IMPORT, MAPPING, SETTING
 from db.writing import Change, Stamp
+from desktop.domain.codecs import Primitive
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS
@@ -186,7 +187,7 @@ class Store:
     def ordered(
         self, kind: Kind, order: str, wanted: Mapping[str, str], most: int = -1
     ) -> Sequence[int]:
-        """Give the places of a kind's records in an order, narrowed; see `rows_at`."""
+        """Give the places of a kind's records in an order, narrowed; see `shown_at`."""
         with self._transaction("BEGIN") as connection:
             return listing.ordered(connection, kind.wire, order, wanted, most)
 
@@ -200,10 +201,14 @@ class Store:
         with self._transaction("BEGIN") as connection:
             return listing.held(connection, kind.wire, column)
 
-    def records_at(self, places: Sequence[int]) -> list[UUID]:
-        """Give the ids of the records at places of an order; those gone since are left out."""
+    def shown_at(self, places: Sequence[int]) -> list[tuple[UUID, tuple[Primitive, ...]]]:
+        """Give the records at places of an order, with what a list shows of them (`SHOWN`).
+
+        Those gone since are left out.
+        """
         with self._transaction("BEGIN") as connection:
-            return [UUID(bytes=i) for i in listing.records_at(connection, places)]
+            held = listing.shown_at(connection, places)
+        return [(UUID(bytes=i), shown) for i, shown in held]
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

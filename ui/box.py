@@ -276,7 +276,7 @@ class CommandBox(QWidget):
 
             return find(desk, text, language=language)
 
-        self._place.ask(self, "find", call, lambda found: self._take(text, found))
+        self._place.seek(self, "find", call, lambda found: self._take(text, found))
 
     def _take(self, text: str, found: "Sequence[Answer]") -> None:
         """Show the answers to a text, unless another one stands in the line by now."""
@@ -408,7 +408,8 @@ class CommandBox(QWidget):
         """Tell a screen reader what is chosen, though the cursor stays in the line."""
         if QAccessible.isActive() and self.isVisible() and self.list.currentIndex().isValid():
             event = QAccessibleEvent(self.list, QAccessible.Event.Focus)
-            event.setChild(self.list.currentIndex().row())
+            # the hidden headers of the table count among its children: a row and a column of them
+            event.setChild(2 * (self.list.currentIndex().row() + 1) + 1)
             QAccessible.updateAccessibility(event)
 
     # --- place and looks --------------------------------------------------------------------
@@ -426,11 +427,6 @@ class CommandBox(QWidget):
         content = self.list.content_height()
         high += min(content, _MOST)
         self.list.setVisible(content > 0)
-        scrolls = content > _MOST or high > left
-        policy = Qt.ScrollBarPolicy  # a hairline more than fits is no reason for a bar
-        self.list.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
-        )
         self.frame.setGeometry((room.width() - wide) // 2, top, wide, min(high, left))
         self.update()
 

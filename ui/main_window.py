@@ -1,7 +1,6 @@
 """The main window: rail, top bar, strip, pages, foot. It wires; what is done is the pages'."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # what of it takes long to load is named where it is used
@@ -19,11 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop.override import override
 from ui import tokens
-from ui.trail import GOING_BACK, Trail
+from ui.trail import Trail
 
 if TYPE_CHECKING:
-    from ui.box import CommandBox
-    from ui.commands import Commands
     from ui.page import Page
     from ui.pages.standing import Standing
     from ui.strip import Notice
@@ -45,9 +42,8 @@ class MainWindow(QMainWindow):
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
         self._here = ""
-        self._box: CommandBox | None = None
         self._painted = False
-        self._trail = Trail()
+        self.trail = Trail()
         self._show_opening()
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
@@ -106,6 +102,7 @@ class MainWindow(QMainWindow):
         """Fill the window for a desk; called again when the language changes."""
         from ui.frame import StatusBar, TopBar  # noqa: PLC0415 - the empty frame is painted first
         from ui.rail import Rail  # noqa: PLC0415 - as above
+        from ui.reach import Reach  # noqa: PLC0415 - as above
         from ui.strip import Strip  # noqa: PLC0415 - as above
         from ui.widgets.cards import row  # noqa: PLC0415 - as above
         from ui.widgets.waiting import Waiting  # noqa: PLC0415 - as above
@@ -135,7 +132,8 @@ class MainWindow(QMainWindow):
         self._put(whole)
         self._say_whose(place)
         self._connect(place)
-        self._bind(place, whole)
+        self.reach = Reach(self, place, whole)
+        self.box = self.reach.box
 
     def _say_whose(self, place: "Workplace") -> None:
         self.rail.show_desk(place.facts)
@@ -148,54 +146,7 @@ class MainWindow(QMainWindow):
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
         place.waits.connect(self.waiting.follow)
-        place.returning.connect(self.go_back)
         self._recount()
-
-    def _bind(self, place: "Workplace", whole: QWidget) -> None:
-        """Make the box, and the keys and buttons of the frame that work on every page."""
-        from ui.commands import Commands  # noqa: PLC0415 - the empty frame is painted first
-        from ui.everywhere import (  # noqa: PLC0415 - as above
-            BACK,
-            BOX,
-            CANCEL,
-            KEYS,
-            PANE,
-            PANE_BEFORE,
-            UNDO,
-            Everywhere,
-            OverFields,
-            go_to_pane,
-        )
-
-        commands = Commands(place, self.rail.stops, self.top)
-        OverFields(self.top)
-        self._box = None
-        self._make_box = partial(self._new_box, place, commands, whole)
-        self._keys = Everywhere(self.top).bind(self.top, {
-            BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
-            PANE: lambda: go_to_pane(self, 1), PANE_BEFORE: lambda: go_to_pane(self, -1),
-            KEYS: lambda: self.go("keys"), CANCEL: self.waiting.cancel,
-        })  # fmt: skip
-        self.top.finder.clicked.connect(self._open_box)
-        self.status.store.clicked.connect(lambda: self.go("settings"))
-        self.status.copy.clicked.connect(commands.back_up)
-        self.status.pane.clicked.connect(lambda: go_to_pane(self, 1))
-        self.status.keys.clicked.connect(lambda: self.go("keys"))
-
-    def _open_box(self) -> None:
-        self.box.open()
-
-    @property
-    def box(self) -> "CommandBox":
-        """Give the box for commands and finding, made when it is first opened."""
-        if self._box is None:
-            self._box = self._make_box()
-        return self._box
-
-    def _new_box(self, place: "Workplace", commands: "Commands", whole: QWidget) -> "CommandBox":
-        from ui.box import CommandBox  # noqa: PLC0415 - the rows of a page are painted first
-
-        return CommandBox(place, commands, lambda: self.page, whole)
 
     def _say(self, notice: "Notice") -> None:
         self.strip.say(notice)
@@ -235,15 +186,11 @@ class MainWindow(QMainWindow):
             return
         self._open(name, argument)
 
-    def go_back(self) -> None:
-        """Open the page before this one, as it was."""
-        before = self._trail.before(self._here)
-        if before is not None:
-            self.go(before, GOING_BACK)
-
     def _open(self, name: str, argument: object) -> None:
         page = self._pages.get(name) or self._make(name)
-        argument = self._step(name, argument)
+        here = self._pages.get(self._here)
+        left = self._here if here is not None and not here.is_form else ""
+        argument = self.trail.step(left, name, argument)
         if self._here != name and self.strip.property("tone") == "warn":
             self.strip.close_notice()
         self._here = name
@@ -255,16 +202,6 @@ class MainWindow(QMainWindow):
         first = page.first_focus()
         if first is not None:
             first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-
-    def _step(self, name: str, argument: object) -> object:
-        """Remember the page that is left, or take back its step when this is the way back."""
-        if argument is GOING_BACK:
-            self._trail.went_back(name)
-            return None
-        here = self._pages.get(self._here)
-        if here is not None and name != self._here and not here.is_form:
-            self._trail.left(self._here)
-        return argument
 
     def _make(self, name: str) -> "Page":
         if self._place is None:
@@ -282,11 +219,7 @@ class MainWindow(QMainWindow):
         self.top.show_heading(page.heading() + dot, page.context())
         self.top.show_verbs(page.verbs())
         self.setWindowTitle(f"{page.heading()}{dot} – Sportello")
-        from ui.everywhere import BACK  # noqa: PLC0415 - as above
-        from ui.widgets.verbs import VerbButton  # noqa: PLC0415 - as above
-
-        own = any(b.verb.key == "Alt+Left" and b.isVisible() for b in page.findChildren(VerbButton))
-        self._keys[BACK].setEnabled(not own)  # a page's own step back goes first
+        self.reach.suit(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

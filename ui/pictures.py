@@ -196,7 +196,7 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
     one = sitting.window.width() - tokens.RAIL_FOLDED < tokens.ONE_PANE
 
     def searched(text: str) -> "Callable[[Page], object]":
-        return lambda page: cast("FirmsPage", page).search.setText(text)
+        return lambda page: _search(cast("FirmsPage", page), text)
 
     def boxed(text: str) -> "Callable[[Page], object]":
         def deed(_page: "Page") -> None:
@@ -205,29 +205,38 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
 
         return deed
 
-    listed = (
-        ("firms", "firm"), ("sessions", "session"), ("missions", "mission"), ("papers", "paper"),
-    )  # fmt: skip
-    pages: list[Shot] = []
-    for page, kind in listed:
-        if one:
-            pages.append(Shot(page, page))
-        pages.append(Shot(f"{page}-detail" if one else page, page, held[kind]))
+    def of_kind(page: str, kind: str, form: str) -> tuple[Shot, ...]:
+        detail = Shot(f"{page}-detail" if one else page, page, held[kind])
+        empty, filled = held.get(f"new {form}"), held.get(form, held[kind])
+        forms = (
+            Shot(f"{form}-form", f"{form}-form", empty),
+            Shot(f"{form}-form-filled", f"{form}-form", filled),
+        )
+        return (*((Shot(page, page),) if one else ()), detail, *forms)
+
+    def tried(page: "Page") -> None:
+        cast("ImportsPage", page).back_to_columns()
+
+    held["new application"] = (held["mission"], None)
+    papers = Shot("papers-detail" if one else "papers", "papers", held["paper"])
     return (
-        Shot("today", "today"), *pages, Shot("keys", "keys"),
+        Shot("today", "today"), Shot("keys", "keys"),
         Shot("box", "today", None, boxed("")), Shot("box-answers", "firms", None, boxed("dubai")),
-        Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
+        *of_kind("firms", "firm", "firm"),
         Shot("firms-search", "firms", None, searched(_QUERY)),
         Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),
-        Shot("firm-form", "firm-form"), Shot("firm-form-filled", "firm-form", held["firm"]),
-        Shot("session-form", "session-form"),
-        Shot("session-form-filled", "session-form", held["session"]),
-        Shot("mission-form", "mission-form"),
-        Shot("mission-form-filled", "mission-form", held["mission"]),
-        Shot("application-form", "application-form", (held["mission"], None)),
-        Shot("application-form-filled", "application-form", held["application"]),
         Shot("imports", "imports"), Shot("imports-trial", "imports", sheet),
-        Shot("imports-columns", "imports", sheet,
-             lambda page: cast("ImportsPage", page).back_to_columns()),
+        Shot("imports-columns", "imports", sheet, tried),
+        *of_kind("sessions", "session", "session"),
+        *of_kind("missions", "mission", "mission"),
+        *of_kind("missions", "mission", "application")[-2:],
+        *((Shot("papers", "papers"),) if one else ()), papers,
+        Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("settings", "settings"),
     )  # fmt: skip
+
+
+def _search(page: "FirmsPage", text: str) -> None:
+    page.panes.close_detail()
+    page.search.setFocus()
+    page.search.setText(text)

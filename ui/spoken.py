@@ -40,6 +40,11 @@ def number(value: str | None, language: str) -> str:
     return value.replace(".", ",") if language == "it" else value
 
 
+def count(value: int, language: str) -> str:
+    """Give a count with its thousands apart: 1.000.000."""
+    return f"{value:,}".replace(",", ".") if language == "it" else f"{value:,}"
+
+
 def phone(value: str | None) -> str:
     """Give a phone in groups as papers do: +39 02 1234 5678."""
     return grouped_phone(value) if value else ""

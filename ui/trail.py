@@ -10,16 +10,19 @@ class Trail:
     def __init__(self) -> None:
         self._steps: list[str] = []
 
-    def left(self, page: str) -> None:
-        """Remember a page that is left."""
-        if not self._steps or self._steps[-1] != page:
-            self._steps = [*self._steps, page][-_LONGEST:]
+    def step(self, left: str, to: str, argument: object) -> object:
+        """Remember the page that is left ("" for none), or take back its step on the way back.
+
+        Gives what the page that opens is to be handed.
+        """
+        if argument is GOING_BACK:
+            while self._steps and self._steps.pop() != to:
+                pass
+            return None
+        if left not in ("", to) and self._steps[-1:] != [left]:
+            self._steps = [*self._steps, left][-_LONGEST:]
+        return argument
 
     def before(self, here: str) -> str | None:
         """Give the page before this one."""
         return next((page for page in reversed(self._steps) if page != here), None)
-
-    def went_back(self, page: str) -> None:
-        """Forget what came after a page that was gone back to, and its own step."""
-        while self._steps and self._steps.pop() != page:
-            pass

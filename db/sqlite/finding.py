@@ -13,7 +13,8 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 
 from db.entries import FIELDS, code_key, mail_key
-from db.sqlite.index import first_of, untagged
+from db.sqlite.index import first_of, unpacked, untagged
+from desktop.domain.codecs import Primitive
 from desktop.domain.text import fold, name_key
 
 TIERS = ("exact", "begins", "name-begins", "word-begins", "inside", "similar")
@@ -21,6 +22,7 @@ EXACT, BEGINS, NAME, WORD, INSIDE, SIMILAR = range(len(TIERS))
 _LONGEST = 120  # characters of a query that count; nobody types more to find a firm
 _MOST_WORDS = 8
 _PREFIX = 4  # letters up to which the index holds the beginnings of words
+_MOST_LETTERS = 10  # of a word from whose pieces the rarest are taken
 _GRAM = 3  # letters that a piece inside a word needs
 _TERMS = 64  # words that one typed piece may stand for
 _LAST = "\U0010ffff"
@@ -29,14 +31,21 @@ _STEPS, _LOOKS = 1000, 60  # of SQLite's machine between two looks, and how many
 _FORM = re.compile(r" s ?[rpna]?$")  # a legal form of which the end lacks
 
 
+_Row = tuple[bytes, str, str, str]  # of `find`: record, texts, codes, shown
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that answers: how well (a place in `TIERS`), by which field, by which text."""
+    """A record that answers: how well (a place in `TIERS`), by which field and text.
+
+    `shown` is what a list shows of it (`SHOWN`).
+    """
 
     record: UUID
     tier: int
     field: str
     key: str
+    shown: tuple[Primitive, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +231,11 @@ class Finder:
 
     def _inside_names(self, asked: _Asked, limit: int) -> list[int]:
         most = 2 if len(asked.words) > 1 else 3
-        grams = dict.fromkeys(gram for word in asked.words for gram in _grams(word, most))
+        grams = dict.fromkeys(
+            gram
+            for word in asked.words
+            for gram in sorted(_grams(word), key=self._vocabulary.count)[:most]
+        )
         checks = " AND instr(f.texts, ?) > 0" * len(asked.words)
         query = (
             "SELECT f.sid FROM find_part p JOIN find f ON f.sid = p.rowid "  # noqa: S608 - marks
@@ -263,9 +276,9 @@ class Finder:
 
     # --- answers ----------------------------------------------------------------------------
 
-    def _read(self, sids: Sequence[int]) -> dict[int, tuple[bytes, str, str]]:
+    def _read(self, sids: Sequence[int]) -> dict[int, _Row]:
         marks = ", ".join("?" * len(sids))
-        query = f"SELECT sid, record, texts, codes FROM find WHERE sid IN ({marks})"  # noqa: S608
+        query = f"SELECT sid, record, texts, codes, shown FROM find WHERE sid IN ({marks})"  # noqa: S608
         return {row[0]: row[1:] for row in self._connection.execute(query, sids).fetchall()}
 
     def _hits(self, asked: _Asked, answer: _Answer) -> list[Hit]:
@@ -284,18 +297,18 @@ def _nearest_first(name: str, hits: Iterable[Hit]) -> list[Hit]:
     return sorted(near, key=lambda hit: _far(name, hit.key[: len(name)])) if near else []
 
 
-def _hit(asked: _Asked, held: tuple[bytes, str, str], tier: int, place: int | None) -> Hit:
-    record, texts, codes = held
+def _hit(asked: _Asked, held: _Row, tier: int, place: int | None) -> Hit:
+    record, texts, codes, shown = held
     pairs = list(untagged(texts))
     if place is not None:
         key = next((key for field, key in untagged(codes) if field == place), "")
-        return Hit(UUID(bytes=record), tier, FIELDS[place].name, key)
-    shown = pairs[0] if pairs else next(untagged(codes))
+        return Hit(UUID(bytes=record), tier, FIELDS[place].name, key, unpacked(shown))
+    found = pairs[0] if pairs else next(untagged(codes))
     for word in asked.words:
-        if not _answers(word, shown[1], tier):
-            shown = next((pair for pair in pairs if _answers(word, pair[1], tier)), shown)
+        if not _answers(word, found[1], tier):
+            found = next((pair for pair in pairs if _answers(word, pair[1], tier)), found)
             break
-    return Hit(UUID(bytes=record), tier, FIELDS[shown[0]].name, shown[1])
+    return Hit(UUID(bytes=record), tier, FIELDS[found[0]].name, found[1], unpacked(shown))
 
 
 def _answers(word: str, key: str, tier: int) -> bool:
@@ -306,8 +319,8 @@ def _answers(word: str, key: str, tier: int) -> bool:
     return f" {word}" in f" {key}"
 
 
-def _begins_any(word: str, held: tuple[bytes, str, str]) -> bool:
-    return any(f" {word}" in f" {key}" for text in held[1:] for _, key in untagged(text))
+def _begins_any(word: str, held: _Row) -> bool:
+    return any(f" {word}" in f" {key}" for text in held[1:3] for _, key in untagged(text))
 
 
 def _errors(word: str) -> int:
@@ -329,13 +342,9 @@ def _either(one: str, other: str) -> str:
     return f"({one} OR {other})" if one and other else one or other
 
 
-def _grams(word: str, most: int) -> Iterator[str]:
-    """Give pieces of three letters, not more than needed to find a word: each costs a list."""
-    last = len(word) - _GRAM
-    if last < 0:
-        return iter(())
-    places = {last * n // (most - 1) for n in range(most)}
-    return (word[at : at + _GRAM] for at in sorted(places))
+def _grams(word: str) -> list[str]:
+    """Give a word's pieces of three letters, those of its beginning."""
+    return [word[at : at + _GRAM] for at in range(min(len(word), _MOST_LETTERS) - _GRAM + 1)]
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -379,6 +388,10 @@ class _Vocabulary:
             if len(found) > _TERMS:
                 break
         return found
+
+    def count(self, piece: str) -> int:
+        """Give how often a piece stands in the words: a measure of how rare it is."""
+        return self._joined.count(piece)
 
     def near(self, word: str, errors: int) -> list[tuple[int, str]]:
         """Give the words within so many typing errors, each with how many, the nearest first."""

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
+import msgspec
 import sqlcipher3.dbapi2 as driver
 
 from db.entries import Entry, is_name
+from desktop.domain.codecs import Primitive
 
 _TAG = 0xF0000  # private use: tells which field a text in `find` comes from
 _TAGGED = re.compile("([\U000f0000-\U000f0fff])([^\U000f0000-\U000f0fff]*)")
@@ -25,8 +27,8 @@ _SPLIT = "unicode61 remove_diacritics 0 categories ''L* N* Co M*''"
 _TABLES = ("find", "find_code", "find_term", "find_name", "find_word", "find_part")
 _MADE = (
     """CREATE TABLE find (sid INTEGER PRIMARY KEY, record BLOB NOT NULL, name TEXT NOT NULL,
-       texts TEXT NOT NULL, codes TEXT NOT NULL, town TEXT, province TEXT, status TEXT,
-       sectors TEXT) STRICT""",
+       texts TEXT NOT NULL, codes TEXT NOT NULL, shown TEXT NOT NULL, town TEXT, province TEXT,
+       status TEXT, sectors TEXT) STRICT""",
     "CREATE UNIQUE INDEX find_record ON find (record)",
     "CREATE INDEX find_by_name ON find (name, status, province, sectors)",
     "CREATE INDEX find_by_town ON find (town, name, status, province, sectors)",
@@ -40,7 +42,7 @@ _MADE = (
     f"""CREATE VIRTUAL TABLE find_part USING fts5
         (words, {_WORDS}, tokenize='trigram case_sensitive 1')""",
 )
-_Held = tuple[int, str, str, str, str | None, str | None, str | None, str | None]
+_Held = tuple[int, str, str, str, str, str | None, str | None, str | None, str | None]
 
 
 def make(connection: driver.Connection) -> None:
@@ -54,6 +56,16 @@ def make(connection: driver.Connection) -> None:
 def first_of(kind: int) -> int:
     """Give the lowest sid that a record of a kind may have; the next kind's ends it."""
     return kind << _KIND
+
+
+def packed(shown: Sequence[Primitive]) -> str:
+    """Write what a list shows of a record into one column."""
+    return msgspec.json.encode(shown).decode()
+
+
+def unpacked(held: str) -> tuple[Primitive, ...]:
+    """Read it again."""
+    return tuple(msgspec.json.decode(held))
 
 
 def tagged(pairs: Iterable[tuple[int, str]]) -> str:
@@ -74,8 +86,11 @@ def write(connection: driver.Connection, entries: Sequence[Entry], *, new: bool)
     numbers = _Numbers(connection)
     rows = sorted((numbers.next(entry), entry) for entry in entries)
     connection.executemany(
-        "INSERT INTO find VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(sid, e.record, e.name, tagged(e.texts), tagged(e.codes), *e.listed) for sid, e in rows],
+        "INSERT INTO find VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (sid, e.record, e.name, tagged(e.texts), tagged(e.codes), packed(e.shown), *e.listed)
+            for sid, e in rows
+        ],
     )
     connection.executemany(
         "INSERT OR IGNORE INTO find_code VALUES (?, ?, ?)",
@@ -110,7 +125,7 @@ def _held(connection: driver.Connection, records: Sequence[bytes]) -> dict[bytes
     for start in range(0, len(records), _BATCH):
         batch = records[start : start + _BATCH]
         marks = ", ".join("?" * len(batch))
-        query = f"SELECT record, sid, name, texts, codes, town, province, status, sectors FROM find WHERE record IN ({marks})"  # noqa: S608, E501 - marks only
+        query = f"SELECT record, sid, name, texts, codes, shown, town, province, status, sectors FROM find WHERE record IN ({marks})"  # noqa: S608, E501 - marks only
         found |= {row[0]: row[1:] for row in connection.execute(query, batch)}
     return found
 
@@ -127,10 +142,11 @@ def _differing(connection: driver.Connection, entries: Sequence[Entry]) -> list[
         elif old[1:4] != texts:
             _take_out(connection, old)
             wanted.append(entry)
-        elif old[4:] != entry.listed:
+        elif old[4:] != (packed(entry.shown), *entry.listed):
             connection.execute(
-                "UPDATE find SET town = ?, province = ?, status = ?, sectors = ? WHERE sid = ?",
-                (*entry.listed, old[0]),
+                "UPDATE find SET shown = ?, town = ?, province = ?, status = ?, sectors = ? "
+                "WHERE sid = ?",
+                (packed(entry.shown), *entry.listed, old[0]),
             )
     return wanted
 

@@ -6,7 +6,8 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from db.sqlite.index import first_of
+from db.sqlite.index import first_of, unpacked
+from desktop.domain.codecs import Primitive
 
 ORDERS = {"name": "name, sid", "town": "town, name, sid"}
 _LAST = "\U0010ffff"
@@ -19,15 +20,6 @@ def beginning(connection: Connection, kind: int, first: str, most: int) -> list[
         "SELECT record FROM find WHERE name >= ? AND name < ? AND sid BETWEEN ? AND ? "
         "ORDER BY name, sid LIMIT ?",
         (first, first + _LAST, *_range(kind), most),
-    )
-    return [row[0] for row in rows]
-
-
-def by_name(connection: Connection, kind: int, limit: int, offset: int) -> list[bytes]:
-    """Give the ids of a stretch of a kind's records by their folded names."""
-    rows = connection.exec_driver_sql(
-        "SELECT record FROM find WHERE sid BETWEEN ? AND ? ORDER BY name, sid LIMIT ? OFFSET ?",
-        (*_range(kind), limit, offset),
     )
     return [row[0] for row in rows]
 
@@ -70,14 +62,19 @@ def held(connection: Connection, kind: int, column: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def records_at(connection: Connection, sids: Sequence[int]) -> list[bytes]:
-    """Give the ids of the records with these sids, in their order; one taken out is left out."""
+def shown_at(
+    connection: Connection, sids: Sequence[int]
+) -> list[tuple[bytes, tuple[Primitive, ...]]]:
+    """Give the records with these sids and what a list shows of them, in their order.
+
+    One that was taken out is left out.
+    """
     marks = ", ".join("?" * len(sids))
     rows = connection.exec_driver_sql(
-        f"SELECT sid, record FROM find WHERE sid IN ({marks})",  # noqa: S608 - marks only
+        f"SELECT sid, record, shown FROM find WHERE sid IN ({marks})",  # noqa: S608 - marks only
         tuple(sids),
     )
-    held = {row[0]: cast("bytes", row[1]) for row in rows}
+    held = {row[0]: (cast("bytes", row[1]), unpacked(row[2])) for row in rows}
     return [held[sid] for sid in sids if sid in held]
 
 

@@ -5,8 +5,7 @@ Always literal: what is typed is folded into words, no character of it is an ope
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
+from datetime import date, datetime
 from uuid import UUID
 
 from db.entries import code_key
@@ -19,10 +18,11 @@ from desktop.domain.text import fold, words
 from desktop.services import firms
 from desktop.services.desk import Desk
 from desktop.services.firms import Found
-from desktop.texts import Texts, texts
+from desktop.texts import texts
 
 KINDS = ("firm", "person", "session", "mission", "paper")
 _SCANNED = 41  # digits of a paper's QR
+_LATEST = 500  # sessions, missions and papers that are read through
 _PHONE = 5  # digits of a telephone number that name somebody, wherever they stand in it
 _LONGEST = 300  # characters; no title is longer, and a search that cuts a text answers wrongly
 
@@ -47,17 +47,13 @@ def find(desk: Desk, text: str, *, limit: int = 6, language: str = "it") -> list
 
     A paper's number, or the digits that a scanner reads off it, answer that paper alone.
     """
-    typed = words(text)
-    if not typed or len(text.strip()) > _LONGEST:
+    if not words(text) or len(text.strip()) > _LONGEST:
         return []
     with desk.store.reading() as reader:
         exact = _papers_named(reader, text.strip())
         if exact or is_scan(text):
-            return [_paper(paper, texts(language)) for paper in exact]
-    return [
-        *_firms_and_people(desk, text, limit),
-        *_others(desk, typed, limit, language),
-    ]
+            return [line.answer for line in _papers(reader, exact, language)]
+    return [*_firms_and_people(desk, text, limit), *_others(desk, text, limit, language)]
 
 
 def is_scan(text: str) -> bool:
@@ -66,12 +62,13 @@ def is_scan(text: str) -> bool:
     return len(typed) == _SCANNED and typed.isascii() and typed.isdigit()
 
 
-def _papers_named(reader: Reader, text: str) -> tuple[Paper, ...]:
+def _papers_named(reader: Reader, text: str) -> list[UUID]:
     if is_scan(text):
-        paper_id = read_scan(text)
-        paper = reader.get(Paper, paper_id) if paper_id else None
-        return (paper,) if paper else ()
-    return reader.of(Paper, number=text.upper()) if text.isascii() else ()
+        paper = read_scan(text)
+        return [paper] if paper else []
+    if not text.isascii():
+        return []
+    return [paper.id for paper in reader.of(Paper, number=text.upper())]
 
 
 # --- firms and people -------------------------------------------------------------------------
@@ -129,18 +126,31 @@ def _person(person: Person, firm: Found) -> Answer:
 # --- sessions, missions, papers ---------------------------------------------------------------
 
 
-def _others(desk: Desk, typed: Sequence[str], limit: int, language: str) -> Iterator[Answer]:
-    """Give the sessions, missions and papers, the latest of each first, that hold every word."""
-    said = texts(language)
-    with desk.store.reading() as reader:
-        lines = (
-            [(_session(s, d), _session_texts(s, d, language)) for s, d in _held(reader)],
-            [(_mission(m, language), _mission_texts(m)) for m in _missions(reader)],
-            [(_paper(p, said), _paper_texts(p, said, language)) for p in _papers(reader)],
-        )
-    for kind in lines:
-        fitting = (answer for answer, held in kind if answers(typed, *held))
-        yield from islice(fitting, limit)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A record as the box shows it, and all by which it is found."""
+
+    answer: Answer
+    texts: tuple[str | None, ...]
+
+
+def _others(desk: Desk, text: str, limit: int, language: str) -> Iterator[Answer]:
+    """Give the sessions, missions and papers that hold every word.
+
+    The latest are read through, with their days and kinds in words; older ones are found by
+    title and number, through the search tables.
+    """
+    typed = words(text)
+    for kind, lines in ((OrientationSession.KIND, _sessions), (Mission.KIND, _missions),
+                        (Paper.KIND, _papers)):  # fmt: skip
+        hits = [hit.record for hit in desk.store.find(kind, text, limit, late=False)]
+        with desk.store.reading() as reader:
+            latest = reader.latest(kind, _LATEST)
+            held = {line.answer.id: line.answer for line in lines(reader, latest, language)
+                    if answers(typed, *line.texts)}  # fmt: skip
+            older = [hit for hit in hits if hit not in held]
+            found = [*held.values(), *(line.answer for line in lines(reader, older, language))]
+        yield from found[:limit]
 
 
 def answers(typed: Sequence[str], *held: str | None) -> bool:
@@ -149,60 +159,59 @@ def answers(typed: Sequence[str], *held: str | None) -> bool:
     return bool(typed) and all(any(word.startswith(w) for word in own) for w in typed)
 
 
-def _held(reader: Reader) -> list[tuple[OrientationSession, date | None]]:
-    """Give every session with its first day, the latest first."""
+def _sessions(reader: Reader, ids: Sequence[UUID], language: str) -> list[_Line]:
+    """Give sessions with their first days, the latest first."""
     days: dict[UUID, date] = {}
-    for slot in reader.all(Slot):
-        days[slot.session] = min(slot.date, days.get(slot.session, slot.date))
-    held = [(session, days.get(session.id)) for session in reader.all(OrientationSession)]
-    return sorted(held, key=lambda pair: (str(pair[1] or ""), pair[0].number), reverse=True)
+    for session, (cell,) in reader.cells(Slot.KIND, "session", ids, ("date",)):
+        day = date.fromisoformat(str(cell))
+        days[session] = min(day, days.get(session, day))
+    rows = reader.cells(OrientationSession.KIND, "id", ids, ("title", "number"))
+    rows.sort(key=lambda row: (str(days.get(row[0], "")), str(row[1][1])), reverse=True)
+    return [
+        _Line(
+            Answer("session", session, None, str(title), _joined(_day(day), str(number))),
+            (str(title), str(number), *_day_texts(day, language)),
+        )
+        for session, (title, number) in rows
+        for day in (days.get(session),)
+    ]
 
 
-def _session(session: OrientationSession, day: date | None) -> Answer:
-    return Answer("session", session.id, None, session.title, _joined(_day(day), session.number))
+def _missions(reader: Reader, ids: Sequence[UUID], language: str) -> list[_Line]:
+    held = reader.among(Mission, "id", ids)
+    latest = sorted(held, key=lambda m: (str(m.starts or ""), m.code), reverse=True)
+    return [_mission(mission, language) for mission in latest]
 
 
-def _session_texts(
-    session: OrientationSession, day: date | None, language: str
-) -> tuple[str | None, ...]:
-    return session.title, session.number, *_day_texts(day, language)
-
-
-def _missions(reader: Reader) -> list[Mission]:
-    return sorted(reader.all(Mission), key=lambda m: (str(m.starts or ""), m.code), reverse=True)
-
-
-def _mission(mission: Mission, language: str) -> Answer:
+def _mission(mission: Mission, language: str) -> _Line:
     title = (mission.title_en if language == "en" else None) or mission.title
     when = _joined(_day(mission.starts), _day(mission.ends), by=" – ")
-    return Answer("mission", mission.id, None, title, _joined(mission.code, when, mission.place))
+    under = _joined(mission.code, when, mission.place)
+    texts = (mission.title, mission.title_en, mission.code, mission.place)
+    return _Line(Answer("mission", mission.id, None, title, under), texts)
 
 
-def _mission_texts(mission: Mission) -> tuple[str | None, ...]:
-    return mission.title, mission.title_en, mission.code, mission.place
+_OF_PAPER = ("number", "kind", "language", "issued_at", "title")
 
 
-def _papers(reader: Reader) -> list[Paper]:
-    return sorted(reader.all(Paper), key=lambda p: (p.issued_at, p.number), reverse=True)
+def _papers(reader: Reader, ids: Sequence[UUID], language: str) -> list[_Line]:
+    """Give papers, the latest first; their content stays where it is."""
+    rows = reader.cells(Paper.KIND, "id", ids, _OF_PAPER)
+    rows.sort(key=lambda row: (str(row[1][3]), str(row[1][0])), reverse=True)
+    return [_paper(paper, tuple(map(str, held)), language) for paper, held in rows]
 
 
-def _paper(paper: Paper, said: Texts) -> Answer:
-    kind = said.choice("paper.kind", paper.kind)
-    day = _day(paper.issued_at.astimezone(ROME).date())
-    language = said.choice("paper.language", paper.language)
-    under = _joined(kind[:1].upper() + kind[1:], language, paper.number, day)
-    return Answer("paper", paper.id, None, _subject(paper), under)
-
-
-def _paper_texts(paper: Paper, said: Texts, language: str) -> tuple[str | None, ...]:
-    kind = said.choice("paper.kind", paper.kind)
-    day = paper.issued_at.astimezone(ROME).date()
-    return paper.number, kind, paper.title, *_day_texts(day, language)
-
-
-def _subject(paper: Paper) -> str:
-    """Give what a paper is about: its title has it after its number."""
-    return paper.title.partition(f"{paper.number}, ")[2] or paper.title
+def _paper(paper: UUID, held: tuple[str, ...], language: str) -> _Line:
+    number, kind, spoken, at, title = held
+    said = texts(language)
+    word = said.choice("paper.kind", kind)
+    day = datetime.fromisoformat(at).astimezone(ROME).date()
+    under = _joined(
+        word[:1].upper() + word[1:], said.choice("paper.language", spoken), number, _day(day)
+    )
+    subject = title.partition(f"{number}, ")[2] or title  # it has the subject after its number
+    found_by = (number, word, title, *_day_texts(day, language))
+    return _Line(Answer("paper", paper, None, subject, under), found_by)
 
 
 # --- words ------------------------------------------------------------------------------------

@@ -1,12 +1,12 @@
 """Firms: register, change, remove, find, show, and their history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from db.entries import code_key
+from db.entries import SHOWN, code_key
 from db.history import Entry
 from db.reading import Reader
 from db.sqlite.finding import TIERS, Hit
@@ -270,26 +270,15 @@ def find(desk: Desk, text: str, limit: int = 100, *, late: bool = True) -> list[
     """
     hits = desk.store.find(Firm.KIND, text, limit, late=late)
     with desk.store.reading() as reader:
-        shown = _shown(reader, [hit.record for hit in hits])
         said = _said_there(reader, hits)
     return [
-        replace(
-            shown[hit.record], why=hit.field, tier=TIERS[hit.tier], said=said.get(hit.record, "")
-        )
+        _found(hit.record, hit.shown, hit.field, TIERS[hit.tier], said.get(hit.record, ""))
         for hit in hits
-        if hit.record in shown
     ]
 
 
-_SHOWN = (
-    "name", "tax_code", "vat_number", "registered_office_town", "registered_office_province",
-)  # fmt: skip
-
-
-def _shown(reader: Reader, ids: Sequence[UUID]) -> dict[UUID, Found]:
-    """Read of firms what a list shows of them."""
-    cells = reader.cells(Firm.KIND, "id", ids, _SHOWN)
-    return {firm: Found(firm, *cast("Sequence[Any]", held)) for firm, held in cells}
+def _found(firm: UUID, shown: Sequence[Primitive], *how: str) -> Found:
+    return Found(firm, *cast("Sequence[Any]", shown), *how)
 
 
 def _said_there(reader: Reader, hits: Sequence[Hit]) -> dict[UUID, str]:
@@ -298,7 +287,7 @@ def _said_there(reader: Reader, hits: Sequence[Hit]) -> dict[UUID, str]:
     for field in {hit.field for hit in hits}:
         kind_name, _, name = field.partition(".")
         column = BY_NAME[kind_name].column(name)
-        if column.name in _SHOWN:
+        if name in SHOWN[Firm.KIND.name]:
             continue
         kind = BY_NAME[kind_name]
         names = PERSON_NAMES if column.name in PERSON_NAMES else (column.name,)
@@ -335,8 +324,7 @@ def _each(value: object) -> tuple[object, ...]:
 
 def page(desk: Desk, *, limit: int, offset: int = 0) -> list[Found]:
     """Give a stretch of the register by name: accents, case and legal form do not count."""
-    with desk.store.reading() as reader:
-        return list(_shown(reader, reader.by_name(Firm.KIND, limit, offset)).values())
+    return at(desk, places(desk, most=limit + offset)[offset:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,10 +366,7 @@ def place_of(desk: Desk, firm: UUID) -> int | None:
 
 def at(desk: Desk, places: Sequence[int]) -> list[Found]:
     """Give the firms at places; one that was removed since is left out."""
-    ids = desk.store.records_at(places)
-    with desk.store.reading() as reader:
-        shown = _shown(reader, ids)
-    return [shown[firm] for firm in ids if firm in shown]
+    return [_found(firm, shown) for firm, shown in desk.store.shown_at(places)]
 
 
 def count(desk: Desk) -> int:

@@ -516,6 +516,93 @@
     </message>
 </context>
 <context>
+    <name>FirmList</name>
+    <message>
+        <source>Firms</source>
+        <translation>Imprese</translation>
+    </message>
+    <message>
+        <source>Name, code, town, PEC, phone, person</source>
+        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>cerca</translation>
+    </message>
+    <message>
+        <source>browse</source>
+        <translation>scorri</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>modifica</translation>
+    </message>
+    <message>
+        <source>nearest first</source>
+        <translation>le più vicine per prime</translation>
+    </message>
+    <message>
+        <source>the first {count}</source>
+        <translation>le prime {count}</translation>
+    </message>
+    <message>
+        <source>{found} of {total}</source>
+        <translation>{found} su {total}</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <translation>per nome</translation>
+    </message>
+    <message>
+        <source>by town</source>
+        <translation>per comune</translation>
+    </message>
+    <message>
+        <source>Order of the list</source>
+        <translation>Ordine dell’elenco</translation>
+    </message>
+    <message>
+        <source>Which firms the list shows</source>
+        <translation>Quali imprese mostra l’elenco</translation>
+    </message>
+    <message>
+        <source>All firms</source>
+        <translation>Tutte le imprese</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Settore</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Provincia</translation>
+    </message>
+    <message>
+        <source>found by: a similar spelling</source>
+        <translation>trovata per: nome simile</translation>
+    </message>
+    <message>
+        <source>found by: {field}</source>
+        <translation>trovata per: {field}</translation>
+    </message>
+    <message>
+        <source>found by: {field} “{said}”</source>
+        <translation>trovata per: {field} «{said}»</translation>
+    </message>
+    <message>
+        <source>1 firm</source>
+        <translation>1 impresa</translation>
+    </message>
+    <message>
+        <source>{count} firms</source>
+        <translation>{count} imprese</translation>
+    </message>
+</context>
+<context>
     <name>FirmPicker</name>
     <message>
         <source>Name, code, town, person</source>
@@ -799,52 +886,12 @@
         <translation>Imprese</translation>
     </message>
     <message>
-        <source>Name, code, town, PEC, phone, person</source>
-        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
-    </message>
-    <message>
-        <source>search</source>
-        <translation>cerca</translation>
-    </message>
-    <message>
-        <source>browse</source>
-        <translation>scorri</translation>
-    </message>
-    <message>
-        <source>edit</source>
-        <translation>modifica</translation>
-    </message>
-    <message>
         <source>Import a list</source>
         <translation>Importa elenco</translation>
     </message>
     <message>
         <source>New firm</source>
         <translation>Nuova impresa</translation>
-    </message>
-    <message>
-        <source>by name</source>
-        <translation>per nome</translation>
-    </message>
-    <message>
-        <source>{found} of {total}</source>
-        <translation>{found} su {total}</translation>
-    </message>
-    <message>
-        <source>nearest first</source>
-        <translation>le più vicine per prime</translation>
-    </message>
-    <message>
-        <source>found by: {field}</source>
-        <translation>trovata per: {field}</translation>
-    </message>
-    <message>
-        <source>1 firm</source>
-        <translation>1 impresa</translation>
-    </message>
-    <message>
-        <source>{count} firms</source>
-        <translation>{count} imprese</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -873,6 +920,14 @@
     <message>
         <source>The register has no firms yet.</source>
         <translation>Nel registro non c’è ancora nessuna impresa.</translation>
+    </message>
+    <message>
+        <source>Show all firms</source>
+        <translation>Mostra tutte le imprese</translation>
+    </message>
+    <message>
+        <source>The register has no such firm.</source>
+        <translation>Nessuna impresa corrisponde al filtro.</translation>
     </message>
 </context>
 <context>

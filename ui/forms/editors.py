@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from desktop.domain.codecs import Money, Percent
 from desktop.domain.record import Column, Kind
 from desktop.texts import Texts
 from ui.forms.layout import Options, Place
+from ui.widgets.choice import ChoiceBox
 
 _MOST_IN_SIGHT = 6
 _LONGEST = 200
@@ -103,7 +103,7 @@ class ChoiceEditor(Editor):
     """One of some values. The wheel turns it only when it has the cursor."""
 
     def __init__(self, options: Options) -> None:
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setMaxVisibleItems(14)
         for value, word in options:

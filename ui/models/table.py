@@ -112,6 +112,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
             del self._pages[page]
             self._asked.discard(page)
 
+    def let_go(self, first: int) -> None:
+        """Take back that a page is wanted: it is out of sight again, and asked for when seen."""
+        if first // PAGE not in self._pages:
+            self._asked.discard(first // PAGE)
+
     def row(self, place: int) -> R | None:
         """Give the row at a place; None when it is not here yet, or no row."""
         page = self._pages.get(place // PAGE, ())

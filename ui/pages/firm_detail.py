@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from ui.pages.firm_tables import FirmTables
 from ui.widgets.cards import Card, Line, column, empty, scrolled
 from ui.widgets.flow import TwoColumns, flowing
 from ui.widgets.labels import Chip, ElidedWords, Fact, Mark, Words
+from ui.widgets.panes import Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
 from ui.widgets.verbrow import TitleRow, VerbRow
@@ -55,7 +55,7 @@ class FirmDetail(QWidget):
         self._head.addLayout(self._top)
         self.tabs = Tabs(self.tr("Parts of the firm's sheet"))
         self._head.addWidget(self.tabs)
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         self._stack.setMinimumHeight(_LEAST)

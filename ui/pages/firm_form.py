@@ -171,5 +171,5 @@ class FirmFormPage(FormPage):
             ("Ctrl+PgDn", self.tr("next sheet")),
             (self.tr("Ctrl+Enter"), self.tr("save")),
         ):
-            card.add(KeyHint(key, does))
+            card.add(KeyHint(key, does, wrap=True))
         return card

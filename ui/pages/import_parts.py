@@ -12,6 +12,7 @@ from desktop.texts import Texts
 from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.widgets.cards import Card, column, row, scrolled
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.flow import flowing
 from ui.widgets.labels import ElidedWords, Mark, Words
 from ui.widgets.steps import Shares
@@ -134,7 +135,7 @@ class ColumnsPane(QWidget):
 
     def _where(self) -> Card:
         card = Card(self.tr("Where the list stands"))
-        self._sheets = QComboBox()
+        self._sheets = ChoiceBox()
         self._sheets.addItems(list(self._preview.sheets))
         self._sheets.setCurrentText(self._preview.sheet)
         self._header = QLineEdit(str(self._preview.header_row or ""))
@@ -190,7 +191,7 @@ class ColumnsPane(QWidget):
         return card
 
     def _box(self, header: str, target: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setAccessibleName(self.tr("Column {header} goes into").format(header=header))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.records import ApplicationState
@@ -17,7 +17,7 @@ from ui.pages.missions_reading import Arrival, MissionLine, MissionOpened
 from ui.pages.papers_issue import Issuing
 from ui.widgets.labels import KeyHint
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import EmptyWords, ListPane, Panes
+from ui.widgets.panes import EmptyWords, ListPane, Panes, Pile
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
@@ -37,7 +37,7 @@ class MissionsPage(Page):
         self._empty = EmptyWords()
         hint = KeyHint(self.tr("Enter"), self.tr("applications"))
         self._pane = ListPane(self.list, hints=(hint,))
-        self._right = QStackedWidget()
+        self._right = Pile()
         self._right.addWidget(self._empty)
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)

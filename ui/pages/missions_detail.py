@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain import amounts
 from desktop.domain.codecs import ROME
@@ -15,7 +15,7 @@ from ui.pages.missions_reading import Arrival, MissionOpened, Traveller
 from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
 from ui.widgets.cards import Card, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
-from ui.widgets.panes import DetailHead, pairs
+from ui.widgets.panes import DetailHead, Pile, pairs
 from ui.widgets.tables import TableView
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb
@@ -56,7 +56,7 @@ class MissionDetail(QWidget):
         self.tabs.setAccessibleName(self.tr("Parts of the mission"))
         for _ in range(3):
             self.tabs.addTab("")
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.head.column.addWidget(self.tabs)
         self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)

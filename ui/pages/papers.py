@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from ui.pages.papers_new import NewPaper
 from ui.pages.papers_preview import PagesView, ThumbList
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes
+from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes, Pile
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
@@ -60,7 +59,7 @@ class PapersPage(Page):
             KeyHint(key_in_words("Ctrl+F"), self.tr("filter")),
             KeyHint(self.tr("Enter"), self.tr("read")),
         ))  # fmt: skip
-        self._right = QStackedWidget()
+        self._right = Pile()
         self._preview = self._preview_pane()
         for pane in (self._empty, self._preview, self.new):
             self._right.addWidget(pane)

@@ -15,6 +15,7 @@ from ui import spoken
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.widgets.cards import Card
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.panes import EscapeKey
 from ui.widgets.verbs import Verb, VerbButton
@@ -157,7 +158,7 @@ class NewPaper(QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)

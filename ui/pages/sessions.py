@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError, ProblemsError
@@ -27,7 +27,7 @@ from ui.pages.sessions_reading import Listed, SessionOpened
 from ui.pages.sessions_rows import PersonRow
 from ui.widgets.labels import KeyHint
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import EmptyWords, ListPane, Panes
+from ui.widgets.panes import EmptyWords, ListPane, Panes, Pile
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
@@ -60,7 +60,7 @@ class SessionsPage(Page):
             KeyHint(key_in_words("Ctrl+F"), self.tr("filter")),
             KeyHint(self.tr("Enter"), self.tr("attendance")),
         ))  # fmt: skip
-        self._right = QStackedWidget()
+        self._right = Pile()
         self._right.addWidget(self._empty)
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from ui.pages.sessions_rows import PersonRow
 from ui.pages.sessions_strip import SlotStrip
 from ui.widgets.cards import Card, empty, scrolled
 from ui.widgets.labels import Chip, ElidedWords, Icon, KeyHint, Mark, Words
-from ui.widgets.panes import DetailHead, pairs
+from ui.widgets.panes import DetailHead, Pile, pairs
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
@@ -52,14 +51,14 @@ class SessionDetail(QWidget):
         ))  # fmt: skip
         self.paper_button = self.head.buttons[0]
         self.strip = SlotStrip()
-        self._threshold = Words("", "hint")
+        self._threshold = Words("", "hint", wrap=True)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the session"))
         self.tabs.addTab(self.tr("Attendance"))
         self.tabs.addTab(self.tr("What was said"))
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._lay_out()
         self.adder.closed.connect(self.to_grid)
@@ -71,8 +70,8 @@ class SessionDetail(QWidget):
         row = QHBoxLayout(slots)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self.strip, 1)
-        row.addWidget(self._threshold)
+        row.addWidget(self.strip, 4)
+        row.addWidget(self._threshold, 1)
         self.head.column.addWidget(slots)
         self.head.column.addWidget(self.tabs)
         self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)

@@ -90,7 +90,7 @@ class SessionFormPage(FormPage):
             (self.tr("Enter"), self.tr("next field")),
             (self.tr("Ctrl+Enter"), self.tr("save and enter the people")),
         ):
-            column.addWidget(KeyHint(key, does))
+            column.addWidget(KeyHint(key, does, wrap=True))
         keys.add(hints)
         for card in (length, note, keys):
             self.aside.addWidget(card)

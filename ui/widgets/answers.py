@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -83,9 +83,8 @@ class GroupedDelegate(EntryDelegate):
         return round(place.left()) - 8
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry = cast("GroupedEntry | None", index.data(ROW))
-        return QSize(0, _ONE if entry is None else entry.high)
+    def height_of(self, entry: Entry, width: int) -> int:
+        return cast("GroupedEntry", entry).high
 
 
 class GroupedList(EntryList):
@@ -98,6 +97,13 @@ class GroupedList(EntryList):
         self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self._open)
+
+    @override
+    def _give_heights(self, first: int, last: int) -> None:
+        for place in range(first, last + 1):
+            entry = self.rows.row(place)
+            if entry is not None:
+                self.setRowHeight(place, self._delegate.height_of(entry, 0))
 
     def content_height(self) -> int:
         """Give how high the whole list is, without the last hairline: a border ends it."""

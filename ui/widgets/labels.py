@@ -184,14 +184,16 @@ class Fact(QWidget):
 class KeyHint(QWidget):
     """A key cap and what it does, at the foot of a pane."""
 
-    def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, does: str, parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
         super().__init__(parent)
         self.key, self.does = key, does
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
         row.addWidget(KeyCap(key))
-        row.addWidget(Words(does, "hint"))
+        row.addWidget(Words(does, "hint", wrap=wrap), int(wrap))
 
 
 class KeyCap(QWidget):

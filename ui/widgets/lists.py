@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -250,6 +250,8 @@ class EntryList(QTableView):
 
     def _page_came(self, first: Index, last: Index) -> None:
         self._give_heights(first.row(), last.row())
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self._choose(self.currentIndex(), self.currentIndex())  # it stood there, unknown
 
     def choose(self, key: object) -> bool:
         """Select the entry with a key; False when it is not among those here."""
@@ -258,6 +260,14 @@ class EntryList(QTableView):
             return False
         self.setCurrentIndex(self.rows.index(place, 0))
         return True
+
+    def choose_row(self, place: int) -> None:
+        """Select the entry at a row."""
+        self.setCurrentIndex(self.rows.index(place, 0))
+
+    def choose_none(self) -> None:
+        """Select nothing."""
+        self.setCurrentIndex(QModelIndex())
 
     def chosen_key(self) -> object | None:
         """Give the key of the selected entry."""
@@ -281,8 +291,9 @@ class EntryList(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for first, last in self.rows.here():
-            self._give_heights(first, last)
+        if event.size().width() != event.oldSize().width():
+            for first, last in self.rows.here():  # a long title needs another number of lines
+                self._give_heights(first, last)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

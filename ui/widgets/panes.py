@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -62,7 +64,8 @@ class ListPane(QFrame):
         self.setMinimumWidth(260)
         self.entries = entries
         self.filter = FilterField(filter_name, entries)
-        self._count, self._order = Words("", "hint"), Words("", "hint")
+        self._count, self._order = Words("", "hint"), ElidedWords("", "hint")
+        self._order.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -89,8 +92,7 @@ class ListPane(QFrame):
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
         row.addWidget(self._count)
-        row.addStretch(1)
-        row.addWidget(self._order)
+        row.addWidget(self._order, 1)
         return bar
 
     def show_count(self, count: str, order: str) -> None:
@@ -109,9 +111,19 @@ class HintBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
         row.setSpacing(14)
+        self._hints, self._row = tuple(hints), row
         for hint in hints:
             row.addWidget(hint)
         row.addStretch(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many hints as there is room for."""
+        super().resizeEvent(event)
+        used = self._row.contentsMargins().left() + self._row.contentsMargins().right()
+        for hint in self._hints:
+            used += hint.sizeHint().width() + self._row.spacing()
+            hint.setVisible(used <= self.width() + self._row.spacing())
 
 
 class Panes(QSplitter):
@@ -241,6 +253,29 @@ class Panes(QSplitter):
             self.close_detail()
             return
         super().keyPressEvent(event)
+
+
+class Pile(QStackedWidget):
+    """Widgets of which one is seen, and which needs only the room of that one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self._suit)
+
+    def _suit(self, current: int) -> None:
+        """Let the widgets that are not seen ask for no room."""
+        policy = QSizePolicy.Policy
+        for place in range(self.count()):
+            widget = self.widget(place)
+            if widget is not None:
+                own = policy.Preferred if place == current else policy.Ignored
+                widget.setSizePolicy(own, own)
+
+    @override
+    def addWidget(self, widget: QWidget) -> int:
+        place = super().addWidget(widget)
+        self._suit(self.currentIndex())
+        return place
 
 
 class DetailHead(QFrame):

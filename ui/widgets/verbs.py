@@ -1,7 +1,7 @@
 """What a page can do: a verb with its icon and key, and the button that shows it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -76,6 +76,14 @@ class VerbButton(QPushButton):
     def verb(self) -> Verb:
         """Give what the button does."""
         return self._verb
+
+    def say(self, words: str) -> None:
+        """Change the words: what they say is what the button stands for now."""
+        self._verb = replace(self._verb, text=words)
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def _run(self) -> None:
         self._verb.run()

@@ -22,5 +22,5 @@ class Paper(Record):
     pages: int = field(9, least=1, most=100000)
     sha256: Sha256 = field(10)
     content: str = field(11, max=4_000_000, lines=True)
-    title: str = field(12, max=300)
+    title: str = field(12, max=300, search=Search.NAME)
     operator: str | None = field(13, max=120, default=None)

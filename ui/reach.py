@@ -1,0 +1,69 @@
+"""What is within reach on every page: the command box, the keys, the buttons of the frame."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.box import CommandBox
+from ui.commands import Commands
+from ui.everywhere import (
+    BACK,
+    BOX,
+    CANCEL,
+    KEYS,
+    PANE,
+    PANE_BEFORE,
+    UNDO,
+    Everywhere,
+    OverFields,
+    go_to_pane,
+)
+from ui.page import Page
+from ui.trail import GOING_BACK
+from ui.widgets.verbs import VerbButton
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Reach(QObject):
+    """Binds all that to the window of a desk; made anew with the frame, and gone with it."""
+
+    def __init__(self, window: "MainWindow", place: Workplace, over: QWidget) -> None:
+        super().__init__(window.top)
+        self._window = window
+        commands = Commands(place, window.rail.stops, self)
+        self.box = CommandBox(place, commands, lambda: window.page, over)
+        OverFields(window.top)
+        self._keys = Everywhere(self).bind(window.top, {
+            BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
+            PANE: self._on, PANE_BEFORE: lambda: go_to_pane(window, -1),
+            KEYS: self._show_keys, CANCEL: window.waiting.cancel,
+        })  # fmt: skip
+        place.returning.connect(self.go_back)
+        window.top.finder.clicked.connect(self.box.open)
+        status = window.status
+        status.store.clicked.connect(lambda: window.go("settings"))
+        status.copy.clicked.connect(commands.back_up)
+        status.pane.clicked.connect(self._on)
+        status.keys.clicked.connect(self._show_keys)
+
+    def _on(self) -> None:
+        go_to_pane(self._window, 1)
+
+    def _show_keys(self) -> None:
+        self._window.go("keys")
+
+    def go_back(self) -> None:
+        """Open the page before this one, as it was."""
+        before = self._window.trail.before(self._window.here)
+        if before is not None:
+            self._window.go(before, GOING_BACK)
+
+    def suit(self, page: Page) -> None:
+        """Leave the key of the way back to a page that has a step back of its own."""
+        buttons = page.findChildren(VerbButton)
+        own = any(button.verb.key == "Alt+Left" and button.isVisible() for button in buttons)
+        self._keys[BACK].setEnabled(not own)
