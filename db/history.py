@@ -1,5 +1,6 @@
 """Walks over the journal: the history of a record, and what undoing a transaction means."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -18,6 +19,12 @@ from desktop.domain.records import BY_WIRE
 from desktop.frames import Group, TransactionPart, WriterId, decode_group
 
 _BATCH = 500
+_LOOK = 100  # operations between two looks
+Look = Callable[[int, int], None]  # told operations done and in all; raises to stop
+
+
+def nobody(_done: int, _total: int) -> None:
+    """Take no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,11 @@ class Undo:
     the rest is kept and said.
     """
 
-    def __init__(self, connection: Connection, reader: Reader, change: Change) -> None:
+    def __init__(
+        self, connection: Connection, reader: Reader, change: Change, look: Look = nobody
+    ) -> None:
+        self._look = look
+        self._done = self._total = 0
         self._connection = connection
         self._reader = reader
         self._change = change
@@ -196,14 +207,25 @@ class Undo:
     def run(self, tx: UUID) -> tuple[int, list[Kept]]:
         """Undo and give the number of undone operations and what was kept."""
         operations = [op for op in self._history.of_transaction(tx) if op.kind is not None]
+        self._total = len(operations)
         self._read_rows(operations)
         mine = {op.dot for op in operations}
         made = [op for op in operations if op.group.replaced is None]
         for operation in operations:
             if operation.group.replaced is not None:
                 self._put_back(operation)
+                self._step()
         self._delete_made(made, mine)
         return self._undone, self._kept
+
+    def look(self) -> None:
+        """Say how far it is; whoever looks may raise, and then nothing has changed."""
+        self._look(self._done, self._total)
+
+    def _step(self) -> None:
+        self._done += 1
+        if self._done % _LOOK == 0:
+            self.look()
 
     def _read_rows(self, operations: list[Operation]) -> None:
         ids: dict[str, list[bytes]] = {}
@@ -212,6 +234,7 @@ class Undo:
         for name, held in ids.items():
             table = RECORDS[name]
             for start in range(0, len(held), _BATCH):
+                self.look()
                 query = select(*table.columns).where(table.c.id.in_(held[start : start + _BATCH]))
                 self._rows |= {row.id: row for row in self._connection.execute(query)}
 
@@ -244,11 +267,13 @@ class Undo:
             else:
                 self._keep(operation, ALIVE, "changed-later")
         while held := self._held_from_outside(removable):
+            self.look()
             for record in held:
                 self._keep(removable.pop(record)[0], ALIVE, "in-use")
         for operation, row in removable.values():
             self._change.put_values(cast("Kind", operation.kind), row, {ALIVE: 0})
             self._undone += 1
+            self._step()
 
     def _held_from_outside(self, removable: dict[bytes, tuple[Operation, Row]]) -> list[bytes]:
         ids = {record: cast("Kind", op.kind).name for record, (op, _) in removable.items()}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
+from db import tally
 from db.sqlite import listing
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
@@ -107,9 +108,11 @@ class Reader:
 
     def count(self, cls: type[Record]) -> int:
         """Count the records of a kind."""
-        table = RECORDS[cls.KIND.name]
-        query = select(func.count()).select_from(table).where(table.c.alive == 1)
-        return self.connection.execute(query).scalar_one()
+        return self.counts().get(cls.KIND.name, 0)
+
+    def counts(self) -> dict[str, int]:
+        """Count the records of every kind of which there ever was one."""
+        return tally.read(self.connection)
 
     def highest(self, cls: type[Record], column: str, prefix: str) -> str | None:
         """Give the greatest text with a prefix in a column, removed records counted too."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
 from db import sqlite
 from db.entries import fingerprint
-from db.history import Entry, History, Kept, Undo
+from db.history import Entry, History, Kept, Look, Undo, nobody
 from db.log import Log
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
@@ -261,7 +261,8 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Count the records of each kind."""
         with self.reading() as reader:
-            return {kind.name: reader.count(kind.cls) for kind in KINDS}
+            held = reader.counts()
+        return {kind.name: held.get(kind.name, 0) for kind in KINDS}
 
     def find(self, kind: Kind, text: str, limit: int = 100, *, late: bool = True) -> list[Hit]:
         """Find records of a kind, best first; `late` also looks for typing errors."""
@@ -278,12 +279,19 @@ class Store:
         with self._transaction("BEGIN") as connection:
             return bool(Log(connection).of_transaction(tx.bytes))
 
-    def undo(self, tx: UUID, stamp: Stamp) -> tuple[int, list[Kept], tuple[tuple[str, UUID], ...]]:
-        """Undo a transaction; gives how many operations, what was kept, what was touched."""
+    def undo(
+        self, tx: UUID, stamp: Stamp, look: Look = nobody
+    ) -> tuple[int, list[Kept], tuple[tuple[str, UUID], ...]]:
+        """Undo a transaction; gives how many operations, what was kept, what was touched.
+
+        `look` is told how far it is; when it raises, nothing has changed.
+        """
         with self._transaction("BEGIN IMMEDIATE") as connection:
             change = Change(connection, stamp, Log(connection))
-            undone, kept = Undo(connection, Reader(connection), change).run(tx)
+            walk = Undo(connection, Reader(connection), change, look)
+            undone, kept = walk.run(tx)
             change.flush()
+            walk.look()
             connection.execute(update(IMPORT).where(IMPORT.c.id == tx.bytes).values(undone=1))
             return undone, kept, change.touched
 
@@ -307,19 +315,23 @@ class Store:
             )
             return found.scalar()
 
-    def backup(self, target: Path) -> Path:
-        """Copy the store into a new file, verified by reading it back; gives the file."""
+    def backup(self, target: Path, look: Look = nobody) -> Path:
+        """Copy the store into a new file, verified by reading it back; gives the file.
+
+        `look` is told the pages copied; when it raises, there is no new file.
+        """
         beside = target.with_name(target.name + ".part")
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
         with sqlite.plain_errors(target):
             try:
-                sqlite.copy_to(self._driver, beside, self._passphrase)
+                sqlite.copy_to(self._driver, beside, self._passphrase, look)
                 copy = sqlite.connect(beside, self._passphrase, read_only=True)
                 try:
                     wrong = sqlite.faults(copy)
                 finally:
                     copy.close()
+                look(1, 1)
                 if wrong:
                     raise DeskError("backup-bad", details=wrong, path=str(target))
                 beside.replace(target)

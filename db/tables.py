@@ -121,6 +121,14 @@ IMPORT = Table(
     Column("undone", WHOLE, nullable=False),
     sqlite_strict=True,
 )
+# derived: how many records of each kind are alive (db/tally.py)
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("alive", WHOLE, nullable=False),
+    sqlite_strict=True,
+)
 # local: how the columns of a list were mapped, by the list's own headers
 MAPPING = Table(
     "mapping",

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from db import search
+from db import search, tally
 from db.dots import LiveDots, dot_of, seq_of, writer_of
 from db.log import Log, OwnWriter
 from db.tables import RECORDS
@@ -47,10 +47,15 @@ class _Pending:
     new: bool
     values: dict[int, object] = field(default_factory=dict)
     live: LiveDots | None = None
+    was_alive: int = 0
 
     @property
     def alive(self) -> int:
         return cast("int", self.values.get(ALIVE, 1))
+
+    @property
+    def more_alive(self) -> int:
+        return self.alive - self.was_alive if self.new or ALIVE in self.values else 0
 
 
 class Change:
@@ -130,10 +135,13 @@ class Change:
             for start in range(0, len(group), _BATCH):
                 batch = {p.id: p for p in group[start : start + _BATCH]}
                 rows = self.connection.execute(
-                    select(table.c.id, table.c.made, table.c.dots).where(table.c.id.in_(batch))
+                    select(table.c.id, table.c.made, table.c.dots, table.c.alive).where(
+                        table.c.id.in_(batch)
+                    )
                 )
-                for record_id, made, dots in rows:
+                for record_id, made, dots, alive in rows:
                     batch[record_id].live = LiveDots(made, dots)
+                    batch[record_id].was_alive = alive
 
     def _write(self, writer: OwnWriter, pending: list[_Pending]) -> None:
         names = _Writers(self._log, writer)
@@ -148,6 +156,7 @@ class Change:
         self._log.append(writer, self.stamp, names.names, groups)
         self._insert([p for p in pending if p.new])
         self._update([p for p in pending if not p.new])
+        tally.add(self.connection, ((p.kind.name, p.more_alive) for p in pending))
 
     def _insert(self, pending: Iterable[_Pending]) -> None:
         rows: dict[str, list[tuple[Primitive, ...]]] = {}

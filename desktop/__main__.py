@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from desktop import __version__, bootstrap, logs, paths, settings
 from desktop.bootstrap import Environment
-from desktop.cli.terminal import Terminal
 from desktop.domain.problems import DeskError
+from desktop.override import override
 from desktop.settings import Settings
-from desktop.texts import LANGUAGES, Texts, texts
+from desktop.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
+    from desktop.cli.terminal import Terminal
     from desktop.services.desk import Desk
 
 DONE, REFUSED = 0, 3
@@ -26,90 +26,111 @@ _DOSSIER = "mission-dossier"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do the practice job without one; gives the exit code."""
-    terminal = Terminal(json=False)
     environment = Environment.read()
-    spoken = texts(bootstrap.language(None, environment, Settings()))
-    chosen = _chosen(arguments, spoken)
+    language = bootstrap.language(None, environment, Settings())
+    chosen = _chosen(arguments, language)
     if chosen.data:
         os.environ["SPORTELLO_DATA"] = chosen.data
     try:
-        return _started(chosen, environment, terminal)
+        return _started(chosen, environment)
     except DeskError as refused:
-        terminal.refuse(refused.code, spoken.refusal(refused), None)
-        return REFUSED
+        return _refuse(refused, language)
     except ImportError as error:
-        terminal.refuse("no-qt", spoken.say("start", "no-qt", why=error), None)
-        return REFUSED
+        return _refuse_start("no-qt", language, why=error)
     except OSError as error:
         why = DeskError("system", path=str(error.filename or "-"), why=error.strerror or "")
-        terminal.refuse(why.code, spoken.refusal(why), None)
-        return REFUSED
+        return _refuse(why, language)
 
 
-def _chosen(arguments: Sequence[str] | None, spoken: Texts) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="sportello", description=spoken.say("start", "description"), add_help=False,
-        allow_abbrev=False,
-    )  # fmt: skip
-    parser.add_argument("--store", metavar="PATH", help=spoken.say("start", "--store"))
-    parser.add_argument("--data", metavar="DIR", help=spoken.say("start", "--data"))
-    parser.add_argument("--language", choices=LANGUAGES, help=spoken.say("start", "--language"))
-    for name in ("--practice", "--headless", "--self-check"):
-        parser.add_argument(name, action="store_true", help=spoken.say("start", name))
-    parser.add_argument(
-        "--version", action="version", version=f"sportello {__version__}",
-        help=spoken.say("start", "--version"),
-    )  # fmt: skip
-    parser.add_argument("-h", "--help", action="help", help=spoken.say("start", "--help"))
+def _terminal() -> "Terminal":
+    """Give the streams of the process, for the words of a start that opens no window."""
+    from desktop.cli.terminal import Terminal  # noqa: PLC0415 - a window is not kept waiting
+
+    return Terminal(json=False)
+
+
+def _refuse(refused: DeskError, language: str) -> int:
+    _terminal().refuse(refused.code, texts(language).refusal(refused), None)
+    return REFUSED
+
+
+def _refuse_start(code: str, language: str, **values: object) -> int:
+    _terminal().refuse(code, texts(language).say("start", code, **values), None)
+    return REFUSED
+
+
+def _chosen(arguments: Sequence[str] | None, language: str) -> argparse.Namespace:
+    parser = _Parser(language)
     chosen = parser.parse_args(arguments)
     if chosen.headless and not chosen.practice:
-        parser.error(spoken.say("start", "headless-alone"))
+        parser.error(texts(language).say("start", "headless-alone"))
     return chosen
 
 
-def _started(chosen: argparse.Namespace, environment: Environment, terminal: Terminal) -> int:
+class _Parser(argparse.ArgumentParser):
+    """The options of the window; the words of their help are read only when it is asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(prog="sportello", add_help=False, allow_abbrev=False)
+        self._language = language
+        version = f"sportello {__version__}"
+        self._options = (
+            self.add_argument("--store", metavar="PATH"),
+            self.add_argument("--data", metavar="DIR"),
+            self.add_argument("--language", choices=LANGUAGES),
+            self.add_argument("--practice", action="store_true"),
+            self.add_argument("--headless", action="store_true"),
+            self.add_argument("--self-check", action="store_true"),
+            self.add_argument("--version", action="version", version=version),
+            self.add_argument("-h", "--help", action="help"),
+        )
+
+    @override
+    def format_help(self) -> str:
+        """Give the help in the language of the desk."""
+        spoken = texts(self._language)
+        self.description = spoken.say("start", "description")
+        for option in self._options:
+            option.help = spoken.say("start", option.option_strings[-1])
+        return super().format_help()
+
+
+def _started(chosen: argparse.Namespace, environment: Environment) -> int:
     if chosen.self_check:
-        return _self_check(terminal, environment)
+        return _self_check(environment)
     saved = bootstrap.saved_settings()
     saved = replace(saved, language=bootstrap.language(chosen.language, environment, saved))
     logs.start(paths.data_folder() / "logs")
     if chosen.headless:
-        return _headless(saved, environment, terminal)
-    return _window(chosen, saved, environment, terminal)
+        return _headless(saved, environment)
+    return _window(chosen, saved, environment)
 
 
 # --- With a display ---------------------------------------------------------------------------
 
 
-def _window(
-    chosen: argparse.Namespace, saved: Settings, environment: Environment, terminal: Terminal
-) -> int:
-    spoken = texts(saved.language)
+def _window(chosen: argparse.Namespace, saved: Settings, environment: Environment) -> int:
     if not _has_display():
-        terminal.refuse("no-display", spoken.say("start", "no-display"), None)
-        return REFUSED
+        return _refuse_start("no-display", saved.language)
     lacking = _lacking_library()
     if lacking is not None:
-        terminal.refuse("no-qt", spoken.say("start", "no-qt", why=lacking), None)
-        return REFUSED
+        return _refuse_start("no-qt", saved.language, why=lacking)
     from ui.application import run  # noqa: PLC0415 - after it is known that Qt can start
 
     store = bootstrap.store_path(chosen.store, environment, saved)
-    operator = saved.operator or bootstrap.operator(None, environment)
+
+    def opened(passphrase: str | None) -> "Desk":
+        from desktop.services import stores  # noqa: PLC0415 - behind the window
+
+        operator = saved.operator or bootstrap.operator(None, environment)
+        return stores.open_desk(store, bootstrap.usable_passphrase(passphrase), operator)
 
     def open_desk() -> "Desk":
         if chosen.practice:
             return _practice_desk(environment)
-        from desktop.services.stores import open_desk as opened  # noqa: PLC0415 - behind the window
+        return opened(environment.passphrase)
 
-        return opened(store, bootstrap.usable_passphrase(environment.passphrase), operator)
-
-    def unlock(passphrase: str) -> "Desk":
-        from desktop.services.stores import open_desk as opened  # noqa: PLC0415 - as above
-
-        return opened(store, bootstrap.usable_passphrase(passphrase), operator)
-
-    return run(open_desk, saved, lambda new: settings.save(paths.settings_file(), new), unlock)
+    return run(open_desk, saved, lambda new: settings.save(paths.settings_file(), new), opened)
 
 
 def _has_display() -> bool:
@@ -155,9 +176,9 @@ def _practice_desk(environment: Environment) -> "Desk":
     return stores.open_desk(store, None, bootstrap.operator(None, environment))
 
 
-def _headless(saved: Settings, environment: Environment, terminal: Terminal) -> int:
+def _headless(saved: Settings, environment: Environment) -> int:
     """Do the main job without a display: one line each for store, dossier and picture."""
-    spoken = texts(saved.language)
+    spoken, terminal = texts(saved.language), _terminal()
     store, dossier, picture = _practice_job(saved, environment)
     for name, path in (("store", store), ("dossier", dossier), ("picture", picture)):
         terminal.tell(f"{spoken.say('start', name, path=path)}\n")
@@ -196,12 +217,14 @@ def _dossier(desk: "Desk", folder: Path) -> Path:
     return path
 
 
-def _self_check(terminal: Terminal, environment: Environment) -> int:
+def _self_check(environment: Environment) -> int:
     """Try the whole program in a temporary folder, for the frozen program and a new machine."""
+    import tempfile  # noqa: PLC0415 - for this job alone
+
     with tempfile.TemporaryDirectory(prefix="sportello-") as folder:
         os.environ["SPORTELLO_DATA"] = folder
         _practice_job(Settings(), environment)
-    terminal.tell(f"{texts(Settings().language).say('start', 'checked')}\n")
+    _terminal().tell(f"{texts(Settings().language).say('start', 'checked')}\n")
     return DONE
 
 

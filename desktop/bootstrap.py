@@ -3,7 +3,6 @@
 Light on purpose: a command that only prints its help opens no store and loads no SQL.
 """
 
-import getpass
 import os
 import re
 from collections.abc import Mapping
@@ -12,7 +11,6 @@ from pathlib import Path
 
 from desktop import paths, settings
 from desktop.domain.problems import DeskError
-from desktop.domain.text import clean
 from desktop.settings import Settings
 from desktop.texts import LANGUAGES
 
@@ -65,6 +63,8 @@ def store_path(chosen: str | None, environment: Environment, saved: Settings) ->
 
 def operator(chosen: str | None, environment: Environment) -> str:
     """Give who works: the name asked for, else the variable's, else the system account."""
+    from desktop.domain.text import clean  # noqa: PLC0415 - the empty frame is painted first
+
     name = clean(chosen or environment.operator or _account()).text
     if not name or len(name) > OPERATOR_LIMIT:
         raise DeskError("operator-name", limit=str(OPERATOR_LIMIT))
@@ -72,6 +72,8 @@ def operator(chosen: str | None, environment: Environment) -> str:
 
 
 def _account() -> str:
+    import getpass  # noqa: PLC0415 - as above
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -5,6 +5,7 @@ The only module that asks which system it runs on; a test runs it against a fake
 
 import contextlib
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -14,6 +15,16 @@ _RETRIES = 20
 _PAUSE = 0.25  # seconds; a virus scanner holds a new file for a few of them
 _FORBIDDEN = '<>:"/\\|?*'
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(1, 10))}
+
+
+def user_folder() -> Path:
+    """Give the folder where this system keeps what programs hold for a user."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    named = os.environ.get("XDG_DATA_HOME", "")
+    return Path(named) if Path(named).is_absolute() else Path.home() / ".local" / "share"
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -1,11 +1,47 @@
 """The program's log: what failed and where, never a name, a code or any other person's data."""
 
 import logging
-import logging.handlers
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.override import override
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 _SIZE = 1 << 20
 _KEPT = 3
+
+
+class _Rotating(logging.Handler):
+    """The log's files. They, and what turns them over, are opened with the first line."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._opened: RotatingFileHandler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        self._files().emit(record)
+
+    def _files(self) -> "RotatingFileHandler":
+        if self._opened is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - few starts write
+
+            self._opened = RotatingFileHandler(
+                self._path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
+            )
+            self._opened.setFormatter(self.formatter)
+        return self._opened
+
+    @override
+    def close(self) -> None:
+        """Close the files."""
+        if self._opened is not None:
+            self._opened.close()
+        super().close()
 
 
 def start(folder: Path) -> logging.Logger:
@@ -13,9 +49,7 @@ def start(folder: Path) -> logging.Logger:
     folder.mkdir(parents=True, exist_ok=True)
     logger = logging.getLogger("sportello")
     if not logger.handlers:
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "sportello.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8"
-        )
+        handler = _Rotating(folder / "sportello.log")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-import platformdirs
+from desktop.files import user_folder
 
 
 def resources() -> Path:
@@ -11,10 +11,15 @@ def resources() -> Path:
     return Path(__file__).resolve().parent.parent / "resources"
 
 
+def packaged_programmes() -> tuple[Path, ...]:
+    """Give the files of the programmes that come with the program, every version of them."""
+    return tuple(sorted((resources() / "programmes").glob("*.toml")))
+
+
 def data_folder() -> Path:
     """Give the user's folder for stores and backups; SPORTELLO_DATA moves it."""
     chosen = os.environ.get("SPORTELLO_DATA")
-    return Path(chosen) if chosen else platformdirs.user_data_path("sportello", appauthor=False)
+    return Path(chosen) if chosen else user_folder() / "sportello"
 
 
 def default_store() -> Path:

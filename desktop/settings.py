@@ -1,6 +1,5 @@
 """One settings file for each user: what is this person's and not the store's."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -29,6 +28,12 @@ def load(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise DeskError("settings-bad", path=str(path), why=str(error)) from error
+    return _read(path, text)
+
+
+def _read(path: Path, text: str) -> Settings:
+    import tomllib  # noqa: PLC0415 - most desks keep the settings as they come
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

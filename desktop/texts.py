@@ -4,7 +4,6 @@ Labels of fields and choices, sentences for problems, refusals and findings: one
 for each language in resources/phrases, the same keys in each (a test holds that).
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -63,6 +62,8 @@ class _Values(dict[str, object]):
 @lru_cache(maxsize=len(LANGUAGES))
 def texts(language: str) -> Texts:
     """Give the phrases of a language; Italian for one that the program does not speak."""
+    import tomllib  # noqa: PLC0415 - the empty frame has words of its own
+
     known = language if language in LANGUAGES else LANGUAGES[0]
     with (paths.resources() / "phrases" / f"{known}.toml").open("rb") as file:
         return Texts(known, tomllib.load(file))

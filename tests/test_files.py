@@ -125,3 +125,27 @@ def test_the_log_holds_places_and_no_names(tmp_path: Path) -> None:
     for handler in list(logger.handlers):
         handler.close()
         logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize(
+    ("system", "told", "folder"),
+    [
+        ("linux", {}, "home/.local/share"),
+        ("linux", {"XDG_DATA_HOME": "relative"}, "home/.local/share"),
+        ("linux", {"XDG_DATA_HOME": "/srv/data"}, "/srv/data"),
+        ("darwin", {"XDG_DATA_HOME": "/srv/data"}, "home/Library/Application Support"),
+        ("win32", {"LOCALAPPDATA": "/profile/Local"}, "/profile/Local"),
+        ("win32", {}, "home/AppData/Local"),
+    ],
+)
+def test_data_lies_where_the_system_keeps_it(
+    system: str, told: dict[str, str], folder: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform=system))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "SPORTELLO_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert paths.data_folder() == tmp_path / folder / "sportello"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.domain.text import words
+from desktop.services.watch import Watch
 from ui.page import Page
 from ui.rail import Stop
 from ui.widgets.verbs import Verb, VerbButton
@@ -109,16 +110,16 @@ class Commands(QObject):
     def back_up(self) -> None:
         """Copy the store into the folder beside it, and verify the copy."""
 
-        def call(desk: "Desk") -> str:
+        def call(desk: "Desk", watch: Watch) -> str:
             from desktop.services import stores  # noqa: PLC0415 - loads the store's libraries
 
-            return str(stores.backup(desk, desk.store.path.parent / "backups"))
+            return str(stores.backup(desk, desk.store.path.parent / "backups", watch))
 
         def then(made: str) -> None:
             self._place.say(self.tr("Copied and verified: {path}").format(path=made))
             self._place.recount.emit()
 
-        self._place.do(self, call, then)
+        self._place.take_time(self, self.tr("Copying the store"), call, then)
 
 
 def _once(verbs: Iterable[Verb], said: set[str]) -> Iterable[Verb]:

@@ -13,6 +13,7 @@ from typing_extensions import override
 from ui.page import Page
 
 BOX, PANE, PANE_BEFORE, KEYS, BACK, UNDO = "box", "pane", "pane-before", "keys", "back", "undo"
+CANCEL = "cancel"
 _PANES = frozenset({"rail", "topbar", "strip", "listpane", "formpane", "foot", "status"})
 
 
@@ -36,6 +37,7 @@ class Everywhere(QObject):
             Key(PANE_BEFORE, "Shift+F6", self.tr("pane before")),
             Key(BACK, "Alt+Left", self.tr("page before")),
             Key(UNDO, "Ctrl+Z", self.tr("undo the last change")),
+            Key(CANCEL, "Ctrl+.", self.tr("cancel what takes long")),
             Key(KEYS, "Ctrl+?", self.tr("all keys")),
         )
 

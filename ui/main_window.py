@@ -3,31 +3,37 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6 import QtCore  # what of it takes long to load is named where it is used
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.frame import StatusBar, TopBar
-from ui.page import Page
-from ui.rail import Rail
-from ui.reach import Reach
-from ui.strip import Notice, Strip
+from desktop.override import override
+from ui import tokens
 from ui.trail import Trail
-from ui.widgets.cards import row
-from ui.widgets.labels import Words
-from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ui.page import Page
     from ui.pages.standing import Standing
+    from ui.strip import Notice
+    from ui.workplace import Workplace
 
-PageMaker = Callable[[Workplace], Page]
+PageMaker = Callable[["Workplace"], "Page"]
 
 
 class MainWindow(QMainWindow):
     """The window of one desk. It is painted before the store is open, and filled then."""
 
     closing = Signal()
+    appeared = Signal()  # once: the empty frame is painted
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,24 +42,50 @@ class MainWindow(QMainWindow):
         self._makers: Mapping[str, PageMaker] = {}
         self._place: Workplace | None = None
         self._here = ""
+        self._painted = False
         self.trail = Trail()
-        self.show_words(self.tr("Opening the desk…"))
+        self._show_opening()
         self.setMinimumSize(640, 360)
         self.resize(1366, 768)
 
     # --- before the desk is open ------------------------------------------------------------
 
+    def _show_opening(self) -> None:
+        """Show the empty frame, of as little as can be: all that waits for it is loaded later."""
+        words = QLabel(self.tr("Opening the desk…"))
+        words.setProperty("look", "opening")
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.addStretch(1)
+        across.addWidget(words)
+        across.addStretch(1)
+        self.show_instead(middle)
+
     def show_words(self, text: str) -> None:
-        """Show the empty frame with a sentence: the desk is being opened, or cannot be."""
+        """Show the empty frame with a sentence: why the desk cannot be opened."""
+        from ui.widgets.labels import Words  # noqa: PLC0415 - the empty frame is painted first
+
         words = Words(text, "value", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         words.setMargin(60)
         self.show_instead(words)
 
     def show_instead(self, widget: QWidget) -> None:
         """Show the empty frame with a widget that stands for the desk until it opens."""
-        self.rail = Rail(())
-        self._put(row(self.rail, widget, gap=0, stretch_last=True))
+        self._blank = QFrame()
+        self._blank.setProperty("part", "rail")
+        self._fold_blank()
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._blank)
+        across.addWidget(widget, 1)
+        self._put(whole)
+
+    def _fold_blank(self) -> None:
+        on = self.width() < tokens.NARROW
+        self._blank.setFixedWidth(tokens.RAIL_FOLDED if on else tokens.RAIL_WIDTH)
 
     def show_failure(self) -> None:
         """Say that the desk could not be opened, by a fault of the program."""
@@ -66,22 +98,29 @@ class MainWindow(QMainWindow):
 
     # --- the desk is open -------------------------------------------------------------------
 
-    def build(self, place: Workplace, makers: Mapping[str, PageMaker]) -> None:
+    def build(self, place: "Workplace", makers: Mapping[str, PageMaker]) -> None:
         """Fill the window for a desk; called again when the language changes."""
+        from ui.frame import StatusBar, TopBar  # noqa: PLC0415 - the empty frame is painted first
+        from ui.rail import Rail  # noqa: PLC0415 - as above
+        from ui.reach import Reach  # noqa: PLC0415 - as above
+        from ui.strip import Strip  # noqa: PLC0415 - as above
+        from ui.widgets.cards import row  # noqa: PLC0415 - as above
+        from ui.widgets.waiting import Waiting  # noqa: PLC0415 - as above
+
         self._pages = {}
         self._makers = makers
         self._place = place
         self.rail = Rail(makers)
         self.rail.suit(self.width())
         self.rail.chosen.connect(place.go)
-        self.top, self.strip = TopBar(), Strip()
+        self.top, self.strip, self.waiting = TopBar(), Strip(), Waiting()
         self._stack = QStackedWidget()
         self.status = StatusBar()
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top, self.strip):
+        for part in (self.top, self.strip, self.waiting):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         whole = QWidget()
@@ -96,22 +135,23 @@ class MainWindow(QMainWindow):
         self.reach = Reach(self, place, whole)
         self.box = self.reach.box
 
-    def _say_whose(self, place: Workplace) -> None:
+    def _say_whose(self, place: "Workplace") -> None:
         self.rail.show_desk(place.facts)
         self.status.show_desk(place.facts)
 
-    def _connect(self, place: Workplace) -> None:
+    def _connect(self, place: "Workplace") -> None:
         place.said.connect(self._say)
         place.asked.connect(self._ask)
         place.going.connect(self.go)
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
+        place.waits.connect(self.waiting.follow)
         self._recount()
 
-    def _say(self, notice: Notice) -> None:
+    def _say(self, notice: "Notice") -> None:
         self.strip.say(notice)
 
-    def _ask(self, notice: Notice) -> None:
+    def _ask(self, notice: "Notice") -> None:
         self.strip.ask(notice)
 
     def _recount(self) -> None:
@@ -129,7 +169,7 @@ class MainWindow(QMainWindow):
     # --- pages ------------------------------------------------------------------------------
 
     @property
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """Give the page that is open."""
         return self._pages[self._here]
 
@@ -161,9 +201,9 @@ class MainWindow(QMainWindow):
         self._show_heading()
         first = page.first_focus()
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, name: str) -> Page:
+    def _make(self, name: str) -> "Page":
         if self._place is None:
             message = "no desk is open"
             raise RuntimeError(message)
@@ -184,7 +224,17 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.suit(self.width())
+        if self._place is None:
+            self._fold_blank()
+        else:
+            self.rail.suit(self.width())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.appeared.emit)  # once what is in it is painted too
 
     def _close(self) -> None:
         self.close()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.problems import DeskError
 from desktop.settings import Settings
 from ui import tokens
-from ui.application import Application, Sitting
+from ui.application import Application
+from ui.sitting import Sitting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
@@ -128,7 +129,7 @@ def unlock_page(settings: Settings, folder: Path, size: tuple[int, int]) -> Path
     """Write a picture of what asks for the passphrase of an encrypted store."""
 
     def refuse(_passphrase: str = "") -> NoReturn:
-        raise DeskError("store-passphrase", why="missing")
+        raise DeskError("store-passphrase", path="-", why="missing")
 
     sitting = _new_sitting(settings, size)
     sitting.open(refuse, refuse)

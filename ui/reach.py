@@ -10,6 +10,7 @@ from ui.commands import Commands
 from ui.everywhere import (
     BACK,
     BOX,
+    CANCEL,
     KEYS,
     PANE,
     PANE_BEFORE,
@@ -39,7 +40,7 @@ class Reach(QObject):
         self._keys = Everywhere(self).bind(window.top, {
             BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
             PANE: self._on, PANE_BEFORE: lambda: go_to_pane(window, -1),
-            KEYS: self._show_keys,
+            KEYS: self._show_keys, CANCEL: window.waiting.cancel,
         })  # fmt: skip
         place.returning.connect(self.go_back)
         window.top.finder.clicked.connect(self.box.open)

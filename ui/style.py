@@ -2,13 +2,16 @@
 
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from ui import icons, tokens
-from ui.widgets.verbs import font
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 _SHEET = Template("""
 * { font-family: "$sans"; font-size: ${body}pt; color: $text; }
@@ -20,7 +23,7 @@ QLabel[look="name"] { font-size: ${name}pt; font-weight: 600; }
 QLabel[look="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[look="counter"] { font-size: ${counter}pt; font-weight: 600; }
 QLabel[look="card"] { font-size: ${value}pt; font-weight: 600; }
-QLabel[look="value"] { font-size: ${value}pt; }
+QLabel[look="value"], QLabel[look="opening"] { font-size: ${value}pt; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="label"] { font-size: ${small}pt; font-weight: 600; color: $text2; }
 QLabel[look="hint"] { font-size: ${small}pt; color: $text2; }
@@ -145,18 +148,22 @@ class Style:
     def __init__(self, app: QApplication) -> None:
         self._app = app
         self._folder = QTemporaryDir()
-        app.setStyle("Fusion")
-        app.setFont(QFont(font(tokens.BODY)))
+        # its palette tells how the system is: its colour scheme would load all of Qt's enums
+        self._system_is_dark = tokens.of(app.palette()) is tokens.DARK
+        plain = QFont(tokens.SANS)
+        plain.setPointSizeF(tokens.BODY)
+        app.setFont(plain)
+
+    def follow(self, scheme: "Qt.ColorScheme") -> None:
+        """Take it that the system has gone dark or light."""
+        self._system_is_dark = scheme.name == "Dark"
 
     def dress(self, theme: str) -> None:
         """Put on a theme: light, dark, or system, which follows the system's."""
-        dark = theme == "dark" or (theme == "system" and self._system_is_dark())
+        dark = theme == "dark" or (theme == "system" and self._system_is_dark)
         chosen = tokens.DARK if dark else tokens.LIGHT
         self._app.setPalette(tokens.palette(chosen))
         self._app.setStyleSheet(self._sheet(chosen))
-
-    def _system_is_dark(self) -> bool:
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     def _sheet(self, chosen: tokens.Tokens) -> str:
         kept = {

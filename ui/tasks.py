@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from desktop import logs
 from desktop.domain.problems import DeskError
+from desktop.services.watch import Watch
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
@@ -189,15 +190,17 @@ class Tasks(QObject):
 class Progress(QObject):
     """How far a long deed is, told from its thread; `cancel` asks it to stop."""
 
-    moved = Signal(int, int)
+    moved = Signal(object, int, int)  # itself, done, total
+    ended = Signal(object)  # itself
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, doing: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.doing = doing
         self._stop = threading.Event()
 
     def at(self, done: int, total: int) -> None:
         """Say (from any thread) how far it is."""
-        self.moved.emit(done, total)
+        self.moved.emit(self, done, total)
 
     def stopped(self) -> bool:
         """Tell (to any thread) whether it was asked to stop."""
@@ -206,3 +209,12 @@ class Progress(QObject):
     def cancel(self) -> None:
         """Ask the deed to stop at its next step; nothing of it is kept."""
         self._stop.set()
+
+    def end(self) -> None:
+        """Say that it is over, done or not."""
+        self.ended.emit(self)
+
+    @property
+    def watch(self) -> Watch:
+        """Give the one who looks on, for the deed."""
+        return Watch(self.at, self.stopped)

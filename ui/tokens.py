@@ -1,12 +1,11 @@
 """The colours, sizes and spaces of the window, light and dark; no other module names a colour."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """The colours of one meaning: its text, its mark, the fill behind it, that fill's border."""
 
     text: str
@@ -15,8 +14,7 @@ class Tone:
     border: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of one theme, by what it is for."""
 
     canvas: str

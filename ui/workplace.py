@@ -8,11 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.problems import DeskError
+from desktop.services.watch import Watch
 from desktop.settings import Settings
 from desktop.texts import Texts, texts
 from ui.hub import Hub
 from ui.strip import Notice
-from ui.tasks import Tasks
+from ui.tasks import Progress, Tasks
 from ui.widgets.verbs import Verb
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.undo import Undone
 
 T = TypeVar("T")
+CANCELLED = ("cancelled", "list-cancelled")  # a refusal that the person asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Workplace(QObject):
     returning = Signal()  # to the page before
     chosen = Signal(object)  # Settings
     recount = Signal()  # counts and copies are to be read again
+    waits = Signal(object)  # Progress, of what may take long
 
     def __init__(
         self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts,
@@ -105,6 +108,36 @@ class Workplace(QObject):
         """Do what writes. A refusal that `failed` does not take is said in the strip."""
         self._tasks.do(owner, call, then, failed)
 
+    def begin(self, doing: str) -> Progress:
+        """Begin what may take long: the window shows how far it is and how to cancel it."""
+        progress = Progress(doing, self)
+        progress.ended.connect(progress.deleteLater)
+        self.waits.emit(progress)
+        return progress
+
+    def take_time(
+        self, owner: QObject, doing: str, call: "Callable[[Desk, Watch], T]",
+        then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None,
+    ) -> Progress:  # fmt: skip
+        """Do what may take long, with progress and cancel; a cancelled call raises its refusal."""
+        progress = self.begin(doing)
+
+        def done(answer: T) -> None:
+            progress.end()
+            then(answer)
+
+        def lost(error: BaseException) -> None:
+            progress.end()
+            if failed is not None:
+                failed(error)
+            elif isinstance(error, DeskError):
+                self.refuse(error)
+            else:
+                self.fail(error)
+
+        self.do(owner, lambda desk: call(desk, progress.watch), done, lost)
+        return progress
+
     def go(self, page: str, argument: object = None) -> None:
         """Go to a page; a typed form there is asked about first."""
         self.going.emit(page, argument)
@@ -138,10 +171,10 @@ class Workplace(QObject):
     def undo(self, transaction: UUID) -> None:
         """Undo a transaction and say what went back and what was kept."""
 
-        def call(desk: "Desk") -> "Undone":
+        def call(desk: "Desk", watch: Watch) -> "Undone":
             from desktop.services.undo import undo  # noqa: PLC0415 - loads the store's libraries
 
-            return undo(desk, transaction)
+            return undo(desk, transaction, watch)
 
         def then(undone: "Undone") -> None:
             self.hub.went_back(transaction, undone.changed)
@@ -151,7 +184,7 @@ class Workplace(QObject):
                 return
             self.say(self.tr("Undone: everything is as before."))
 
-        self.do(self, call, then)
+        self.take_time(self, self.tr("Undoing"), call, then)
 
     def choose(self, **chosen: str) -> None:
         """Take what the person chose among the settings; it holds at once."""
@@ -159,7 +192,8 @@ class Workplace(QObject):
 
     def refuse(self, error: DeskError) -> None:
         """Say a refusal in the strip."""
-        self.say(self.texts.refusal(error).replace("\n", " "), "bad")
+        tone = "info" if error.code in CANCELLED else "bad"
+        self.say(self.texts.refusal(error).replace("\n", " "), tone)
 
     def fail(self, _error: BaseException) -> None:
         """Say that the program failed; the log has its place already."""

@@ -6,7 +6,7 @@ when it does not; never the host's own SQLite, so that no two libraries share a 
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ APPLICATION_ID = 0x5350_5254  # "SPRT": tells a store of ours from any other SQL
 DatabaseError = driver.DatabaseError
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
+_STEP = 2048  # pages copied between two looks
 _BUSY_MS = 5000
 _CACHE, _READER_CACHE = 65_536, 32_768  # KiB
 _READ_ERROR, _FULL, _CORRUPT, _NOT_A_STORE, _READ_ONLY, _BUSY = 10, 13, 11, 26, 8, 5
@@ -117,13 +118,23 @@ def verify_identity(connection: driver.Connection, path: Path, passphrase: str |
         raise DeskError("store-foreign", path=str(path))
 
 
-def copy_to(source: driver.Connection, target: Path, passphrase: str | None) -> None:
-    """Copy an open store, wal included, into a new file under the same passphrase."""
+def copy_to(
+    source: driver.Connection, target: Path, passphrase: str | None,
+    look: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    """Copy an open store, wal included, into a new file under the same passphrase.
+
+    `look` is told pages copied and in all; when it raises, the copy ends half done.
+    """
+
+    def step(_status: int, remaining: int, total: int) -> None:
+        look(total - remaining, total)
+
     copy = driver.connect(str(target), isolation_level=None)
     try:
         if passphrase is not None:
             _unlock(copy, passphrase)
-        source.backup(copy)
+        source.backup(copy, pages=_STEP, progress=step)
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()

@@ -4,7 +4,6 @@
 this package read phrases and fonts of their own and nothing else: no store, no clock.
 """
 
-from desktop.documents.issuing import issue
 from desktop.documents.kinds import KINDS, PaperKind
 from desktop.documents.marks import read_scan, scan_digits, short_code
 from desktop.documents.sources import (
@@ -20,6 +19,14 @@ from desktop.documents.sources import (
     SessionFacts,
     Source,
 )
+
+
+def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
+    """Make a paper; see `desktop.documents.issuing`, which is loaded with the first one."""
+    from desktop.documents import issuing  # noqa: PLC0415 - words, dates and ReportLab: 0.5 s
+
+    return issuing.issue(kind, language, source, imprint)
+
 
 __all__ = [
     "KINDS",

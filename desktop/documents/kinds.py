@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from desktop.documents import blocks as b
-from desktop.documents.content import attendance_sheet, firm_card, mission_dossier
-from desktop.documents.content.hand import Hand
 from desktop.documents.sources import (
     AttendanceSource,
     DossierSource,
@@ -17,31 +15,31 @@ from desktop.documents.sources import (
     Source,
 )
 
-Composed = tuple[b.Paper, tuple[Missing, ...]]
+if TYPE_CHECKING:
+    from desktop.documents import blocks as b
+    from desktop.documents.content.hand import Hand
+
+    Composed = tuple[b.Paper, tuple[Missing, ...]]
+    Compose = Callable[[Any, Imprint, Hand], b.Paper | Composed]
 
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A kind of paper; `compose` decides its content from a source of its own type."""
+    """A kind of paper; `content` is the module that decides it, loaded with the first one."""
 
     languages: tuple[str, ...]
     source: type[Source]
-    compose: Callable[[Any, Imprint, Hand], Composed]
+    content: str
+
+    def compose(self, source: Source, imprint: Imprint, hand: "Hand") -> "Composed":
+        """Decide a paper's content from a source of its own type, and what it lacks."""
+        module = import_module(f"desktop.documents.content.{self.content}")
+        made = cast("Compose", module.compose)(source, imprint, hand)
+        return made if isinstance(made, tuple) else (made, ())
 
 
-def _whole(
-    compose: Callable[[Any, Imprint, Hand], b.Paper],
-) -> Callable[[Any, Imprint, Hand], Composed]:
-    """Give the composer of a kind that lacks nothing."""
-    return lambda source, imprint, hand: (compose(source, imprint, hand), ())
-
-
-KINDS: Mapping[str, PaperKind] = MappingProxyType(
-    {
-        firm_card.KIND: PaperKind(("it", "en"), FirmCardSource, _whole(firm_card.compose)),
-        attendance_sheet.KIND: PaperKind(
-            ("it", "en"), AttendanceSource, _whole(attendance_sheet.compose)
-        ),
-        mission_dossier.KIND: PaperKind(("it", "en"), DossierSource, mission_dossier.compose),
-    }
-)
+KINDS: Mapping[str, PaperKind] = MappingProxyType({
+    "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
+    "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
+    "mission-dossier": PaperKind(("it", "en"), DossierSource, "mission_dossier"),
+})  # fmt: skip

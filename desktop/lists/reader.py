@@ -1,6 +1,7 @@
 """Opening a list from the desk's side: asks the child, waits, and lets nothing take forever."""
 
 import multiprocessing
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from desktop.lists.limits import LIMITS, Limits
 
 _LOOK = 0.1  # seconds between two looks at whether the person has cancelled
 _GRACE = 2.0  # seconds that a killed child has to be gone
+_STANDARD_ERROR = 2
 Cancelled = Callable[[], bool]
 
 
@@ -78,7 +80,8 @@ def opened(path: Path, limits: Limits = LIMITS, cancelled: Cancelled = never) ->
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, str(path), limits), daemon=True)
-    process.start()
+    with _unheard():
+        process.start()
     theirs.close()
     try:
         yield OpenList(process, ours, time.monotonic() + limits.seconds, cancelled)
@@ -90,6 +93,27 @@ def opened(path: Path, limits: Limits = LIMITS, cancelled: Cancelled = never) ->
         process.kill()
         process.join(_GRACE)
         process.close()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Start a child without the desk's standard error: orphaned at its start, it would complain.
+
+    Later the child sees to it itself.
+    """
+    try:
+        kept = os.dup(_STANDARD_ERROR)
+    except OSError:  # a window's process may have none
+        yield
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(null, _STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
+        os.close(null)
 
 
 def _named(refused: DeskError, path: Path, limits: Limits) -> DeskError:

@@ -5,7 +5,7 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 """
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -49,6 +49,7 @@ from desktop.files import safe_name, write_whole
 from desktop.services import firms, missions, programmes, sessions
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
+from desktop.services.watch import ALONE, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,14 @@ def prepare(
         )
 
 
-def draw(prepared: Iterable[Prepared]) -> tuple[Issued, ...]:
-    """Draw papers; needs no store, so it may run beside it."""
-    return tuple(documents.issue(p.kind, p.language, p.source, p.imprint) for p in prepared)
+def draw(prepared: Sequence[Prepared], watch: Watch = ALONE) -> tuple[Issued, ...]:
+    """Draw papers; needs no store, so it may run beside it. It can be stopped (`cancelled`)."""
+    drawn = []
+    for done, one in enumerate(prepared):
+        watch.look(done, len(prepared))
+        drawn.append(documents.issue(one.kind, one.language, one.source, one.imprint))
+    watch.look(len(drawn), len(drawn))
+    return tuple(drawn)
 
 
 def keep(

@@ -20,13 +20,14 @@ from desktop.lists.cells import Row
 from desktop.lists.entries import Entry, EntryReader, Note
 from desktop.lists.mapping import Columns, Named
 from desktop.lists.matching import Matcher, Outcome, Register, State
-from desktop.lists.reader import never, opened
+from desktop.lists.reader import opened
 from desktop.lists.rejects import rejects_sheet
 from desktop.lists.tables import AS_FOUND, Place, Wanted, find, firms_of
 from desktop.lists.writer import write_list
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.export import ExportReport, export_firms
-from desktop.services.undo import Undone
+from desktop.services.undo import Undone, put_back
+from desktop.services.watch import ALONE, Watch
 from desktop.texts import texts
 
 __all__ = [
@@ -36,18 +37,6 @@ __all__ = [
 
 _LOOK = 200  # rows between two words of progress
 _SHOWN = 20  # rows of a preview
-
-
-def _nobody_looks(_done: int, _total: int) -> None:
-    """Take no notice of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Who looks on: `progress` is told rows done and rows in all, `cancelled` stops the work."""
-
-    progress: Callable[[int, int], None] = _nobody_looks
-    cancelled: Callable[[], bool] = never
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +53,6 @@ class How:
 
 
 PLAIN = How()
-ALONE = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,10 +291,8 @@ def imports(desk: Desk) -> list[dict[str, object]]:
     ]
 
 
-def undo_import(desk: Desk, import_id: UUID) -> Undone:
+def undo_import(desk: Desk, import_id: UUID, watch: Watch = ALONE) -> Undone:
     """Take an import back: what was changed since stays and is said (`not-found` if it is none)."""
     if all(row["id"] != import_id.bytes for row in desk.store.imports()):
         raise DeskError("not-found", kind="import", named=str(import_id))
-    stamp = desk.stamp("undo")
-    undone, kept, touched = desk.store.undo(import_id, stamp)
-    return Undone(undone, tuple(kept), changed(stamp, touched))
+    return put_back(desk, import_id, watch)

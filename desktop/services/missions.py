@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from db import overview
 from db.reading import Reader
 from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, Known, parse_tree, to_json, tree_json
@@ -101,6 +102,15 @@ def listed(desk: Desk) -> list[Mission]:
     return sorted(
         missions, key=lambda m: (m.starts is None, m.starts and m.starts.isoformat(), m.code)
     )
+
+
+def applied(desk: Desk) -> dict[UUID, dict[ApplicationState, int]]:
+    """Count the applications to each mission by their state; one without any is left out."""
+    found: dict[UUID, dict[ApplicationState, int]] = {}
+    with desk.store.reading() as reader:
+        for (mission, state), many in overview.applications(reader).items():
+            found.setdefault(UUID(bytes=mission), {})[ApplicationState(state)] = many
+    return found
 
 
 def show(desk: Desk, named: str) -> dict[str, object]:

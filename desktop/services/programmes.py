@@ -48,7 +48,7 @@ class ProgrammeData:
 
 def packaged() -> tuple[Path, ...]:
     """Give the programme files that come with the program."""
-    return tuple(sorted((paths.resources() / "programmes").glob("*.toml")))
+    return paths.packaged_programmes()
 
 
 def check(path: Path) -> ProgrammeFile:

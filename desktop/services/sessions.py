@@ -1,11 +1,13 @@
 """Orientation sessions: log them with their slots, who came, and the minutes that count."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
+from db import overview
 from db.reading import Reader
 from db.writing import Change
 from desktop.domain.attendance import Attended, Presence, SlotTimes, attended
@@ -20,6 +22,7 @@ from desktop.domain.records import (
     PrivateNote,
     Programme,
     Readiness,
+    SessionKind,
     Slot,
 )
 from desktop.domain.text import fold
@@ -370,6 +373,63 @@ def sheets(desk: Desk) -> list[SessionSheet]:
     with desk.store.reading() as reader:
         held = [sheet_of(reader, session) for session in reader.all(OrientationSession)]
     return sorted(held, key=_by_day, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session as a list shows it; `people` is None where nobody was counted."""
+
+    id: UUID
+    number: str
+    title: str
+    day: date | None
+    kind: SessionKind
+    people: int | None = None
+
+
+def count(desk: Desk) -> int:
+    """Count the sessions."""
+    with desk.store.reading() as reader:
+        return reader.count(OrientationSession)
+
+
+def knows(desk: Desk, session: UUID) -> bool:
+    """Tell whether a session is here."""
+    with desk.store.reading() as reader:
+        return reader.get(OrientationSession, session) is not None
+
+
+def lines(desk: Desk, *, limit: int = -1, offset: int = 0) -> list[Line]:
+    """Give a stretch of the sessions, the latest first, with how many people came."""
+    with desk.store.reading() as reader:
+        return counted(reader, [_line(row) for row in overview.sessions(reader, limit, offset)])
+
+
+def found(desk: Desk, fits: Callable[[Line], bool], limit: int) -> tuple[int, list[Line]]:
+    """Give how many sessions fit, and the latest of them; people are not counted before."""
+    with desk.store.reading() as reader:
+        fitting = [line for row in overview.sessions(reader) if fits(line := _line(row))]
+        return len(fitting), counted(reader, fitting[:limit])
+
+
+def counted(reader: Reader, held: Sequence[Line]) -> list[Line]:
+    """Give the same lines with how many people came."""
+    people = overview.participants(reader, (line.id.bytes for line in held))
+    return [replace(line, people=people.get(line.id.bytes, 0)) for line in held]
+
+
+def _line(row: Sequence[Any]) -> Line:
+    session, number, title, kind, day = row
+    first = None if day is None else Slot.KIND.column("date").codec.load(day)
+    return Line(UUID(bytes=session), number, title, cast("date | None", first), SessionKind(kind))
+
+
+def latest(desk: Desk, most: int) -> list[SessionSheet]:
+    """Give the latest sessions with their sheets."""
+    with desk.store.reading() as reader:
+        held = [UUID(bytes=row.id) for row in overview.sessions(reader, most)]
+        of_id = {session.id: session for session in reader.among(OrientationSession, "id", held)}
+        return [sheet_of(reader, of_id[session]) for session in held]
 
 
 def _by_day(held: SessionSheet) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from db.check import check as check_store
 from db.store import Identity, Store
 from desktop.domain.problems import DeskError
-from desktop.services import programmes
+from desktop.paths import packaged_programmes
 from desktop.services.desk import Desk
+from desktop.services.watch import ALONE, Watch
 
 SUFFIX = "sportello-backup"
 
@@ -30,6 +31,8 @@ class Checked:
 
 def create(path: Path, passphrase: str | None, identity: Identity, operator: str) -> Desk:
     """Make a store and enter the packaged programmes; refuses an unknown programme."""
+    from desktop.services import programmes  # noqa: PLC0415 - an open store holds them already
+
     known = {programmes.check(file).code for file in programmes.packaged()}
     if identity.programme not in known:
         raise DeskError(
@@ -49,8 +52,10 @@ def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
 
 def _bring_programmes(desk: Desk) -> None:
     """Enter the packaged programmes, once for each release that brings a new one."""
-    packaged = ",".join(path.name for path in programmes.packaged())
+    packaged = ",".join(path.name for path in packaged_programmes())
     if desk.store.settings().get("packaged") != packaged:
+        from desktop.services import programmes  # noqa: PLC0415 - as above
+
         programmes.install_packaged(desk)
         desk.store.set("packaged", packaged)
 
@@ -64,11 +69,14 @@ def check(desk: Desk) -> Checked:
     return Checked(found.operations, found.rows, records, tuple(found.chains), pages)
 
 
-def backup(desk: Desk, folder: Path) -> Path:
-    """Copy the store into a folder under a name with desk and moment; verified."""
+def backup(desk: Desk, folder: Path, watch: Watch = ALONE) -> Path:
+    """Copy the store into a folder under a name with desk and moment; verified.
+
+    It can be stopped (`cancelled`), and then there is no copy.
+    """
     moment = desk.now().strftime("%Y%m%d-%H%M%S")
     identity = desk.store.identity
-    made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}")
+    made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}", watch.look)
     desk.store.set("backup", desk.now().isoformat())
     return made
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from db.history import Kept
 from desktop.domain.problems import DeskError
 from desktop.services.desk import Changed, Desk, changed
+from desktop.services.watch import ALONE, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,18 @@ class Undone:
     changed: Changed
 
 
-def undo(desk: Desk, transaction: UUID) -> Undone:
-    """Put back what a transaction changed; what was changed since stays and is said."""
+def undo(desk: Desk, transaction: UUID, watch: Watch = ALONE) -> Undone:
+    """Put back what a transaction changed; what was changed since stays and is said.
+
+    Until it is done it can be stopped (`cancelled`), and then nothing has changed.
+    """
     if not desk.store.knows(transaction):
         raise DeskError("not-found", kind="transaction", named=str(transaction))
+    return put_back(desk, transaction, watch)
+
+
+def put_back(desk: Desk, transaction: UUID, watch: Watch) -> Undone:
+    """Undo a transaction that is known to be here; one that wrote nothing has nothing to undo."""
     stamp = desk.stamp("undo")
-    undone, kept, touched = desk.store.undo(transaction, stamp)
+    undone, kept, touched = desk.store.undo(transaction, stamp, watch.look)
     return Undone(undone, tuple(kept), changed(stamp, touched))

@@ -357,6 +357,10 @@
         <source>Copied and verified: {path}</source>
         <translation>Copia fatta e verificata: {path}</translation>
     </message>
+    <message>
+        <source>Copying the store</source>
+        <translation>Copio l’archivio</translation>
+    </message>
 </context>
 <context>
     <name>Everywhere</name>
@@ -379,6 +383,10 @@
     <message>
         <source>undo the last change</source>
         <translation>annulla l’ultima modifica</translation>
+    </message>
+    <message>
+        <source>cancel what takes long</source>
+        <translation>annulla ciò che dura a lungo</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -1082,6 +1090,10 @@
         <source>Copied and verified: {path}</source>
         <translation>Copia fatta e verificata: {path}</translation>
     </message>
+    <message>
+        <source>Copying the store</source>
+        <translation>Copio l’archivio</translation>
+    </message>
 </context>
 <context>
     <name>ImportsPage</name>
@@ -1104,14 +1116,6 @@
     <message>
         <source>Import</source>
         <translation>Importa</translation>
-    </message>
-    <message>
-        <source>How far the list is</source>
-        <translation>A che punto è l’elenco</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Annulla</translation>
     </message>
     <message>
         <source>Import a list</source>
@@ -1229,6 +1233,10 @@
         <source>Taken back: the register is as before the import.</source>
         <translation>Annullato: il registro è com’era prima dell’importazione.</translation>
     </message>
+    <message>
+        <source>Taking the list back</source>
+        <translation>Riporto indietro l’elenco</translation>
+    </message>
 </context>
 <context>
     <name>ImportsTable</name>
@@ -1272,8 +1280,8 @@
         <translation>In {language}</translation>
     </message>
     <message>
-        <source>Drawing: {paper}…</source>
-        <translation>Preparo: {paper}…</translation>
+        <source>Drawing: {paper}</source>
+        <translation>Preparo: {paper}</translation>
     </message>
     <message>
         <source>Issued {number}, {pages} pages.</source>
@@ -2435,6 +2443,25 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Avanzamento</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} di {total}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Mi fermo…</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -2451,6 +2478,10 @@
     <message>
         <source>Undone: everything is as before.</source>
         <translation>Annullato: tutto è come prima.</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>Annullo</translation>
     </message>
     <message>
         <source>The program failed at this. What was saved is safe; the log says where.</source>

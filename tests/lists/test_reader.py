@@ -1,5 +1,8 @@
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -190,3 +193,33 @@ def test_days_before_the_first_of_march_1900_are_read(tmp_path: Path) -> None:
 
     with opened(workbook(tmp_path / "a.xlsx", fill)) as file:
         assert list(file.rows("Imprese")) == [[Cell("1900-03-01", "date")]]
+
+
+KILLED_AT_THE_START = """
+import os, signal, sys
+from multiprocessing import resource_tracker, util
+from pathlib import Path
+from desktop.lists.reader import opened
+
+resource_tracker.ensure_running()
+spawn = util.spawnv_passfds
+
+def spawn_and_die(*words):
+    spawn(*words)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+util.spawnv_passfds = spawn_and_die
+with opened(Path(sys.argv[1])):
+    pass
+"""
+
+
+def test_a_child_whose_desk_is_killed_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Nome;Partita IVA\nEsempio;1\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_AT_THE_START, str(path)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2], timeout=60,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    assert done.stderr == ""

@@ -156,3 +156,34 @@ def test_a_session_that_is_not_there(desk: Desk) -> None:
     with pytest.raises(DeskError) as refused:
         sessions.sheet(desk, "MI1-2021-0099")
     assert refused.value.code == "not-found"
+
+
+def test_the_lines_of_the_list_say_what_the_sheets_say(desk: Desk) -> None:
+    firms.add(desk, [firm_draft(1), firm_draft(2)])
+    people = [{"family_name": "Prova", "given_name": name} for name in ("Lia", "Ugo")]
+    for day, came in (("2021-09-08", 2), ("2021-09-10", 0), ("2021-09-09", 1)):
+        draft = {
+            "title": f"Seduta del {day}", "kind": "group",
+            "slots": [{"date": day, "from": "14:00", "to": "16:00"},
+                      {"date": day, "from": "09:00", "to": "11:00"}],
+            "attendances": [
+                {"firm": vat_number(1), "person": person, "slot": slot, "in": "09:00",
+                 "out": "11:00"}
+                for person in people[:came] for slot in (0, 1)
+            ],
+        }  # fmt: skip
+        sessions.add(desk, [draft])
+    sessions.add(desk, [{"title": "Senza giorno"}])
+    sheets = sessions.sheets(desk)
+    said = [
+        (s.session.id, s.session.number, s.session.title, s.slots[0].date if s.slots else None,
+         s.session.kind, len(s.participants))
+        for s in sheets
+    ]  # fmt: skip
+    lines = sessions.lines(desk)
+    assert [(x.id, x.number, x.title, x.day, x.kind, x.people) for x in lines] == said
+    assert [line.people for line in lines] == [0, 1, 2, 0]
+    assert sessions.lines(desk, limit=2, offset=1) == lines[1:3]
+    assert sessions.found(desk, lambda line: line.day is not None, 2) == (3, lines[:2])
+    assert sessions.latest(desk, 2) == sheets[:2]
+    assert sessions.count(desk) == len(lines) == 4

@@ -19,8 +19,9 @@ from desktop.services import firms, stores
 from desktop.services.desk import Desk
 from desktop.settings import Settings
 from tests.conftest import Clock
-from ui.application import Application, Sitting
+from ui.application import Application
 from ui.main_window import MainWindow
+from ui.sitting import Sitting
 
 OPERATOR = "Anna Prova"
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -19,9 +19,10 @@ from tests.sample_list import sample_list, write_xlsx
 from tests.ui.conftest import OPERATOR, Screen
 from tests.ui.sizes import faults
 from ui import tokens
-from ui.application import Application, Sitting
+from ui.application import Application
 from ui.pages.firms import FirmsPage
 from ui.pictures import Shot, shots
+from ui.sitting import Sitting
 from ui.widgets.panes import Panes
 from ui.widgets.verbrow import VerbRow
 from ui.widgets.verbs import Verb

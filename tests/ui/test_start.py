@@ -15,7 +15,8 @@ from desktop.services.desk import Desk
 from desktop.settings import Settings
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import Screen
-from ui.application import Application, Sitting
+from ui.application import Application
+from ui.sitting import Sitting
 from ui.start import Unlock
 
 

@@ -141,3 +141,24 @@ def test_a_narrow_window_folds_the_rail_to_icons(screen: Screen) -> None:
     assert screen.window.rail.item("firms").accessibleName() == "Imprese"
     screen.window.resize(1366, 768)
     screen.wait(lambda: screen.window.rail.width() == tokens.RAIL_WIDTH)
+
+
+def test_the_empty_frame_is_painted_before_threads_store_and_pages_are_loaded() -> None:
+    code = (
+        "import sys; from desktop.__main__ import main; from desktop.settings import Settings\n"
+        "from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication\n"
+        "from ui import application; from ui.main_window import MainWindow\n"
+        "app = application.Application(['sportello'], Settings()); window = MainWindow()\n"
+        "window.appeared.connect(app.quit); window.show(); app.exec()\n"
+        "print(*sorted(sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = set(ran.stdout.split())
+    heavy = {
+        "sqlalchemy", "sqlcipher3", "concurrent.futures", "socket", "asyncio", "email", "uuid",
+        "tomllib", "typing_extensions", "desktop.services", "ui.tasks", "ui.workplace",
+        "ui.widgets.labels", "ui.pages.catalogue", "PySide6.QtSvg",
+    }  # fmt: skip
+    assert heavy & loaded == set()

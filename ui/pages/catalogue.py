@@ -1,34 +1,35 @@
-"""The pages of the window by name; a page is made when it is first opened."""
+"""The pages of the window by name; a page is loaded and made when it is first opened."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
+from typing import cast
 
 from ui.page import Page
-from ui.pages.firm_form import FirmFormPage
-from ui.pages.firms import FirmsPage
-from ui.pages.home import HomePage
-from ui.pages.imports import ImportsPage
-from ui.pages.keys import KeysPage
-from ui.pages.missions import MissionsPage
-from ui.pages.missions_application import ApplicationFormPage
-from ui.pages.missions_form import MissionFormPage
-from ui.pages.papers import PapersPage
-from ui.pages.sessions import SessionsPage
-from ui.pages.sessions_form import SessionFormPage
-from ui.pages.settings import SettingsPage
 from ui.workplace import Workplace
 
+
+def _page(module: str, name: str) -> Callable[[Workplace], Page]:
+    """Give the maker of a page, whose module (and what it needs) waits until it is asked for."""
+
+    def make(place: Workplace) -> Page:
+        maker = getattr(import_module(f"ui.pages.{module}"), name)
+        return cast("Callable[[Workplace], Page]", maker)(place)
+
+    return make
+
+
 PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
-    "today": HomePage,
-    "firms": FirmsPage,
-    "firm-form": FirmFormPage,
-    "imports": ImportsPage,
-    "sessions": SessionsPage,
-    "session-form": SessionFormPage,
-    "missions": MissionsPage,
-    "mission-form": MissionFormPage,
-    "application-form": ApplicationFormPage,
-    "papers": PapersPage,
-    "settings": SettingsPage,
-    "keys": KeysPage,
+    "today": _page("home", "HomePage"),
+    "firms": _page("firms", "FirmsPage"),
+    "firm-form": _page("firm_form", "FirmFormPage"),
+    "imports": _page("imports", "ImportsPage"),
+    "sessions": _page("sessions", "SessionsPage"),
+    "session-form": _page("sessions_form", "SessionFormPage"),
+    "missions": _page("missions", "MissionsPage"),
+    "mission-form": _page("missions_form", "MissionFormPage"),
+    "application-form": _page("missions_application", "ApplicationFormPage"),
+    "papers": _page("papers", "PapersPage"),
+    "settings": _page("settings", "SettingsPage"),
+    "keys": _page("keys", "KeysPage"),
 })  # fmt: skip

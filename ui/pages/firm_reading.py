@@ -7,7 +7,7 @@ from uuid import UUID
 
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
-from desktop.services import firms, missions, programmes, sessions
+from desktop.services import firms, missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.firms import HistoryLine
 
@@ -99,6 +99,8 @@ def _session_line(sheet: sessions.SessionSheet, firm: UUID) -> SessionLine:
 
 def sector_names(desk: Desk) -> dict[str, tuple[str, str]]:
     """Give the sectors of all programmes by code: Italian and English name."""
+    from desktop.services import programmes  # noqa: PLC0415 - after the rows of the list
+
     return {
         sector.code: (sector.title, sector.title_en or sector.title)
         for data in programmes.listed(desk)

@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from desktop.services import firms
 from desktop.services.desk import Changed
-from desktop.services.documents import Named
 from ui.page import Page
 from ui.pages import firm_reading
 from ui.pages.firm_detail import FirmDetail
@@ -141,8 +140,8 @@ class FirmsPage(Page):
     def _print(self) -> None:
         """Offer the firm's card in its languages, below the button."""
         if self._shown is not None:
-            named = Named(firm=str(self._shown))
-            self._issuing.offer(self.detail.buttons[_PRINT], "firm-card", named)
+            button = self.detail.buttons[_PRINT]
+            self._issuing.offer(button, "firm-card", firm=str(self._shown))
 
     def _new(self) -> None:
         self.place.go("firm-form", None)

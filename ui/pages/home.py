@@ -14,6 +14,7 @@ from desktop.domain.dates import date_in_words
 from desktop.domain.records import Firm, Mission
 from desktop.services import missions, sessions, stores
 from desktop.services.desk import Desk
+from desktop.services.watch import Watch
 from ui import spoken, tokens
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty, scrolled
@@ -57,11 +58,12 @@ def read(desk: Desk) -> Today:
         last = reader.page(Firm, "id", limit=_RECENT, descending=True)
     info = stores.info(desk)
     copied = cast("str | None", info["last_backup"])
-    going = [(m, len(missions.entered(desk, str(m.id)))) for m in missions.listed(desk)]
+    applied = missions.applied(desk)
+    going = [(m, sum(applied.get(m.id, {}).values())) for m in missions.listed(desk)[:_RECENT]]
     return Today(
         tuple(last),
-        tuple(_session(sheet) for sheet in sessions.sheets(desk)[:_RECENT]),
-        tuple(going[:_RECENT]), cast("dict[str, int]", info["records"]),
+        tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
+        tuple(going), cast("dict[str, int]", info["records"]),
         datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
     )  # fmt: skip
 
@@ -249,13 +251,13 @@ class HomePage(Page):
         self._copy_text.setText(self.tr("Reopened and compared: everything is as in the store."))
 
     def _copy(self) -> None:
-        def call(desk: Desk) -> str:
+        def call(desk: Desk, watch: Watch) -> str:
             folder = desk.store.path.parent / "backups"
-            return str(stores.backup(desk, folder))
+            return str(stores.backup(desk, folder, watch))
 
         def then(made: str) -> None:
             self.place.say(self.tr("Copied and verified: {path}").format(path=made))
             self.place.recount.emit()
             self.refetch()
 
-        self.place.do(self, call, then)
+        self.place.take_time(self, self.tr("Copying the store"), call, then)

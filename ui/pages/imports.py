@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError
@@ -18,13 +18,12 @@ from desktop.services.undo import Undone
 from ui import tokens
 from ui.page import Page
 from ui.pages.import_parts import ColumnsPane, ImportLine, ImportsTable, TrialPane
-from ui.tasks import Progress
 from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.steps import Steps
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb, VerbButton
-from ui.workplace import Workplace
+from ui.widgets.verbs import Verb
+from ui.workplace import CANCELLED, Workplace
 
 _FILE, _COLUMNS, _TRIAL, _IMPORT = range(4)
 _APPLIED = (State.NEW, State.CHANGED)
@@ -60,7 +59,7 @@ class ImportsPage(Page):
         self.columns: ColumnsPane | None = None
         self.report: ImportReport | None = None
         self.trial: TrialPane | None = None
-        self._progress: Progress | None = None
+        self._busy = False
         self._first_pane: QWidget | None = None
         self.imports = ImportsTable(self.tr("Lists that came in"))
         self.imports.view.row_chosen.connect(self._offer_back)
@@ -75,7 +74,6 @@ class ImportsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head())
-        layout.addWidget(self._busy())
         layout.addLayout(self._pane, 1)
         layout.addWidget(self._foot())
         self._start()
@@ -88,22 +86,6 @@ class ImportsPage(Page):
         row.addWidget(self._steps, 3)
         row.addWidget(self._file, 2)
         return head
-
-    def _busy(self) -> QWidget:
-        self._busy_bar = QFrame()
-        self._busy_bar.setProperty("part", "head")
-        row = QHBoxLayout(self._busy_bar)
-        row.setContentsMargins(tokens.EDGE, 7, tokens.EDGE_RIGHT, 7)
-        row.setSpacing(12)
-        self._busy_words = Words("", "hint")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("How far the list is"))
-        row.addWidget(self._busy_words)
-        row.addWidget(self._bar, 1)
-        row.addWidget(VerbButton(Verb(self.tr("Stop"), self._stop), small=True))
-        self._busy_bar.hide()
-        return self._busy_bar
 
     def _foot(self) -> QWidget:
         self._said = Words("", "hint")
@@ -138,7 +120,7 @@ class ImportsPage(Page):
     @override
     def arrive(self, argument: object) -> None:
         """Begin anew; with a path, that file is taken as chosen."""
-        if self._progress is None:
+        if not self._busy:
             self._start()
         if isinstance(argument, Path):
             self.take(argument)
@@ -200,8 +182,6 @@ class ImportsPage(Page):
         self._look(Choice(path), go_on=True)
 
     def _look(self, choice: Choice, *, go_on: bool) -> None:
-        watch = self._watch(self.tr("Reading the list"))
-
         def then(preview: Preview) -> None:
             self._choice = choice
             found = preview.header_row is not None
@@ -210,7 +190,10 @@ class ImportsPage(Page):
             else:
                 self._show_columns(preview)
 
-        self._run(lambda desk: lists.preview(desk, choice.path, choice.wanted, watch), then)
+        self._run(
+            self.tr("Reading the list"),
+            lambda desk, watch: lists.preview(desk, choice.path, choice.wanted, watch), then,
+        )  # fmt: skip
 
     def _show_columns(self, preview: Preview) -> None:
         self.report = None
@@ -238,11 +221,11 @@ class ImportsPage(Page):
         choice = cast("Choice", self._choice)
         if self.columns is not None:
             choice = self._choice = Choice(choice.path, self.columns.wanted())
-        watch = self._watch(self.tr("Trying the list"))
         how = How(wanted=choice.wanted, dry_run=True, language=self.place.language)
         self._run(
-            lambda desk: lists.import_firms(desk, choice.path, how, watch), self._show_trial,
-            self._trial_refused,
+            self.tr("Trying the list"),
+            lambda desk, watch: lists.import_firms(desk, choice.path, how, watch),
+            self._show_trial, self._trial_refused,
         )  # fmt: skip
 
     def _trial_refused(self, error: DeskError) -> None:
@@ -299,18 +282,20 @@ class ImportsPage(Page):
         choice = cast("Choice", self._choice)
         how = How(choice.wanted, dry_run=True, rejects=path, language=self.place.language)
         said = self.tr("Refused rows saved: {path}").format(path=path)
-        watch = self._watch(self.tr("Trying the list"))
         self._run(
-            lambda desk: lists.import_firms(desk, choice.path, how, watch),
+            self.tr("Trying the list"),
+            lambda desk, watch: lists.import_firms(desk, choice.path, how, watch),
             lambda _report: self.place.say(said),
         )
 
     def _import(self) -> None:
         choice = cast("Choice", self._choice)
         how = How(wanted=choice.wanted, language=self.place.language)
-        watch = self._watch(self.tr("Importing"))
         self._steps.show_step(_IMPORT)
-        self._run(lambda desk: lists.import_firms(desk, choice.path, how, watch), self._imported)
+        self._run(
+            self.tr("Importing"),
+            lambda desk, watch: lists.import_firms(desk, choice.path, how, watch), self._imported,
+        )  # fmt: skip
 
     def _imported(self, report: ImportReport) -> None:
         self._start()
@@ -335,46 +320,31 @@ class ImportsPage(Page):
             else:
                 self.place.say(self.tr("Taken back: the register is as before the import."))
 
-        self.place.do(self, lambda desk: lists.undo_import(desk, transaction), then)
+        self._run(
+            self.tr("Taking the list back"),
+            lambda desk, watch: lists.undo_import(desk, transaction, watch), then,
+        )  # fmt: skip
 
     # --- work and progress ------------------------------------------------------------------
 
-    def _watch(self, doing: str) -> Watch:
-        progress = Progress(self)
-        self._progress = progress
-        self._busy_words.setText(doing)
-        self._bar.setRange(0, 0)
-        progress.moved.connect(self._moved)
-        self._busy_bar.show()
-        return Watch(progress.at, progress.stopped)
-
-    def _moved(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-
-    def _stop(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-
     def _run(
-        self, call: Callable[[Desk], T], then: Callable[[T], None],
+        self, doing: str, call: Callable[[Desk, Watch], T], then: Callable[[T], None],
         refused: Callable[[DeskError], None] | None = None,
     ) -> None:  # fmt: skip
         def done(answer: T) -> None:
-            self._rest()
+            self._busy = False
             then(answer)
 
         def failed(error: BaseException) -> None:
-            self._rest()
+            self._busy = False
+            if self.trial is not None and self.trial.isVisible():
+                self._steps.show_step(_TRIAL)
             if not isinstance(error, DeskError):
                 self.place.fail(error)
-            elif refused is not None:
+            elif refused is not None and error.code not in CANCELLED:
                 refused(error)
             else:
                 self.place.refuse(error)
 
-        self.place.do(self, call, done, failed)
-
-    def _rest(self) -> None:
-        self._progress = None
-        self._busy_bar.hide()
+        self._busy = True
+        self.place.take_time(self, doing, call, done, failed)

@@ -9,7 +9,6 @@ from typing_extensions import override
 from desktop.domain.records import ApplicationState
 from desktop.services import missions
 from desktop.services.desk import Changed, Desk
-from desktop.services.documents import Named
 from ui import spoken
 from ui.page import Page
 from ui.pages import missions_reading
@@ -158,9 +157,8 @@ class MissionsPage(Page):
     def _issue_dossier(self) -> None:
         shown = self._shown()
         if shown is not None:
-            self._issuing.offer(
-                self.detail.dossier_button, "mission-dossier", Named(mission=str(shown))
-            )
+            button = self.detail.dossier_button
+            self._issuing.offer(button, "mission-dossier", mission=str(shown))
 
     def _renounce(self, row: Arrival) -> None:
         application = row.entered.application.id

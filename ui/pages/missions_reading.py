@@ -13,6 +13,8 @@ from desktop.services.missions import Entered
 from desktop.services.programmes import ProgrammeData
 from ui.pages.sessions_reading import programme_of
 
+_RENOUNCED = ApplicationState.RENOUNCED
+
 
 @dataclass(frozen=True, slots=True)
 class MissionLine:
@@ -63,19 +65,16 @@ class MissionOpened:
 
 def lines(desk: Desk) -> tuple[MissionLine, ...]:
     """Give every mission, the next to leave first."""
-    return tuple(_line(desk, mission) for mission in missions.listed(desk))
+    applied = missions.applied(desk)
+    return tuple(_line(mission, applied.get(mission.id, {})) for mission in missions.listed(desk))
 
 
-def _line(desk: Desk, held: Mission) -> MissionLine:
-    standing = sum(map(_stands, missions.entered(desk, str(held.id))))
+def _line(held: Mission, applied: Mapping[ApplicationState, int]) -> MissionLine:
+    standing = sum(many for state, many in applied.items() if state is not _RENOUNCED)
     return MissionLine(
         held.id, held.code, held.title, held.title_en or held.title, held.starts,
         held.place or "", standing, held.provisional,
     )  # fmt: skip
-
-
-def _stands(entered: Entered) -> bool:
-    return entered.application.state is not ApplicationState.RENOUNCED
 
 
 def opened(desk: Desk, mission: UUID) -> MissionOpened:

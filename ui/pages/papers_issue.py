@@ -1,17 +1,19 @@
 """Issuing a paper from the window: gathered and kept on the store thread, drawn beside it."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.documents import KINDS
 from desktop.domain.problems import DeskError
-from desktop.services import documents
 from desktop.services.desk import Desk
-from desktop.services.documents import IssueReport, Named, Prepared
 from ui.widgets.panes import pop_up
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.documents import Issued
+    from desktop.services.documents import IssueReport, Named, Prepared
 
 _SHELF = "papers"
 
@@ -24,43 +26,63 @@ class Issuing(QObject):
         self._place = place
         self._busy = False
 
-    def offer(self, button: QWidget, kind: str, named: Named) -> None:
+    def offer(
+        self, button: QWidget, kind: str, *, mission: str | None = None, firm: str | None = None,
+        session: str | None = None,
+    ) -> None:  # fmt: skip
         """Ask below a button for the language, the window's own first, and issue in it."""
+        from desktop.documents import KINDS  # noqa: PLC0415 - loaded with the first paper
+        from desktop.services.documents import Named  # noqa: PLC0415 - as above
+
+        named = Named(mission=mission, firm=firm, session=session)
         made = KINDS[kind].languages
         first = [language for language in made if language == self._place.language]
         rest = [language for language in made if language not in first]
         pop_up(button, [self._option(kind, named, language) for language in (*first, *rest)])
 
-    def _option(self, kind: str, named: Named, language: str) -> tuple[str, Callable[[], object]]:
+    def _option(self, kind: str, named: "Named", language: str) -> tuple[str, Callable[[], object]]:
         word = self._place.texts.choice("paper.language", language)
         said = self.tr("In {language}").format(language=word)
         return said, lambda: self.issue(kind, named, (language,))
 
-    def issue(self, kind: str, named: Named, languages: Sequence[str]) -> None:
+    def issue(self, kind: str, named: "Named", languages: Sequence[str]) -> None:
         """Issue a paper in each language, then show the first."""
+        from desktop.services import documents  # noqa: PLC0415 - as above
+
         if self._busy:
             return
         self._busy = True
         word = self._place.texts.choice("paper.kind", kind)
-        self._place.say(self.tr("Drawing: {paper}…").format(paper=word), "info")
+        self._progress = self._place.begin(self.tr("Drawing: {paper}").format(paper=word))
 
-        def call(desk: Desk) -> tuple[Prepared, ...]:
+        watch = self._progress.watch
+
+        def call(desk: Desk) -> "tuple[Prepared, ...]":
             return documents.prepare(desk, kind, named, languages=languages)
 
-        self._place.do(self, call, self._draw, self._fail)
+        def draw(prepared: "tuple[Prepared, ...]") -> None:
+            self._place.tasks.work(
+                self, "draw", lambda: documents.draw(prepared, watch),
+                lambda drawn: keep(prepared, drawn), self._fail,
+            )  # fmt: skip
 
-    def _draw(self, prepared: tuple[Prepared, ...]) -> None:
-        self._place.tasks.work(
-            self, "draw", lambda: documents.draw(prepared),
-            lambda drawn: self._place.do(
+        def keep(prepared: "tuple[Prepared, ...]", drawn: "tuple[Issued, ...]") -> None:
+            if watch.cancelled():
+                self._fail(DeskError("cancelled"))
+                return
+            self._place.do(
                 self, lambda desk: documents.keep(desk, prepared, drawn, None), self._kept,
                 self._fail,
-            ),
-            self._fail,
-        )  # fmt: skip
+            )  # fmt: skip
 
-    def _kept(self, report: IssueReport) -> None:
+        self._place.do(self, call, draw, self._fail)
+
+    def _end(self) -> None:
         self._busy = False
+        self._progress.end()
+
+    def _kept(self, report: "IssueReport") -> None:
+        self._end()
         paper, lacking = report.papers[0].paper, len(report.papers[0].missing)
         said = self.tr("Issued {number}, {pages} pages.")
         if paper.pages == 1:
@@ -77,7 +99,7 @@ class Issuing(QObject):
         self._place.go(_SHELF, paper.number)
 
     def _fail(self, error: BaseException) -> None:
-        self._busy = False
+        self._end()
         if isinstance(error, DeskError):
             self._place.refuse(error)
         else:

@@ -8,13 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import KINDS
-from desktop.services import missions
+from desktop.services import missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from ui import spoken
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
-from ui.pages import sessions_reading
 from ui.widgets.cards import Card
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
@@ -26,6 +25,7 @@ _FIRM, _MISSION, _SESSION = "firm", "mission", "session"
 _ABOUT = {"firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION}
 _SUBJECTS = (_MISSION, _FIRM, _SESSION)
 _WIDTH = 560
+_OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
 Options = Sequence[tuple[str, str]]  # an id, its words
 
 
@@ -45,7 +45,7 @@ def read(desk: Desk, language: str) -> Subjects:
     ]
     logged = [
         (str(line.id), spoken.joined(line.title, spoken.day(line.day), line.number))
-        for line in sessions_reading.lines(desk)
+        for line in sessions.lines(desk, limit=_OFFERED)
     ]
     return Subjects(held, logged)
 

@@ -11,17 +11,19 @@ from typing_extensions import override
 
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.text import fold
+from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
-from desktop.services.documents import Named
 from desktop.services.firms import Found
+from desktop.services.sessions import Line
 from ui import spoken
 from ui.forms.session_person import Who
+from ui.models.table import PAGE
 from ui.page import Page
 from ui.pages import sessions_deeds, sessions_reading
 from ui.pages.papers_issue import Issuing
 from ui.pages.sessions_deeds import Hour
 from ui.pages.sessions_detail import SessionDetail
-from ui.pages.sessions_reading import SessionLine, SessionOpened
+from ui.pages.sessions_reading import Listed, SessionOpened
 from ui.pages.sessions_rows import PersonRow
 from ui.widgets.labels import KeyHint
 from ui.widgets.lists import Entry, EntryList
@@ -46,7 +48,7 @@ class SessionsPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._lines: tuple[SessionLine, ...] = ()
+        self._any = False
         self._wanted: UUID | None = None
         self._to_enter: UUID | None = None
         self._added: tuple[UUID, Who] | None = None
@@ -70,7 +72,8 @@ class SessionsPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self._pane.filter.textChanged.connect(lambda _text: self._show_lines())
+        self._pane.filter.textChanged.connect(lambda _text: self.refetch())
+        self.list.rows.wanted.connect(self._fetch)
         self.list.entry_chosen.connect(self._show)
         self.list.opened.connect(lambda _session: self.detail.to_grid())
         detail = self.detail
@@ -111,6 +114,7 @@ class SessionsPage(Page):
         self.panes.open_detail()
         self._pane.filter.clear()
         self.refetch()
+        self._show(session)
 
     def _to_filter(self) -> None:
         self.panes.close_detail()
@@ -121,25 +125,37 @@ class SessionsPage(Page):
 
     @override
     def refetch(self) -> None:
-        self.place.ask(self, "list", sessions_reading.lines, self._take_lines)
+        text = self._pane.filter.text().strip()
+        wanted = self._wanted or self.detail.shown
+        self.place.ask(
+            self, "list", lambda desk: sessions_reading.listed(desk, text, wanted),
+            lambda answer: self._show_lines(answer, text),
+        )  # fmt: skip
 
-    def _take_lines(self, lines: tuple[SessionLine, ...]) -> None:
-        self._lines = lines
-        self._show_lines()
-
-    def _show_lines(self) -> None:
-        words = fold(self._pane.filter.text()).split()
-        shown = [line for line in self._lines if all(w in _folded(line) for w in words)]
-        self.list.set_entries([self._entry(line) for line in shown], self._pane.filter.text())
-        total = len(self._lines)
-        said = self.tr("1 session") if total == 1 else self.tr("{count} sessions")
-        counted = said.format(count=total)
-        if words:
-            counted = self.tr("{found} of {total}").format(found=len(shown), total=counted)
+    def _show_lines(self, answer: Listed, text: str) -> None:
+        self._any = answer.of > 0
+        entries = [self._entry(line) for line in answer.lines]
+        said = self.tr("1 session") if answer.of == 1 else self.tr("{count} sessions")
+        counted = said.format(count=answer.of)
+        if text:
+            self.list.set_entries(entries, text)
+            counted = self.tr("{found} of {total}").format(found=answer.total, total=counted)
+        else:
+            self.list.set_total(answer.total)
+            self.list.rows.put_page(0, entries)
         self._pane.show_count(counted, self.tr("latest first"))
-        self._settle([line.id for line in shown])
+        self._settle([line.id for line in answer.lines], keep=answer.wanted and not text)
 
-    def _entry(self, line: SessionLine) -> Entry:
+    def _fetch(self, first: int) -> None:
+        def then(lines: list[Line]) -> None:
+            self.list.rows.put_page(first, [self._entry(line) for line in lines])
+
+        self.place.ask(
+            self, f"page {first}",
+            lambda desk: sessions.lines(desk, limit=PAGE, offset=first), then,
+        )  # fmt: skip
+
+    def _entry(self, line: Line) -> Entry:
         people = self.tr("1 person") if line.people == 1 else self.tr("{count} people")
         kind = self.place.texts.choice("session.kind", line.kind)
         return Entry(
@@ -147,10 +163,13 @@ class SessionsPage(Page):
             spoken.joined(kind, people.format(count=line.people)), long=True,
         )  # fmt: skip
 
-    def _settle(self, ids: list[UUID]) -> None:
-        """Choose the session that was asked for, else the one shown, else the first."""
+    def _settle(self, ids: list[UUID], *, keep: bool) -> None:
+        """Choose the session that was asked for, else the one shown, else the first.
+
+        With `keep` the one asked for is here, though it may stand further down.
+        """
         wanted = self._wanted or self.detail.shown
-        if wanted is not None and self.list.choose(wanted):
+        if (wanted is not None and self.list.choose(wanted)) or keep:
             self._wanted = None
         elif ids:
             self.list.choose(ids[0])
@@ -158,7 +177,7 @@ class SessionsPage(Page):
             self._show_nothing()
 
     def _show_nothing(self) -> None:
-        if self._lines:
+        if self._any:
             text = self._pane.filter.text().strip()
             self._empty.say(self.tr("No session answers «{text}».").format(text=text))
         else:
@@ -188,8 +207,8 @@ class SessionsPage(Page):
     def _issue_sheet(self) -> None:
         shown = self.detail.shown
         if shown is not None:
-            named = Named(session=str(shown))
-            self._issuing.offer(self.detail.paper_button, "attendance-sheet", named)
+            button = self.detail.paper_button
+            self._issuing.offer(button, "attendance-sheet", session=str(shown))
 
     # --- attendance -------------------------------------------------------------------------
 
@@ -290,7 +309,3 @@ class SessionsPage(Page):
 
 def _name(row: PersonRow) -> str:
     return spoken.joined(row.family_name, row.given_name, by=" ") or row.firm_name
-
-
-def _folded(line: SessionLine) -> str:
-    return fold(f"{line.title} {line.number} {spoken.day(line.day)}")

@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
+from desktop.domain.text import fold
 from desktop.services import programmes, sessions
 from desktop.services.desk import Desk
 from desktop.services.programmes import ProgrammeData
-from desktop.services.sessions import SessionSheet
+from desktop.services.sessions import Line, SessionSheet
+from ui import spoken
+from ui.models.table import PAGE
 
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """A session as the list shows it."""
-
-    id: UUID
-    number: str
-    title: str
-    day: date | None
-    kind: str
-    people: int
+MOST_FOUND = 200  # sessions shown that answer a filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +28,33 @@ class SessionOpened:
         return self.sheet.session.id
 
 
-def lines(desk: Desk) -> tuple[SessionLine, ...]:
-    """Give every session, the latest first."""
-    return tuple(_line(sheet) for sheet in sessions.sheets(desk))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list of sessions shows: all of them, or those that answer the filter.
+
+    `lines` are the first of `total`; `wanted` tells whether the one asked for is still here.
+    """
+
+    total: int
+    lines: list[Line]
+    wanted: bool
+    of: int
 
 
-def _line(sheet: SessionSheet) -> SessionLine:
-    held = sheet.session
-    day = sheet.slots[0].date if sheet.slots else None
-    return SessionLine(held.id, held.number, held.title, day, held.kind, len(sheet.participants))
+def listed(desk: Desk, text: str, wanted: UUID | None) -> Listed:
+    """Give the first sessions of the list, the latest first."""
+    everything = sessions.count(desk)
+    words = fold(text).split()
+    if words:
+        total, lines = sessions.found(desk, lambda line: _answers(line, words), MOST_FOUND)
+    else:
+        total, lines = everything, sessions.lines(desk, limit=PAGE)
+    return Listed(total, lines, wanted is not None and sessions.knows(desk, wanted), everything)
+
+
+def _answers(line: Line, words: Sequence[str]) -> bool:
+    folded = fold(f"{line.title} {line.number} {spoken.day(line.day)}")
+    return all(word in folded for word in words)
 
 
 def opened(desk: Desk, session: UUID) -> SessionOpened:

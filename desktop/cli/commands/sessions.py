@@ -33,7 +33,7 @@ def listed(call: Call) -> Answer:
     """List the sessions, the latest first, with the minutes that count."""
     with call.desk() as desk:
         sheets = sessions.sheets(desk)
-        data = sessions.listed(desk)
+        data = [sessions.session_json(desk, sheet) for sheet in sheets]
     names = ("number", "title", "kind", "market")
     headers = [call.texts.field("session", name) for name in names]
     headers += [call.texts.field("slot", "date"), call.say("minutes"), call.say("people")]

@@ -1,0 +1,108 @@
+"""The window: how soon it is painted, beside a bare one, and how long it is held at work."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from stdnum import luhn
+
+from benchmarks.measure import Seconds, beside, percentile, say
+from benchmarks.register import firm_rows, new_desk
+from desktop.domain.records import Firm
+from desktop.services import firms, missions
+
+FRAME_LIMIT, ROWS_LIMIT = 1.3, 1.4
+HELD_LIMIT, KEY_LIMIT = 50, 100  # milliseconds
+LIST_ROWS, APPLIED = 10_000, 20
+_NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "SPORTELLO_DATA", "SPORTELLO_STORE")
+
+
+def run(rows: int) -> None:
+    """Measure the empty frame, the list of firms of a register, and the window at work on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = _register(Path(folder), rows)
+        environment = _environment(folder)
+        child = _painter(environment, store)
+        beside("empty frame painted", child("frame"), "a bare window", child("bare"),
+               limit=FRAME_LIMIT)  # fmt: skip
+        beside("100 firms painted", child("rows"), "a plain window on SQLAlchemy", child("plain"),
+               limit=ROWS_LIMIT)  # fmt: skip
+        _at_work(environment, store, _list(Path(folder)))
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Give a user's environment: no screen, a folder of its own, byte code kept as usual."""
+    given = {k: v for k, v in os.environ.items() if k not in _NOT_A_USERS}
+    return given | {
+        "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": folder, "SPORTELLO_LANGUAGE": "it",
+        "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
+    }  # fmt: skip
+
+
+def _register(folder: Path, rows: int) -> Path:
+    store = folder / "window.sportello-store"
+    desk = new_desk(store)
+    with desk.store.writing(desk.stamp("bench")) as (_, change):
+        for row in firm_rows(rows):
+            change.add_row(Firm.KIND, row)
+    mission = str(missions.listed(desk)[0].id)
+    missions.apply(desk, [
+        {"mission": mission, "firm": str(firm.id), "arrived_at": "2021-09-09T10:00:05+02:00"}
+        for firm in firms.page(desk, limit=APPLIED)
+    ])  # fmt: skip
+    desk.store.close()
+    return store
+
+
+def _list(folder: Path) -> Path:
+    """Write a chamber's list of firms that are not in the register."""
+    path = folder / "elenco.csv"
+    lines = ["Denominazione;Partita IVA;Comune;PEC"]
+    for n in range(LIST_ROWS):
+        stem = f"{n + 1:07d}018"
+        code = stem + luhn.calc_check_digit(stem)
+        lines.append(f"Officine Elenco {n} S.r.l.;{code};Milano;pec{n}@pec.esempio.it")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _at_work(environment: dict[str, str], store: Path, path: Path) -> None:
+    """Say how long the window's thread was held by each deed, and how late keys were answered."""
+    words = [sys.executable, "-m", "benchmarks.window_hold", str(store), str(path)]
+    done = subprocess.run(words, env=environment, check=False, capture_output=True, text=True)  # noqa: S603 - our own words
+    if done.returncode:
+        raise SystemExit(done.stderr or done.stdout)
+    found = json.loads(done.stdout)
+    for doing, seconds in found["held"].items():
+        if doing:
+            _say(f"window held at most, {doing}", seconds, HELD_LIMIT)
+    _say("key to painted rows, p95", percentile(found["keys"], 95), KEY_LIMIT)
+
+
+def _say(what: str, seconds: float, limit: int) -> None:
+    over = "" if seconds * 1000 <= limit else "  OVER"
+    say(f"{what}: {seconds * 1000:.0f} ms  limit {limit} ms{over}")
+
+
+def _painter(environment: dict[str, str], store: Path) -> Callable[[str], Callable[[], Seconds]]:
+    """Give what starts a kind of window on the store and takes the time that it tells."""
+
+    def child(kind: str) -> Callable[[], Seconds]:
+        def run() -> Seconds:
+            words = [sys.executable, "-m", "benchmarks.window_paint", kind, str(time.monotonic())]
+            done = subprocess.run(  # noqa: S603 - our own words
+                [*words, str(store)], env=environment, check=False, capture_output=True, text=True
+            )
+            if done.returncode:
+                raise SystemExit(done.stderr or done.stdout)
+            wall, cpu = done.stdout.split()
+            return Seconds(float(wall), float(cpu))
+
+        return run
+
+    return child
