@@ -44,6 +44,11 @@ class Application(QApplication):
         self.style_sheet = Style(self)
         self.style_sheet.dress(settings.theme)
 
+    def follow_system(self, theme: Callable[[], str]) -> None:
+        """Dress anew when the system turns dark or light, in the theme that was chosen."""
+        changed = self.styleHints().colorSchemeChanged
+        changed.connect(lambda _scheme: self.style_sheet.dress(theme()))
+
     def speak(self, language: str) -> None:
         """Change the language of the window's own words, and of Qt's."""
         for translator in self._translators:
@@ -196,9 +201,7 @@ def run(
     app = Application(sys.argv[:1], settings)
     sitting = Sitting(app, settings, on_settings)
     catch_faults(sitting)
-    app.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: app.style_sheet.dress(sitting.settings.theme)
-    )
+    app.follow_system(lambda: sitting.settings.theme)
     sitting.open(open_desk, unlock)
     try:
         return app.exec()

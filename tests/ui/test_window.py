@@ -16,7 +16,9 @@ from desktop.services import firms
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from ui import tokens
+from ui.application import Application
 from ui.pages.home import HomePage
+from ui.style import Style
 from ui.widgets.labels import Words
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,18 @@ def test_the_dark_colours_are_put_on_at_once(screen: Screen) -> None:
     corner = picture.pixelColor(picture.width() - 4, picture.height() // 2)
     assert corner in (QColor(tokens.DARK.canvas), QColor(tokens.DARK.surface))
     screen.sitting.dress("light")
+
+
+def test_the_system_s_scheme_is_followed_while_it_runs(
+    screen: Screen, qapp: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dark = False
+    monkeypatch.setattr(Style, "_system_is_dark", lambda _style: dark)
+    qapp.follow_system(lambda: "system")
+    for dark, held in ((True, tokens.DARK), (False, tokens.LIGHT)):  # noqa: B007 - read above
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+        assert tokens.of(screen.window.palette()) is held
+        assert not screen.window.grab().isNull()
 
 
 def test_a_refusal_is_said_in_the_strip(screen: Screen) -> None:

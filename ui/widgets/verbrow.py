@@ -183,6 +183,7 @@ class Foot(QFrame):
         room = self.width() - margins.left() - margins.right() - _GAP
         room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
         self._words.ensurePolished()
+        self._words.setVisible(bool(self._words.text()))
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
         hints = [hint for hint in self._hints if hint not in self._idle]
         wanted = sum(hint.sizeHint().width() + _GAP for hint in hints)
