@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     def show_instead(self, widget: QWidget) -> None:
         """Show the empty frame with a widget that stands for the desk until it opens."""
         self.rail = Rail(())
+        self.rail.suit(self.width())
         self._put(row(self.rail, widget, gap=0, stretch_last=True))
 
     def show_failure(self) -> None:

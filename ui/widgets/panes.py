@@ -210,6 +210,10 @@ class Panes(QSplitter):
         self._entries.setVisible(not idle)
         self._beside.setVisible(not one or idle or self._opened)
         self._bar.setVisible(one and not idle)
+        if self._pane.property("alone") is not one:
+            self._pane.setProperty("alone", one)
+            self._pane.style().unpolish(self._pane)
+            self._pane.style().polish(self._pane)
         for bar in self._pane.findChildren(HintBar):
             bar.setVisible(not one)
         if idle:
