@@ -13,6 +13,7 @@ from ui.widgets.labels import ElidedWords
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 
 _GAP = 9
+_SOME_WORDS = 160  # pixels at the foot of a page
 _NAME_SHARE = 45  # per cent of a row that a name may take before verbs fold
 
 
@@ -193,6 +194,11 @@ class Foot(QFrame):
         self.verbs.fit(room - min(words, room // 2))
         left = room - self.verbs.sizeHint().width() - (wanted if fits else 0)
         self._words.setFixedWidth(max(0, min(words, left)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the least that the verbs need, and some words in front of them."""
+        return QSize(self.verbs.minimumSizeHint().width() + _SOME_WORDS, tokens.BAR)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
