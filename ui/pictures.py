@@ -24,6 +24,7 @@ SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
 _TYPING = 300  # milliseconds after which what was typed has been looked up
+_SETTLING = 100  # milliseconds in which layouts have answered one another
 _QUERY, _NO_FIRM = "verde", "Nessuna con questo nome"
 
 
@@ -73,6 +74,7 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         shot.deed(sitting.window.page)
         _pass(_TYPING)
         wait_for(lambda: at_rest(sitting))
+    _pass(_SETTLING)
     return keep(sitting.window, path)
 
 
