@@ -128,7 +128,7 @@ def unlock_page(settings: Settings, folder: Path, size: tuple[int, int]) -> Path
     """Write a picture of what asks for the passphrase of an encrypted store."""
 
     def refuse(_passphrase: str = "") -> NoReturn:
-        raise DeskError("store-passphrase", why="missing")
+        raise DeskError("store-passphrase", path="-", why="keyed")
 
     sitting = _new_sitting(settings, size)
     sitting.open(refuse, refuse)
