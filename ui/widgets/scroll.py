@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui import tokens
@@ -28,6 +29,8 @@ class OverBar(QScrollBar):
     def _follow(self) -> None:
         """Take over how far there is to scroll, and stand at the right edge."""
         own = self._own
+        if not isValid(own):  # the area is on its way out
+            return
         self.setPageStep(own.pageStep())
         self.setSingleStep(own.singleStep())
         self.setRange(own.minimum(), own.maximum())

@@ -10,7 +10,7 @@ from typing_extensions import override
 from ui import tokens
 from ui.widgets.cards import empty
 from ui.widgets.labels import ElidedWords
-from ui.widgets.verbs import Verb, VerbButton, key_in_words
+from ui.widgets.verbs import STEP_BACK, Verb, VerbButton, key_in_words
 
 _GAP = 9
 _SOME_WORDS = 160  # pixels at the foot of a page
@@ -55,7 +55,7 @@ class VerbRow(QWidget):
         for verb, button in zip(self._verbs, self.buttons, strict=True):
             self._row.addWidget(button)
             button.show()  # at once: it may get the cursor
-            if verb.key:
+            if verb.key and verb.key != STEP_BACK:
                 key = QShortcut(QKeySequence(verb.key), self)
                 key.activated.connect(self._runs(verb, button))
                 self._keys.append(key)
