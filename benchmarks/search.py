@@ -77,7 +77,7 @@ def _like(desk: Desk, text: str) -> None:
 
 def _while_writing(path: Path) -> None:
     """Ask while a list is imported on another thread, as the window does."""
-    with tempfile.TemporaryDirectory(dir=stores.FOLDER) as folder:
+    with tempfile.TemporaryDirectory(dir=stores.folder()) as folder:
         copy = stores.copied(path, Path(folder))
         sheet = write_list(Path(folder) / "elenco.csv", _IMPORTED)
         desk = opened(stores.opened(copy))
@@ -113,6 +113,6 @@ def _tantivy(rows: int) -> None:
     from benchmarks import tantivy_peer  # noqa: PLC0415 - a peer that may not be there
 
     store = stores.opened(stores.plain(rows))
-    with tempfile.TemporaryDirectory(dir=stores.FOLDER) as folder:
+    with tempfile.TemporaryDirectory(dir=stores.folder()) as folder:
         tantivy_peer.run(store, Path(folder), drawn(store))
     store.close()

@@ -17,6 +17,12 @@ FOLDER = Path(__file__).parents[1] / ".bench"
 PASSPHRASE = "prova di misura"  # noqa: S105 - of a store that holds nothing
 
 
+def folder() -> Path:
+    """Give the folder of the registers; it is made."""
+    FOLDER.mkdir(exist_ok=True)
+    return FOLDER
+
+
 def plain(rows: int) -> Path:
     """Give a store with so many firms."""
     path = FOLDER / f"firms-{rows}-{_made_from()}.sportello-store"
@@ -65,6 +71,5 @@ def _made_from() -> str:
 
 
 def _forget(pattern: str) -> None:
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.glob(pattern):
+    for path in folder().glob(pattern):
         path.unlink()

@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from stdnum import luhn
-
+from benchmarks import stores
+from benchmarks.lists import write_list
 from benchmarks.measure import Seconds, beside, percentile, say
-from benchmarks.register import firm_rows, new_desk
-from desktop.domain.records import Firm
+from benchmarks.register import opened
 from desktop.services import firms, missions
 
 FRAME_LIMIT, ROWS_LIMIT = 1.3, 1.4
@@ -24,7 +23,7 @@ _NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "SPORTELLO_DATA", "SPORTELLO_STORE")
 
 def run(rows: int) -> None:
     """Measure the empty frame, the list of firms of a register, and the window at work on it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=stores.folder()) as folder:
         store = _register(Path(folder), rows)
         environment = _environment(folder)
         child = _painter(environment, store)
@@ -32,7 +31,7 @@ def run(rows: int) -> None:
                limit=FRAME_LIMIT)  # fmt: skip
         beside("100 firms painted", child("rows"), "a plain window on SQLAlchemy", child("plain"),
                limit=ROWS_LIMIT)  # fmt: skip
-        _at_work(environment, store, _list(Path(folder)))
+        _at_work(environment, store, write_list(Path(folder) / "elenco.csv", LIST_ROWS))
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -45,11 +44,9 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _register(folder: Path, rows: int) -> Path:
-    store = folder / "window.sportello-store"
-    desk = new_desk(store)
-    with desk.store.writing(desk.stamp("bench")) as (_, change):
-        for row in firm_rows(rows):
-            change.add_row(Firm.KIND, row)
+    """Give a copy of the register, with applications to its first mission."""
+    store = stores.copied(stores.plain(rows), folder)
+    desk = opened(stores.opened(store))
     mission = str(missions.listed(desk)[0].id)
     missions.apply(desk, [
         {"mission": mission, "firm": str(firm.id), "arrived_at": "2021-09-09T10:00:05+02:00"}
@@ -57,18 +54,6 @@ def _register(folder: Path, rows: int) -> Path:
     ])  # fmt: skip
     desk.store.close()
     return store
-
-
-def _list(folder: Path) -> Path:
-    """Write a chamber's list of firms that are not in the register."""
-    path = folder / "elenco.csv"
-    lines = ["Denominazione;Partita IVA;Comune;PEC"]
-    for n in range(LIST_ROWS):
-        stem = f"{n + 1:07d}018"
-        code = stem + luhn.calc_check_digit(stem)
-        lines.append(f"Officine Elenco {n} S.r.l.;{code};Milano;pec{n}@pec.esempio.it")
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
 
 
 def _at_work(environment: dict[str, str], store: Path, path: Path) -> None:
