@@ -10,7 +10,8 @@ from pathlib import Path
 
 from stdnum import luhn
 
-from db.store import Identity, Store
+from db.identity import Identity
+from db.store import Store
 from db.writing import Change
 from desktop.domain.codecs import Pec, Phone, Primitive, Province, Rea, TaxCode, VatNumber
 from desktop.domain.record import Record

@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 from hypothesis import settings
 
-from db.store import Identity, Store
+from db.identity import Identity
+from db.store import Store
 from desktop.services import stores
 from desktop.services.desk import Desk, new_uuid
 from tests.guard import forbid_writes_without_operation

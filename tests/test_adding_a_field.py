@@ -25,7 +25,7 @@ COMMAND = re.compile(r"```sh\n\.venv/bin/python (.*?)\n```", re.DOTALL)
 USE = """
 import json, sys
 from pathlib import Path
-from db.store import Identity
+from db.identity import Identity
 from desktop.domain.drafts import schema
 from desktop.domain.records import Firm
 from desktop.services import firms, stores, undo
@@ -117,7 +117,7 @@ def test_the_guards_of_the_project_are_green_on_it(walked: Path) -> None:
 def test_a_store_of_before_is_migrated_to_it(walked: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.sportello-store"
     make = (
-        "import json, sys; from pathlib import Path; from db.store import Identity;"
+        "import json, sys; from pathlib import Path; from db.identity import Identity;"
         "from desktop.services import firms, stores;"
         "d = stores.create(Path(sys.argv[1]), None, Identity('MI', 'MI1', 'P',"
         " 'internazionalizzazione-2021'), 'Anna'); firms.add(d, [json.loads(sys.argv[2])])"
