@@ -172,14 +172,14 @@ def every_page(
 
 def _records(sitting: Sitting) -> dict[str, object]:
     """Find records that have much to show."""
-    from desktop.services import documents, firms, missions, sessions  # noqa: PLC0415 - the store
+    from desktop.services import documents, missions, register, sessions  # noqa: PLC0415 - the store
 
     def call(desk: "Desk") -> dict[str, object]:
         mission = missions.listed(desk)[0]
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
         return {
-            "session": fullest.session.id, "firm": firms.page(desk, limit=1)[0].id,
+            "session": fullest.session.id, "firm": register.page(desk, limit=1)[0].id,
             "mission": mission.id, "application": (mission.id, application.id),
             "paper": documents.listed(desk)[0].number,
         }  # fmt: skip

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 from typing_extensions import override
 
 from desktop.domain.records import FirmStatus
-from desktop.services import firms
+from desktop.services import register
 from desktop.services.desk import Desk
-from desktop.services.firms import Found, Narrowed
+from desktop.services.register import Found, Narrowed
 from ui import icons, spoken, tokens
 from ui.models.table import PAGE
 from ui.pages.firm_reading import sector_names
@@ -185,7 +185,7 @@ class FirmList(QFrame):
         """Ask for the quick answers, and once they are shown for those with typing errors."""
 
         def quick(desk: Desk) -> list[Found]:
-            return firms.find(desk, text, _MOST, late=False)
+            return register.find(desk, text, _MOST, late=False)
 
         def then(rows: list[Found]) -> None:
             if rows:
@@ -194,7 +194,7 @@ class FirmList(QFrame):
                 self._place.seek(self, "list", late, lambda more: self._add_similar(text, more))
 
         def late(desk: Desk) -> list[Found]:
-            return firms.find(desk, text, _MOST)
+            return register.find(desk, text, _MOST)
 
         self._place.seek(self, "list", quick, then)
 
@@ -236,12 +236,12 @@ class FirmList(QFrame):
         self._place.ask(self, "order", self._ordered, self._show_order)
 
     def _ordered(self, desk: Desk, most: int = -1) -> _Order:
-        places = firms.places(desk, self._by, self._narrowed, most)
+        places = register.places(desk, self._by, self._narrowed, most)
         wanted = self._wanted or self._kept
-        place = firms.place_of(desk, wanted) if wanted else None
+        place = register.place_of(desk, wanted) if wanted else None
         chosen = places.index(place) if place in places else -1
         first = max(chosen, 0) // PAGE * PAGE
-        return _Order(places, chosen, first, firms.at(desk, places[first : first + PAGE]))
+        return _Order(places, chosen, first, register.at(desk, places[first : first + PAGE]))
 
     def _show_order(self, order: _Order) -> None:
         if self.search.text().strip():
@@ -300,7 +300,7 @@ class FirmList(QFrame):
                 self.entries.rows.put_page(first, [self._entry(found) for found in rows])
                 self._fetch_next()
 
-        self._place.seek(self, "page", lambda desk: firms.at(desk, stretch), then)
+        self._place.seek(self, "page", lambda desk: register.at(desk, stretch), then)
 
     # --- order and narrowing ----------------------------------------------------------------
 
@@ -416,4 +416,4 @@ class FirmList(QFrame):
 
 
 def _choices(desk: Desk) -> _Choices:
-    return _Choices(sector_names(desk), firms.provinces(desk))
+    return _Choices(sector_names(desk), register.provinces(desk))
