@@ -75,7 +75,7 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         _pass(_TYPING)
         wait_for(lambda: at_rest(sitting))
     made = keep(sitting.window, path)
-    sitting.window.box.leave()
+    sitting.window.reach.box.leave()
     return made
 
 
@@ -200,8 +200,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
 
     def boxed(text: str) -> "Callable[[Page], object]":
         def deed(_page: "Page") -> None:
-            sitting.window.box.open()
-            sitting.window.box.line.setText(text)
+            sitting.window.reach.box.open()
+            sitting.window.reach.box.line.setText(text)
 
         return deed
 
