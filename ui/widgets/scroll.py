@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui import tokens
@@ -41,6 +42,6 @@ class OverBar(QScrollBar):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _RESIZED:
+        if event.type() in _RESIZED and isValid(self._own):  # an area that ends still moves
             self._follow()
         return False
