@@ -1,7 +1,6 @@
 """What is within reach on every page: the command box, the keys, the buttons of the frame."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -36,8 +35,9 @@ class Reach(QObject):
     def __init__(self, window: "MainWindow", place: Workplace, over: QWidget) -> None:
         super().__init__(window.top)
         self._window = window
-        commands = Commands(place, window.rail.stops, self)
-        self._make_box = partial(_box, place, commands, lambda: window.page, over)
+        self._place = place
+        self._over = over
+        self._commands = Commands(place, window.rail.stops, self)
         OverFields(window.top)
         self._keys = Everywhere(self).bind(window.top, {
             BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
@@ -48,14 +48,16 @@ class Reach(QObject):
         window.top.finder.clicked.connect(self._open_box)
         status = window.status
         status.store.clicked.connect(lambda: window.go("settings"))
-        status.copy.clicked.connect(commands.back_up)
+        status.copy.clicked.connect(self._commands.back_up)
         status.pane.clicked.connect(self._on)
         status.keys.clicked.connect(self._show_keys)
 
     @cached_property
     def box(self) -> "CommandBox":
         """Give the command box; it is made when it is first opened."""
-        return self._make_box()
+        from ui.box import CommandBox  # noqa: PLC0415 - only where it is opened
+
+        return CommandBox(self._place, self._commands, lambda: self._window.page, self._over)
 
     def _open_box(self) -> None:
         self.box.open()
@@ -77,11 +79,3 @@ class Reach(QObject):
         buttons = page.findChildren(VerbButton)
         own = any(button.verb.key == "Alt+Left" and button.isVisible() for button in buttons)
         self._keys[BACK].setEnabled(not own)
-
-
-def _box(
-    place: Workplace, commands: Commands, page: Callable[[], Page], over: QWidget
-) -> "CommandBox":
-    from ui.box import CommandBox  # noqa: PLC0415 - only when it is opened
-
-    return CommandBox(place, commands, page, over)
