@@ -31,7 +31,7 @@ SCREENS = ((1366, 768), (1920, 1080))
 SCALES = (1, 2)  # of the system: 100 and 200 per cent
 LANGUAGES, THEMES = ("it", "en"), ("light", "dark")
 PAPER_SCALE = 1.25  # of 72 dots to the inch
-COLOURS = 96
+COLOURS, WINDOW_COLOURS = 96, 255
 STORE, EMPTY, SHEET = "demo.sportello-store", "empty.sportello-store", "elenco.xlsx"
 
 
@@ -96,7 +96,8 @@ def _look(place: Path, settings: Settings, look: Path, size: tuple[int, int]) ->
 def _make_small(path: Path) -> None:
     """Write a picture again in few colours."""
     with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        plain, coverage = picture.convert("RGB"), Image.Quantize.MAXCOVERAGE  # keeps small marks
+        small = plain.quantize(WINDOW_COLOURS, method=coverage, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
 
 

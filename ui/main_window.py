@@ -216,7 +216,6 @@ class MainWindow(QMainWindow):
         self.top.show_heading(page.heading() + dot, page.context())
         self.top.show_verbs(page.verbs())
         self.setWindowTitle(f"{page.heading()}{dot} – Sportello")
-        self.reach.suit(page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

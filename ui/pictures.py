@@ -25,6 +25,7 @@ SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
 _TYPING = 300  # milliseconds after which what was typed has been looked up
+_SETTLING = 100  # milliseconds in which layouts have answered one another
 _QUERY, _NO_FIRM = "verde", "Nessuna con questo nome"
 
 
@@ -74,6 +75,7 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         shot.deed(sitting.window.page)
         _pass(_TYPING)
         wait_for(lambda: at_rest(sitting))
+    _pass(_SETTLING)
     made = keep(sitting.window, path)
     sitting.window.reach.box.leave()
     return made
@@ -129,7 +131,7 @@ def unlock_page(settings: Settings, folder: Path, size: tuple[int, int]) -> Path
     """Write a picture of what asks for the passphrase of an encrypted store."""
 
     def refuse(_passphrase: str = "") -> NoReturn:
-        raise DeskError("store-passphrase", path="-", why="missing")
+        raise DeskError("store-passphrase", path="-", why="keyed")
 
     sitting = _new_sitting(settings, size)
     sitting.open(refuse, refuse)

@@ -19,9 +19,8 @@ from ui.everywhere import (
     OverFields,
     go_to_pane,
 )
-from ui.page import Page
 from ui.trail import GOING_BACK
-from ui.widgets.verbs import VerbButton
+from ui.widgets.verbs import STEP_BACK, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -69,13 +68,11 @@ class Reach(QObject):
         self._window.go("keys")
 
     def go_back(self) -> None:
-        """Open the page before this one, as it was."""
+        """Take the page's own step back, where it shows one; else open the page before this one."""
+        for button in self._window.page.findChildren(VerbButton):
+            if button.verb.key == STEP_BACK and button.isVisible():
+                button.verb.run()
+                return
         before = self._window.trail.before(self._window.here)
         if before is not None:
             self._window.go(before, GOING_BACK)
-
-    def suit(self, page: Page) -> None:
-        """Leave the key of the way back to a page that has a step back of its own."""
-        buttons = page.findChildren(VerbButton)
-        own = any(button.verb.key == "Alt+Left" and button.isVisible() for button in buttons)
-        self._keys[BACK].setEnabled(not own)

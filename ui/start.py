@@ -32,6 +32,7 @@ class Unlock(QWidget):
     def _lay_out(self, label: Words) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         what = self.tr("This desk’s store is encrypted: only its passphrase opens it.")
         for widget in (Words(what, "body", wrap=True), label, self.line, self.message):

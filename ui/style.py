@@ -40,6 +40,7 @@ QFrame[part="topbar"] { background: $surface; border: none; border-bottom: 1px s
 QFrame[part="foot"], QFrame[part="status"] {
     background: $surface; border: none; border-top: 1px solid $line; }
 QFrame[part="listpane"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[part="listpane"][alone="true"] { border: none; }
 QFrame[part="formpane"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[part="head"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[part="count"] { background: $sunken; border: none;

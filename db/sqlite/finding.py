@@ -217,10 +217,12 @@ class Finder:
         if not any(len(word) >= _GRAM for word in asked.words):
             return
         terms = [term for word in asked.words if (term := self._holding(word)) is not None]
-        if len(terms) < len(asked.words):
-            answer.take(INSIDE, self._inside_names(asked, answer.limit))
-        elif all(terms):
+        if not all(terms):
+            return
+        if len(terms) == len(asked.words):
             answer.take(INSIDE, self._matching("find_word", terms, asked, answer.limit))
+        elif all(any(self._matching("find_name", [term], asked, 1)) for term in terms):
+            answer.take(INSIDE, self._inside_names(asked, answer.limit))
 
     def _holding(self, piece: str) -> str | None:
         """Give what FTS5 is asked for the words that hold a piece; None when they are too many."""

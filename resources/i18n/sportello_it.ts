@@ -514,6 +514,14 @@
         <source>save</source>
         <translation>salva</translation>
     </message>
+    <message>
+        <source>1 similar firm, below</source>
+        <translation>1 impresa simile, sotto</translation>
+    </message>
+    <message>
+        <source>{count} similar firms, below</source>
+        <translation>{count} imprese simili, sotto</translation>
+    </message>
 </context>
 <context>
     <name>FirmList</name>

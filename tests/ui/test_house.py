@@ -137,6 +137,11 @@ def test_tab_reaches_everything_and_comes_round(
         reached.append(screen.focus())
     missed = [w.accessibleName() for w in wanted if not any(w is seen for seen in reached)]
     assert missed == []
+    back = [screen.focus()]
+    for _ in range(len(wanted) + 2):
+        screen.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(screen.focus())
+    assert [w.accessibleName() for w in back] == [w.accessibleName() for w in reversed(reached)]
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
@@ -179,10 +184,27 @@ def test_words_and_marks_can_be_told_from_what_lies_behind(theme: tokens.Tokens)
     ]
     weak += [
         (mark, theme.surface)
-        for mark in (theme.linestrong, theme.primary, theme.ok.dot, theme.warn.dot, theme.bad.dot)
+        for mark in (theme.linestrong, theme.primary, theme.ok.dot, theme.warn.dot, theme.bad.dot,
+                     theme.soft.dot)
         if contrast(mark, theme.surface) < 3
-    ]
+    ]  # fmt: skip
+    weak += [(one, other) for one, other in _pairs(theme) if contrast(one, other) < 4.5]
     assert weak == []
+
+
+def _pairs(theme: tokens.Tokens) -> list[tuple[str, str]]:
+    """Give what is written on the other fills: buttons, matches, selected rows, the rail."""
+    blue = [(theme.primary, ground) for ground in (theme.surface, theme.ptint, theme.selected)]
+    main = (theme.primary, theme.primary_hover, theme.primary_pressed)
+    rail = (theme.rail, theme.rail_selected)
+    outcomes = (theme.ok, theme.warn, theme.bad, theme.soft)
+    return [
+        *blue, *((theme.onprimary, fill) for fill in main), (theme.onmatch, theme.match),
+        *((theme.text, ground) for ground in (theme.ptint, theme.neutral)),
+        *((words, fill) for words in (theme.rail_text, theme.rail_muted) for fill in rail),
+        *((tone.text, theme.selected) for tone in outcomes),
+        *((tone.text, theme.surface) for tone in outcomes),
+    ]  # fmt: skip
 
 
 def test_the_cursor_is_seen_on_every_field(screen: Screen) -> None:
@@ -192,6 +214,17 @@ def test_the_cursor_is_seen_on_every_field(screen: Screen) -> None:
     with_cursor = field.grab(box).toImage()
     screen.press(Qt.Key.Key_Tab)
     assert field.grab(box).toImage() != with_cursor
+
+
+def test_a_palette_of_high_contrast_breaks_nothing(screen: Screen) -> None:
+    before = QPalette(QApplication.palette())
+    QApplication.setPalette(QPalette(Qt.GlobalColor.black))
+    try:
+        for page in ("firms", "settings"):
+            screen.go(page)
+            assert not screen.window.grab().isNull()
+    finally:
+        QApplication.setPalette(before)
 
 
 @pytest.mark.usefixtures("qapp")

@@ -18,6 +18,7 @@ from tests.conftest import Clock
 from tests.sample_list import sample_list, write_xlsx
 from tests.ui.conftest import OPERATOR, Screen
 from tests.ui.sizes import faults
+from tests.ui.test_house import by_arrows, focusable
 from ui import tokens
 from ui.application import Application
 from ui.pages.firms import FirmsPage
@@ -240,6 +241,26 @@ def test_the_form_takes_what_stands_beside_it_below(filled: Screen) -> None:
     assert len(lefts) == 1
     resize(filled, (1366, 768))
     assert not form.isAncestorOf(aside)
+
+
+@pytest.mark.parametrize("page", ["today", "firms", "sessions", "firm-form", "settings"])
+def test_tab_reaches_everything_in_a_narrow_window_and_shows_it(filled: Screen, page: str) -> None:
+    filled.go(page)
+    resize(filled, (683, 384))
+    for panes in filled.window.page.findChildren(Panes):
+        panes.open_detail()
+        panes.back.setFocus()
+    resize(filled, (683, 384))
+    wanted = [w for w in focusable(filled) if w.isEnabled() and not by_arrows(w)]
+    unseen: list[str] = []
+    reached: list[QWidget] = []
+    for _ in range(len(wanted) + 3):
+        filled.press(Qt.Key.Key_Tab)
+        reached.append(filled.focus())
+        if not is_in_sight(filled.focus()):
+            unseen.append(filled.focus().accessibleName())
+    assert unseen == []
+    assert [w.accessibleName() for w in wanted if not any(w is seen for seen in reached)] == []
 
 
 # --- verbs that fold ------------------------------------------------------------------------

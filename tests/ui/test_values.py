@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 from desktop.domain.codecs import Reading
 from desktop.domain.record import Column, Kind
 from desktop.domain.records import KINDS, Accounts, Aid, Application, Firm
+from desktop.texts import texts
+from ui.forms.editors import editor_of
+from ui.forms.layout import Place
 from ui.forms.values import in_words, read, typed
+
+if TYPE_CHECKING:
+    from ui.widgets.choice import ChoiceBox
 
 TODAY = date(2021, 9, 8)
 
@@ -79,3 +86,14 @@ def test_a_value_that_cannot_be_read_is_a_problem_of_its_field() -> None:
     assert value is None
     assert problem is not None
     assert (problem.field, problem.code) == ("vat_number", "identifier.check-digit")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_yes_or_no_that_may_be_unknown_is_shown_in_words() -> None:
+    column = Application.KIND.column("export_only")
+    editor = editor_of(Application.KIND, column, Place("export_only"), texts("it"))
+    shown = []
+    for held in (True, False, ""):
+        editor.put(held)
+        shown.append((editor.value(), cast("ChoiceBox", editor.widget).currentText()))
+    assert shown == [("yes", "sì"), ("no", "no"), ("", "non noto")]

@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from desktop.services import firms
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from ui import tokens
+from ui.application import Application
 from ui.pages.home import HomePage
 from ui.widgets.labels import Words
 
@@ -53,6 +55,16 @@ def test_the_dark_colours_are_put_on_at_once(screen: Screen) -> None:
     corner = picture.pixelColor(picture.width() - 4, picture.height() // 2)
     assert corner in (QColor(tokens.DARK.canvas), QColor(tokens.DARK.surface))
     screen.sitting.dress("light")
+
+
+def test_the_system_s_scheme_is_followed_while_it_runs(screen: Screen, qapp: Application) -> None:
+    sitting = screen.sitting
+    sitting.settings = replace(sitting.settings, theme="system")
+    sitting.follow_system()
+    for scheme, held in ((Qt.ColorScheme.Dark, tokens.DARK), (Qt.ColorScheme.Light, tokens.LIGHT)):
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert tokens.of(screen.window.palette()) is held
+        assert not screen.window.grab().isNull()
 
 
 def test_a_refusal_is_said_in_the_strip(screen: Screen) -> None:

@@ -117,6 +117,8 @@ class ChoiceEditor(Editor):
 
     @override
     def put(self, value: object) -> None:
+        if isinstance(value, bool):  # of three: yes, no, unknown
+            value = "yes" if value else "no"
         known = self.box.findData(str(value or ""))
         if known < 0:  # a value that the list does not know stays as it is
             self.box.addItem(str(value), str(value))

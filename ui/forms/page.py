@@ -102,12 +102,17 @@ class FormPage(Page):
         outer.addStretch(1)
         return pane
 
+    @property
+    def below(self) -> bool:
+        """Tell whether what stands beside the form stands below its first sheet for now."""
+        return self.width() < tokens.ONE_PANE
+
     def _suit(self) -> None:
         """Keep what stands beside the form there, or where room lacks below its first sheet."""
         form, beside = self.form, self._beside
         if form is None or beside is None:
             return
-        below = self.width() < tokens.ONE_PANE
+        below = self.below
         beside.setMinimumWidth(0 if below else _ASIDE)
         beside.setMaximumWidth(_ALL if below else _ASIDE)
         if below and not form.isAncestorOf(beside):

@@ -83,6 +83,9 @@ class FirmDetail(QWidget):
         place = self._names.index(before) if before in self._names else 0
         self.tabs.setCurrentIndex(place)
         self._stack.setCurrentIndex(place)
+        whole = self.layout()
+        if whole is not None:
+            whole.activate()  # at once, so that the head is never seen at the height it had
 
     def show_part(self, name: str) -> None:
         """Open a tab by name."""

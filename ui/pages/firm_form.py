@@ -135,6 +135,10 @@ class FirmFormPage(FormPage):
         self.clear_aside()
         self.aside.addWidget(self._doubts_card(others))
         self.aside.addWidget(self._keys_card())
+        if others and self.below:  # out of sight: the foot says that there is something to see
+            one, many = self.tr("1 similar firm, below"), self.tr("{count} similar firms, below")
+            said = one if len(others) == 1 else many.format(count=len(others))
+            self._show_state(said, "warn")
 
     def _doubts_card(self, doubts: tuple[Doubt, ...]) -> Card:
         if not doubts:

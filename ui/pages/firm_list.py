@@ -16,7 +16,7 @@ from desktop.services.glance import Glance
 from desktop.services.register import Found, Narrowed
 from ui import icons, spoken, tokens
 from ui.models.table import PAGE
-from ui.widgets.labels import KeyHint, Words
+from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import HintBar
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
@@ -123,7 +123,8 @@ class FirmList(QFrame):
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.EDGE, 0, tokens.CARD - 4, 0)
         row.setSpacing(4)
-        self._count, self._nearest = Words("", "hint"), Words(self.tr("nearest first"), "hint")
+        self._count = ElidedWords("", "hint")
+        self._nearest = Words(self.tr("nearest first"), "hint")
         self.narrow = VerbButton(Verb("", self._offer_narrowing, quiet=True), small=True)
         self.order = VerbButton(Verb("", self._offer_orders, quiet=True), small=True)
         row.addWidget(self._count, 1)

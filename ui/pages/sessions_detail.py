@@ -51,7 +51,7 @@ class SessionDetail(QWidget):
         ))  # fmt: skip
         self.paper_button = self.head.buttons[0]
         self.strip = SlotStrip()
-        self._threshold = Words("", "hint", wrap=True)
+        self._threshold = Words("", "hint")
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -70,8 +70,8 @@ class SessionDetail(QWidget):
         row = QHBoxLayout(slots)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(14)
-        row.addWidget(self.strip, 4)
-        row.addWidget(self._threshold, 1)
+        row.addWidget(self.strip, 1)
+        row.addWidget(self._threshold)
         self.head.column.addWidget(slots)
         self.head.column.addWidget(self.tabs)
         self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 from typing_extensions import override
 
-_EDGES = 14  # pixels that the sheet keeps free at both sides
+_EDGES = 2  # pixels that the style keeps free
 
 
 class ChoiceBox(QComboBox):

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -162,9 +161,6 @@ class Panes(QSplitter):
         entries.opened.connect(lambda _key: self.open_detail())
         entries.clicked.connect(self._clicked)
         entries.rows.modelReset.connect(self._suit)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._bring_into_sight)
 
     def _with_back(self) -> QWidget:
         holder = QWidget()
@@ -214,6 +210,10 @@ class Panes(QSplitter):
         self._entries.setVisible(not idle)
         self._beside.setVisible(not one or idle or self._opened)
         self._bar.setVisible(one and not idle)
+        if self._pane.property("alone") is not one:
+            self._pane.setProperty("alone", one)
+            self._pane.style().unpolish(self._pane)
+            self._pane.style().polish(self._pane)
         for bar in self._pane.findChildren(HintBar):
             bar.setVisible(not one)
         if idle:
@@ -231,12 +231,6 @@ class Panes(QSplitter):
         entry = self._entries.rows.row(index.row())
         if self.one and entry is not None:
             self._entries.opened.emit(entry.key)
-
-    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to what got the cursor by another way than Tab."""
-        inside = self._area.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, tokens.GAP)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

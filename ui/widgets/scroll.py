@@ -29,6 +29,8 @@ class OverBar(QScrollBar):
     def _follow(self) -> None:
         """Take over how far there is to scroll, and stand at the right edge."""
         own = self._own
+        if not isValid(own):  # the area is on its way out
+            return
         self.setPageStep(own.pageStep())
         self.setSingleStep(own.singleStep())
         self.setRange(own.minimum(), own.maximum())

@@ -10,9 +10,10 @@ from typing_extensions import override
 from ui import tokens
 from ui.widgets.cards import empty
 from ui.widgets.labels import ElidedWords
-from ui.widgets.verbs import Verb, VerbButton, key_in_words
+from ui.widgets.verbs import STEP_BACK, Verb, VerbButton, key_in_words
 
 _GAP = 9
+_SOME_WORDS = 160  # pixels at the foot of a page
 _NAME_SHARE = 45  # per cent of a row that a name may take before verbs fold
 
 
@@ -54,7 +55,7 @@ class VerbRow(QWidget):
         for verb, button in zip(self._verbs, self.buttons, strict=True):
             self._row.addWidget(button)
             button.show()  # at once: it may get the cursor
-            if verb.key:
+            if verb.key and verb.key != STEP_BACK:
                 key = QShortcut(QKeySequence(verb.key), self)
                 key.activated.connect(self._runs(verb, button))
                 self._keys.append(key)
@@ -183,6 +184,7 @@ class Foot(QFrame):
         room = self.width() - margins.left() - margins.right() - _GAP
         room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
         self._words.ensurePolished()
+        self._words.setVisible(bool(self._words.text()))
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
         hints = [hint for hint in self._hints if hint not in self._idle]
         wanted = sum(hint.sizeHint().width() + _GAP for hint in hints)
@@ -192,6 +194,11 @@ class Foot(QFrame):
         self.verbs.fit(room - min(words, room // 2))
         left = room - self.verbs.sizeHint().width() - (wanted if fits else 0)
         self._words.setFixedWidth(max(0, min(words, left)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the least that the verbs need, and some words in front of them."""
+        return QSize(self.verbs.minimumSizeHint().width() + _SOME_WORDS, tokens.BAR)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

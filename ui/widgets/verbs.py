@@ -22,6 +22,9 @@ from ui import icons, tokens
 _PAD, _ICON, _GAP, _CAP_PAD = 13, 18, 8, 6
 
 
+STEP_BACK = "Alt+Left"  # bound once, by the window, which asks the page first (ui/reach.py)
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One thing that can be done: its words, what runs, its icon, its key.
@@ -67,7 +70,9 @@ class VerbButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(verb.text)
         if verb.key:
-            if keyed:  # not setShortcut: that clicks a tenth of a second later, perhaps too late
+            if (
+                keyed and verb.key != STEP_BACK
+            ):  # not setShortcut: that clicks a tenth of a second later, perhaps too late
                 QShortcut(QKeySequence(verb.key), self).activated.connect(self._run)
             self.setAccessibleDescription(key_in_words(verb.key))
         self.clicked.connect(self._run)
