@@ -44,6 +44,6 @@ class OverBar(QScrollBar):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _RESIZED and isValid(self._own):  # an area that ends still moves
+        if event.type() in _RESIZED:
             self._follow()
         return False
