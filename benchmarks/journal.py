@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmarks.measure import Seconds, beside, say, timed
 from benchmarks.register import firm_rows, new_desk
 from db import sqlite
+from db.sqlite.engine import engine_over
 from db.tables import RECORDS
 from desktop.domain.records import Firm
 from desktop.services import stores
@@ -53,7 +54,7 @@ def _raw(
     def raw() -> Seconds:
         path = folder / f"raw{next(count)}.db"
         connection = sqlite.connect(path, None)
-        engine = sqlite.engine_over(connection)
+        engine = engine_over(connection)
         with engine.connect() as link:
             RECORDS["firm"].create(link)
         rows = [(*row, 1, 1, None) for row in held]

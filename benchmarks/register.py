@@ -10,13 +10,15 @@ from pathlib import Path
 
 from stdnum import luhn
 
-from db.store import Identity, Store
+from db.identity import Identity
+from db.store import Store
 from db.writing import Change
 from desktop.domain.codecs import Pec, Phone, Primitive, Province, Rea, TaxCode, VatNumber
 from desktop.domain.record import Record
 from desktop.domain.records import Address, Firm, FirmStatus, Person
 from desktop.services import stores
-from desktop.services.desk import Desk, new_uuid, system_now
+from desktop.services.desk import Desk, new_uuid
+from desktop.services.glance import system_now
 
 WORDS, TOWNS, FAMILIES = 50_000, 1_500, 4_000
 CHUNK = 50_000  # firms of one transaction

@@ -13,7 +13,7 @@ from benchmarks.lists import write_list
 from benchmarks.measure import percentile, say
 from benchmarks.queries import LATE, drawn
 from benchmarks.register import opened
-from desktop.services import firms, lists
+from desktop.services import lists, register
 from desktop.services.desk import Desk
 
 LIMIT, LATE_LIMIT, WRITING_LIMIT = 16.0, 30.0, 30.0  # milliseconds at p95
@@ -44,11 +44,11 @@ def _beside_like(desk: Desk, kind: str, texts: Sequence[str]) -> None:
     late = kind in LATE
     ours, theirs, answers = [], [], 0
     for nth in range(RUNS):
-        spent = [_timed(lambda t=text: firms.find(desk, t, late=late)) for text in texts]  # type: ignore[misc]  # a default binds the loop's value
+        spent = [_timed(lambda t=text: register.find(desk, t, late=late)) for text in texts]  # type: ignore[misc]  # a default binds the loop's value
         ours.append(percentile(spent, 95))
         some = texts[nth * _OF_LIKE : (nth + 1) * _OF_LIKE]
         theirs.append(percentile([_timed(lambda t=text: _like(desk, t)) for text in some], 95))  # type: ignore[misc]  # as above
-    answers = sum(len(firms.find(desk, text, late=late)) for text in texts)
+    answers = sum(len(register.find(desk, text, late=late)) for text in texts)
     mine, peer = statistics.median(ours), statistics.median(theirs)
     limit = LATE_LIMIT if late else LIMIT
     over = "  OVER" if mine > limit or (not late and mine * LIKE_SHARE > peer) else ""
@@ -85,14 +85,14 @@ def _while_writing(path: Path) -> None:
         aside.store.warm()
         kinds = [texts for kind, texts in drawn(desk.store).items() if kind not in LATE]
         texts = [text for group in zip(*kinds, strict=True) for text in group]
-        idle = [_timed(lambda t=text: firms.find(aside, t, late=False)) for text in texts]  # type: ignore[misc]  # a default binds the loop's value
+        idle = [_timed(lambda t=text: register.find(aside, t, late=False)) for text in texts]  # type: ignore[misc]  # a default binds the loop's value
         start = time.perf_counter()
         writer = threading.Thread(target=lists.import_firms, args=(desk, sheet))
         writer.start()
         spent: list[float] = []
         while writer.is_alive():
             text = texts[len(spent) % len(texts)]
-            spent.append(_timed(lambda t=text: firms.find(aside, t, late=False)))  # type: ignore[misc]  # as above
+            spent.append(_timed(lambda t=text: register.find(aside, t, late=False)))  # type: ignore[misc]  # as above
             time.sleep(_PAUSE)
         took = time.perf_counter() - start
         aside.store.close()

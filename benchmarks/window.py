@@ -13,7 +13,7 @@ from benchmarks import stores
 from benchmarks.lists import write_list
 from benchmarks.measure import Seconds, beside, percentile, say
 from benchmarks.register import opened
-from desktop.services import firms, missions
+from desktop.services import missions, register
 
 FRAME_LIMIT, ROWS_LIMIT = 1.3, 1.4
 HELD_LIMIT, KEY_LIMIT = 50, 100  # milliseconds
@@ -50,7 +50,7 @@ def _register(folder: Path, rows: int) -> Path:
     mission = str(missions.listed(desk)[0].id)
     missions.apply(desk, [
         {"mission": mission, "firm": str(firm.id), "arrived_at": "2021-09-09T10:00:05+02:00"}
-        for firm in firms.page(desk, limit=APPLIED)
+        for firm in register.page(desk, limit=APPLIED)
     ])  # fmt: skip
     desk.store.close()
     return store

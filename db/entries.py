@@ -15,6 +15,7 @@ from desktop.domain.text import fold, name_key
 
 Row = tuple[Primitive, ...]
 ITALY = "39"
+INDEXED = "search"  # the setting that says what the search tables were made from
 _MAILS = (Pec, Email)
 
 

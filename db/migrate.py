@@ -1,21 +1,26 @@
 """The store's schema and its migrations (Alembic, imported only when there is one to run)."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+import sqlcipher3.dbapi2 as driver
 
 from desktop.domain.problems import DeskError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 SCHEMA = "0003"  # the newest revision in db/migrations/versions; a test holds them equal
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-def version_of(connection: Connection) -> str | None:
+def version_of(connection: driver.Connection) -> str | None:
     """Give the schema's version, or None for a store that has no tables yet."""
-    if not inspect(connection).has_table("alembic_version"):
+    there = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+    if connection.execute(there).fetchone() is None:
         return None
-    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if version is None else str(version)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
 
 
 def refuse_newer(version: str, path: Path) -> None:
@@ -24,7 +29,7 @@ def refuse_newer(version: str, path: Path) -> None:
         raise DeskError("store-newer", path=str(path), version=version, known=SCHEMA)
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: "Connection") -> None:
     """Bring the schema to `SCHEMA` in the transaction under way."""
     from alembic import command  # noqa: PLC0415 - half a second that most starts never need
     from alembic.config import Config  # noqa: PLC0415 - see above

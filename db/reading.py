@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from db import tally
 from db.sqlite import listing
+from db.sqlite.engine import driver_of
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind, Record
@@ -65,7 +66,7 @@ class Reader:
     def like_names(self, key: str, most: int = 200) -> tuple[UUID, ...]:
         """Give the firms whose name begins with the first letters of a folded name."""
         first = key.split(" ", maxsplit=1)[0][:4]
-        found = listing.beginning(self.connection, Firm.KIND.wire, first, most)
+        found = listing.beginning(driver_of(self.connection), Firm.KIND.wire, first, most)
         return tuple(UUID(bytes=i) for i in found)
 
     def all(self, cls: type[R]) -> tuple[R, ...]:
@@ -85,17 +86,7 @@ class Reader:
 
         In the order of the ids; for lists, which show a few columns of many records.
         """
-        table = RECORDS[kind.name]
-        place = {record_id.bytes: n for n, record_id in enumerate(ids)}
-        wanted = list(place)
-        found: list[tuple[int, bytes, tuple[Primitive, ...]]] = []
-        for start in range(0, len(wanted), _BATCH):
-            batch = table.c[column].in_(wanted[start : start + _BATCH])
-            query = select(table.c[column], *(table.c[name] for name in names))
-            for key, *cells in self.connection.execute(query.where(batch, table.c.alive == 1)):
-                found.append((place[key], key, tuple(cells)))
-        found.sort(key=lambda held: held[0])
-        return [(UUID(bytes=key), cells) for _, key, cells in found]
+        return listing.cells(driver_of(self.connection), kind, column, ids, names)
 
     def page(
         self, cls: type[R], order: str, *, limit: int, offset: int = 0, descending: bool = False

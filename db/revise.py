@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from db import sqlite
+from db.sqlite.engine import engine_over
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -26,7 +27,7 @@ def revise(message: str) -> Path:
     number = int(ScriptDirectory.from_config(config).get_current_head() or "0") + 1
     with tempfile.TemporaryDirectory() as folder:
         connection = sqlite.connect(Path(folder) / "empty.sportello-store", None)
-        engine = sqlite.engine_over(connection)
+        engine = engine_over(connection)
         with engine.connect() as link:
             config.attributes["connection"] = link
             command.upgrade(config, "head")

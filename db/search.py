@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, select
 
 from db.entries import CHILDREN, ROOTS, SEARCHED, Entry, Row, entry_of, root_of
 from db.sqlite import index
+from db.sqlite.engine import driver_of
 from db.tables import RECORDS
 from desktop.domain.record import ALIVE, Kind
 
@@ -80,10 +80,10 @@ def _write(connection: Connection, entries: Iterable[Entry], *, new: bool) -> No
     for entry in entries:
         batch.append(entry)
         if len(batch) == _BULK:
-            index.write(_driver(connection), batch, new=new)
+            index.write(driver_of(connection), batch, new=new)
             batch = []
     if batch:
-        index.write(_driver(connection), batch, new=new)
+        index.write(driver_of(connection), batch, new=new)
 
 
 def _anew(connection: Connection, kind: Kind, records: Sequence[bytes]) -> None:
@@ -91,7 +91,7 @@ def _anew(connection: Connection, kind: Kind, records: Sequence[bytes]) -> None:
     rows = {cast("bytes", row[0]): row for row in _rows(connection, kind, "id", records)}
     children = _children(connection, kind, records)
     gone = [record for record in records if record not in rows]
-    index.remove(_driver(connection), gone)
+    index.remove(driver_of(connection), gone)
     made = (entry_of(kind, row, children.get(record, ())) for record, row in rows.items())
     _write(connection, made, new=False)
 
@@ -115,7 +115,7 @@ def _rows(connection: Connection, kind: Kind, column: str, ids: Sequence[bytes])
 
 def rebuild(connection: Connection) -> None:
     """Make the search box's tables again from the records."""
-    index.make(_driver(connection))
+    index.make(driver_of(connection))
     for kind in ROOTS:
         table = RECORDS[kind.name]
         ids = list(connection.execute(select(table.c.id).where(table.c.alive == 1)).scalars())
@@ -130,8 +130,4 @@ def _again(connection: Connection, kind: Kind, ids: Sequence[bytes]) -> None:
         children = _children(connection, kind, batch)
         rows = _rows(connection, kind, "id", batch)
         entries += (entry_of(kind, row, children.get(cast("bytes", row[0]), ())) for row in rows)
-    index.write(_driver(connection), entries, new=True)
-
-
-def _driver(connection: Connection) -> driver.Connection:
-    return cast("driver.Connection", connection.connection.driver_connection)
+    index.write(driver_of(connection), entries, new=True)

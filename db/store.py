@@ -1,64 +1,48 @@
 """An open store: made, opened, read, written and copied. Everything above speaks to this."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as driver
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 
 from db import sqlite
-from db.entries import fingerprint
+from db.aside import Aside
+from db.entries import INDEXED, fingerprint
 from db.history import Entry, History, Kept, Look, Undo, nobody
+from db.identity import Identity
 from db.log import Log
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
 from db.search import rebuild
-from db.sqlite import listing
-from db.sqlite.finding import Finder, Hit
+from db.sqlite.engine import engine_over
+from db.sqlite.finding import Finder
 from db.tables import BLOB, IMPORT, MAPPING, SETTING
 from db.writing import Change, Stamp
-from desktop.domain.codecs import Primitive
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS
 from desktop.frames import WriterId
+from desktop.override import override
 
-_INDEXED = "search"  # the setting that says what the search box's tables were made from
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whose store this is. A practice store exchanges only with practice stores."""
-
-    chamber: str
-    desk: str
-    name: str
-    programme: str
-    practice: bool = False
-
-
-class Store:
+class Store(Aside):
     """One open store; used by one thread at a time, locked against a second program."""
 
-    def __init__(self, path: Path, passphrase: str | None, lock: FileLock | None = None) -> None:
-        """Open the file; without a lock it is only read."""
-        self.path = path
-        self._passphrase = passphrase
+    def __init__(
+        self, path: Path, passphrase: str | None, connection: driver.Connection,
+        lock: FileLock | None = None, finder: Finder | None = None,
+    ) -> None:  # fmt: skip
+        """Stand over an open connection; without a lock it is only read."""
+        super().__init__(path, passphrase, connection, finder)
         self._lock = lock
-        self._driver = sqlite.connect(path, passphrase, read_only=lock is None)
-        self._engine: Engine = sqlite.engine_over(self._driver)
-        self._finder = Finder(self._driver)
-
-    @property
-    def keyed(self) -> bool:
-        """Tell whether the store is encrypted under a passphrase."""
-        return self._passphrase is not None
+        self._engine: Engine = engine_over(connection)
 
     @classmethod
     def create(cls, path: Path, passphrase: str | None, identity: Identity) -> "Store":
@@ -75,7 +59,7 @@ class Store:
             stale.unlink(missing_ok=True)
         try:
             with sqlite.plain_errors(path):
-                made = cls(beside, passphrase, lock)
+                made = cls(beside, passphrase, sqlite.connect(beside, passphrase), lock)
                 made._found(identity)
                 made._close_files()
                 beside.rename(path)
@@ -104,13 +88,8 @@ class Store:
     def _opened(
         cls, path: Path, passphrase: str | None, lock: FileLock, backups: Path | None
     ) -> "Store":
+        store = cls(path, passphrase, sqlite.connect_to_store(path, passphrase), lock)
         try:
-            store = cls(path, passphrase, lock)
-        except sqlite.DatabaseError as error:
-            code = "store-damaged" if passphrase is None else "store-passphrase"
-            raise DeskError(code, path=str(path), why="wrong") from error
-        try:
-            sqlite.verify_identity(store._driver, path, passphrase)
             store._bring_up_to_date(backups or path.parent)
             _ = store.identity  # read now: later it is wanted inside a transaction
         except BaseException:
@@ -119,8 +98,8 @@ class Store:
         return store
 
     def _bring_up_to_date(self, backups: Path) -> None:
-        with self._transaction("BEGIN") as connection:
-            version = version_of(connection)
+        with self._transaction("BEGIN"):
+            version = version_of(self._driver)
         if version is None:
             raise DeskError("store-foreign", path=str(self.path))
         if version != SCHEMA:
@@ -128,7 +107,7 @@ class Store:
             self.backup(backups / f"{self.path.stem}-{version}-before-{SCHEMA}.sportello-backup")
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 migrate(connection)
-        if self.settings().get(_INDEXED) != fingerprint():
+        if self.settings().get(INDEXED) != fingerprint():
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 _index_anew(connection)
 
@@ -136,28 +115,26 @@ class Store:
         with self._transaction("BEGIN IMMEDIATE") as connection:
             connection.execute(text(f"PRAGMA application_id = {sqlite.APPLICATION_ID}"))
             migrate(connection)
-            values = {
-                "chamber": identity.chamber,
-                "desk": identity.desk,
-                "name": identity.name,
-                "programme": identity.programme,
-                "practice": "1" if identity.practice else "0",
-            }
-            rows = [{"key": key, "value": value} for key, value in values.items()]
+            rows = [{"key": key, "value": value} for key, value in identity.settings().items()]
             connection.execute(insert(SETTING), rows)
             _index_anew(connection)
             incarnation = secrets.token_hex(8)
             for private in (False, True):
                 Log(connection).enrol(WriterId(identity.desk, incarnation, private), own=True)
 
-    def aside(self) -> "Store":
+    def aside(self, over: Aside | None = None) -> "Store":
         """Open the same store once more, only to be read: for a thread that never waits.
 
-        What it reads is what was saved last, also while this one writes.
+        What it reads is what was saved last, also while this one writes. Where it was looked at
+        before (`over`) that connection is used on.
         """
         with sqlite.plain_errors(self.path):
-            return Store(self.path, self._passphrase)
+            if over is not None:
+                return Store(self.path, self._passphrase, over._driver, finder=over._finder)  # noqa: SLF001 - a store is one
+            read = sqlite.connect(self.path, self._passphrase, read_only=True)
+            return Store(self.path, self._passphrase, read)
 
+    @override
     def close(self) -> None:
         """Close the store and free its lock."""
         self._close_files()
@@ -179,36 +156,11 @@ class Store:
                 raise
             connection.commit()
 
-    def warm(self) -> None:
-        """Read what the first search would wait for."""
+    @override
+    @contextmanager
+    def _looking(self) -> Iterator[None]:
         with self._transaction("BEGIN"):
-            self._finder.warm()
-
-    def ordered(
-        self, kind: Kind, order: str, wanted: Mapping[str, str], most: int = -1
-    ) -> Sequence[int]:
-        """Give the places of a kind's records in an order, narrowed; see `shown_at`."""
-        with self._transaction("BEGIN") as connection:
-            return listing.ordered(connection, kind.wire, order, wanted, most)
-
-    def place_of(self, record: UUID) -> int | None:
-        """Give a record's place; None when it is not in the register."""
-        with self._transaction("BEGIN") as connection:
-            return listing.place_of(connection, record.bytes)
-
-    def held(self, kind: Kind, column: str) -> list[str]:
-        """Give the values that a kind's records have in a column of the list, in their order."""
-        with self._transaction("BEGIN") as connection:
-            return listing.held(connection, kind.wire, column)
-
-    def shown_at(self, places: Sequence[int]) -> list[tuple[UUID, tuple[Primitive, ...]]]:
-        """Give the records at places of an order, with what a list shows of them (`SHOWN`).
-
-        Those gone since are left out.
-        """
-        with self._transaction("BEGIN") as connection:
-            held = listing.shown_at(connection, places)
-        return [(UUID(bytes=i), shown) for i, shown in held]
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -237,21 +189,6 @@ class Store:
             log.seal(own.no)
             return True
 
-    @cached_property
-    def identity(self) -> Identity:
-        """Give whose store this is; it never changes while the store is open."""
-        values = self.settings()
-        return Identity(
-            chamber=values["chamber"], desk=values["desk"], name=values["name"],
-            programme=values["programme"], practice=values["practice"] == "1",
-        )  # fmt: skip
-
-    def settings(self) -> Mapping[str, str]:
-        """Give the store's own settings."""
-        with self._transaction("BEGIN") as connection:
-            rows = connection.execute(select(SETTING.c.key, SETTING.c.value)).all()
-        return {row.key: row.value for row in rows}
-
     def set(self, key: str, value: str) -> None:
         """Write one of the store's own settings."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
@@ -263,11 +200,6 @@ class Store:
         with self.reading() as reader:
             held = reader.counts()
         return {kind.name: held.get(kind.name, 0) for kind in KINDS}
-
-    def find(self, kind: Kind, text: str, limit: int = 100, *, late: bool = True) -> list[Hit]:
-        """Find records of a kind, best first; `late` also looks for typing errors."""
-        with self._transaction("BEGIN"):
-            return self._finder.find(text, kind.wire, limit, late=late)
 
     def history(self, kind: Kind, record: UUID) -> list[Entry]:
         """Give the history of a record, oldest first, removed records too."""
@@ -353,8 +285,8 @@ class Store:
 def _index_anew(connection: Connection) -> None:
     """Make the search box's tables again and note what they were made from."""
     rebuild(connection)
-    connection.execute(delete(SETTING).where(SETTING.c.key == _INDEXED))
-    connection.execute(insert(SETTING).values(key=_INDEXED, value=fingerprint()))
+    connection.execute(delete(SETTING).where(SETTING.c.key == INDEXED))
+    connection.execute(insert(SETTING).values(key=INDEXED, value=fingerprint()))
 
 
 def put_blob(change: Change, sha256: bytes, data: bytes) -> None:

@@ -18,6 +18,7 @@ from desktop.texts import LANGUAGES, texts
 if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
     from desktop.services.desk import Desk
+    from desktop.services.glance import Glance
 
 DONE, REFUSED = 0, 3
 PICTURE = "window.png"
@@ -130,7 +131,24 @@ def _window(chosen: argparse.Namespace, saved: Settings, environment: Environmen
             return _practice_desk(environment)
         return opened(environment.passphrase)
 
-    return run(open_desk, saved, lambda new: settings.save(paths.settings_file(), new), opened)
+    def look() -> "Glance | None":
+        return _look(chosen, saved, environment)
+
+    def keep(new: Settings) -> None:
+        settings.save(paths.settings_file(), new)
+
+    return run(open_desk, saved, keep, opened, look)
+
+
+def _look(chosen: argparse.Namespace, saved: Settings, environment: Environment) -> "Glance | None":
+    """Look at the store before it is opened, so that the first page need not wait."""
+    from desktop.services import glance  # noqa: PLC0415 - behind the window
+
+    if chosen.practice:
+        return glance.look(paths.practice_store(), None, bootstrap.operator(None, environment))
+    store = bootstrap.store_path(chosen.store, environment, saved)
+    passphrase = bootstrap.usable_passphrase(environment.passphrase)
+    return glance.look(store, passphrase, saved.operator or bootstrap.operator(None, environment))
 
 
 def _has_display() -> bool:

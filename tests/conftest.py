@@ -6,15 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 from hypothesis import settings
 
-from db.store import Identity, Store
+from db.identity import Identity
 from desktop.services import stores
 from desktop.services.desk import Desk, new_uuid
 from tests.guard import forbid_writes_without_operation
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "Europe/Rome"

@@ -17,7 +17,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from db.store import Identity
+from db.identity import Identity
 from desktop.services import demo, stores
 from desktop.services.desk import Desk
 from desktop.settings import Settings

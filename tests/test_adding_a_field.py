@@ -25,17 +25,17 @@ COMMAND = re.compile(r"```sh\n\.venv/bin/python (.*?)\n```", re.DOTALL)
 USE = """
 import json, sys
 from pathlib import Path
-from db.store import Identity
+from db.identity import Identity
 from desktop.domain.drafts import schema
 from desktop.domain.records import Firm
-from desktop.services import firms, stores, undo
+from desktop.services import firms, register, stores, undo
 from desktop.texts import texts
 
 identity = Identity("MI", "MI1", "Prova", "internazionalizzazione-2021", practice=True)
 desk = stores.create(Path(sys.argv[1]), None, identity, "Anna Prova")
 added = firms.add(desk, [json.loads(sys.argv[2]) | {"showroom": "Abu Dhabi"}])
 changed = firms.change(desk, str(added.ids[0]), {"showroom": "Sharjah"})
-found = [hit.why for hit in firms.find(desk, "sharjah")]
+found = [hit.why for hit in register.find(desk, "sharjah")]
 shown = firms.show(desk, str(added.ids[0]))["showroom"]
 told = [(l.old, l.new) for l in firms.history(desk, str(added.ids[0])) if l.field == "showroom"]
 undo.undo(desk, changed.transaction)
@@ -117,16 +117,16 @@ def test_the_guards_of_the_project_are_green_on_it(walked: Path) -> None:
 def test_a_store_of_before_is_migrated_to_it(walked: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.sportello-store"
     make = (
-        "import json, sys; from pathlib import Path; from db.store import Identity;"
+        "import json, sys; from pathlib import Path; from db.identity import Identity;"
         "from desktop.services import firms, stores;"
         "d = stores.create(Path(sys.argv[1]), None, Identity('MI', 'MI1', 'P',"
         " 'internazionalizzazione-2021'), 'Anna'); firms.add(d, [json.loads(sys.argv[2])])"
     )
     _python(ROOT, "-c", make, str(path), json.dumps(FIRM))
     read = (
-        "import sys; from pathlib import Path; from desktop.services import firms, stores;"
+        "import sys; from pathlib import Path; from desktop.services import register, stores;"
         "d = stores.open_desk(Path(sys.argv[1]), None, 'Anna');"
-        "print(firms.page(d, limit=1)[0].name, stores.check(d).ok)"
+        "print(register.page(d, limit=1)[0].name, stores.check(d).ok)"
     )
     assert _python(walked, "-c", read, str(path)) == f"{FIRM['name']} True\n"
     now, then = SCHEMA, f"{int(SCHEMA) + 1:04d}"

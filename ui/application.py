@@ -16,6 +16,7 @@ from ui.style import Style
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
+    from desktop.services.glance import Glance
     from ui.sitting import Sitting
 
 _FIRST_FONTS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
@@ -78,6 +79,7 @@ def load_words(app: QApplication, language: str, words: Path) -> list[QTranslato
 def run(
     open_desk: "Callable[[], Desk]", settings: Settings, on_settings: Callable[[Settings], None],
     unlock: "Callable[[str], Desk] | None" = None,
+    look: "Callable[[], Glance | None] | None" = None,
 ) -> int:  # fmt: skip
     """Open the window on a desk and stay until it is closed; gives the exit code."""
     app = Application(sys.argv[:1], settings)
@@ -91,7 +93,7 @@ def run(
         sitting = Sitting(app, settings, on_settings, window)
         catch_faults(sitting)
         sitting.follow_system()
-        sitting.open(open_desk, unlock)
+        sitting.open(open_desk, unlock, look)
 
     window.appeared.connect(begin)
     window.show()

@@ -23,7 +23,6 @@ from ui.trail import Trail
 if TYPE_CHECKING:
     from ui.page import Page
     from ui.pages.standing import Standing
-    from ui.strip import Notice
     from ui.workplace import Workplace
 
 PageMaker = Callable[["Workplace"], "Page"]
@@ -133,31 +132,24 @@ class MainWindow(QMainWindow):
         self._say_whose(place)
         self._connect(place)
         self.reach = Reach(self, place, whole)
-        self.box = self.reach.box
 
     def _say_whose(self, place: "Workplace") -> None:
         self.rail.show_desk(place.facts)
         self.status.show_desk(place.facts)
 
     def _connect(self, place: "Workplace") -> None:
-        place.said.connect(self._say)
-        place.asked.connect(self._ask)
+        place.said.connect(self.strip.say)
+        place.asked.connect(self.strip.ask)
         place.going.connect(self.go)
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
         place.waits.connect(self.waiting.follow)
         self._recount()
 
-    def _say(self, notice: "Notice") -> None:
-        self.strip.say(notice)
-
-    def _ask(self, notice: "Notice") -> None:
-        self.strip.ask(notice)
-
     def _recount(self) -> None:
         place = self._place
         if place is not None:
-            from ui.pages import standing  # noqa: PLC0415 - loads the store's libraries
+            from ui.pages import standing  # noqa: PLC0415 - the empty frame is painted first
 
             place.ask(self, "standing", standing.read, self._show_standing)
 
@@ -165,6 +157,11 @@ class MainWindow(QMainWindow):
         for name, count in standing.counts.items():
             self.rail.show_count(name, count)
         self.status.show_copy(standing.copied_at)
+
+    def leave_desk(self) -> None:
+        """Forget a desk that was shown and does not open; why is said in its place."""
+        self._place, self._pages, self._here = None, {}, ""
+        self.setWindowTitle("Sportello")
 
     # --- pages ------------------------------------------------------------------------------
 

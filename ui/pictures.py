@@ -77,7 +77,7 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         wait_for(lambda: at_rest(sitting))
     _pass(_SETTLING)
     made = keep(sitting.window, path)
-    sitting.window.box.leave()
+    sitting.window.reach.box.leave()
     return made
 
 
@@ -174,14 +174,14 @@ def every_page(
 
 def _records(sitting: Sitting) -> dict[str, object]:
     """Find records that have much to show."""
-    from desktop.services import documents, firms, missions, sessions  # noqa: PLC0415 - the store
+    from desktop.services import documents, missions, register, sessions  # noqa: PLC0415 - the store
 
     def call(desk: "Desk") -> dict[str, object]:
         mission = missions.listed(desk)[0]
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
         return {
-            "session": fullest.session.id, "firm": firms.page(desk, limit=1)[0].id,
+            "session": fullest.session.id, "firm": register.page(desk, limit=1)[0].id,
             "mission": mission.id, "application": (mission.id, application.id),
             "paper": documents.listed(desk)[0].number,
         }  # fmt: skip
@@ -202,8 +202,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
 
     def boxed(text: str) -> "Callable[[Page], object]":
         def deed(_page: "Page") -> None:
-            sitting.window.box.open()
-            sitting.window.box.line.setText(text)
+            sitting.window.reach.box.open()
+            sitting.window.reach.box.line.setText(text)
 
         return deed
 

@@ -1,11 +1,11 @@
 """What is within reach on every page: the command box, the keys, the buttons of the frame."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.box import CommandBox
 from ui.commands import Commands
 from ui.everywhere import (
     BACK,
@@ -24,6 +24,7 @@ from ui.widgets.verbs import STEP_BACK, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ui.box import CommandBox
     from ui.main_window import MainWindow
 
 
@@ -33,21 +34,32 @@ class Reach(QObject):
     def __init__(self, window: "MainWindow", place: Workplace, over: QWidget) -> None:
         super().__init__(window.top)
         self._window = window
-        commands = Commands(place, window.rail.stops, self)
-        self.box = CommandBox(place, commands, lambda: window.page, over)
+        self._place = place
+        self._over = over
+        self._commands = Commands(place, window.rail.stops, self)
         OverFields(window.top)
         self._keys = Everywhere(self).bind(window.top, {
-            BOX: self.box.open, UNDO: place.undo_last, BACK: self.go_back,
+            BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
             PANE: self._on, PANE_BEFORE: lambda: go_to_pane(window, -1),
             KEYS: self._show_keys, CANCEL: window.waiting.cancel,
         })  # fmt: skip
         place.returning.connect(self.go_back)
-        window.top.finder.clicked.connect(self.box.open)
+        window.top.finder.clicked.connect(self._open_box)
         status = window.status
         status.store.clicked.connect(lambda: window.go("settings"))
-        status.copy.clicked.connect(commands.back_up)
+        status.copy.clicked.connect(self._commands.back_up)
         status.pane.clicked.connect(self._on)
         status.keys.clicked.connect(self._show_keys)
+
+    @cached_property
+    def box(self) -> "CommandBox":
+        """Give the command box; it is made when it is first opened."""
+        from ui.box import CommandBox  # noqa: PLC0415 - only where it is opened
+
+        return CommandBox(self._place, self._commands, lambda: self._window.page, self._over)
+
+    def _open_box(self) -> None:
+        self.box.open()
 
     def _on(self) -> None:
         go_to_pane(self._window, 1)

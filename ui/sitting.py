@@ -23,6 +23,7 @@ from ui.workplace import DeskFacts, Workplace
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
+    from desktop.services.glance import Glance
 
 
 class Sitting:
@@ -47,17 +48,37 @@ class Sitting:
         self._asking: Unlock | None = None
 
     def open(
-        self, open_desk: "Callable[[], Desk]", unlock: "Callable[[str], Desk] | None" = None
-    ) -> None:
+        self, open_desk: "Callable[[], Desk]", unlock: "Callable[[str], Desk] | None" = None,
+        look: "Callable[[], Glance | None] | None" = None,
+    ) -> None:  # fmt: skip
         """Show the window at once, and open the desk behind it.
 
         `unlock` opens it with a passphrase, asked for when the store turns out to be encrypted.
+        `look` gives the lists beforehand: the desk is opened once the first page is painted.
         """
         self.window.show()
         self._unlock = unlock
-        self.tasks.open(self.window, open_desk, self._opened, self._not_opened)
+
+        def begin() -> None:
+            self.tasks.open(self.window, open_desk, self._opened, self._not_opened)
+
+        def looked(glance: "Glance | None") -> None:
+            if glance is None:
+                begin()
+                return
+            self._begin(glance)
+            self.tasks.after_looks(self.window, begin)
+
+        if look is None:
+            begin()
+        else:
+            self.tasks.look_first(self.window, look, looked)
 
     def _opened(self, desk: "Desk") -> None:
+        if self.place is None:  # else the desk was looked at, and its window stands
+            self._begin(desk)
+
+    def _begin(self, desk: "Glance") -> None:
         identity = desk.store.identity
         facts = DeskFacts(
             identity.chamber, identity.desk, identity.name, identity.programme,
@@ -66,7 +87,7 @@ class Sitting:
         self._build(facts, "today")
 
     def _build(self, facts: DeskFacts, page: str) -> None:
-        from ui.pages.catalogue import PAGES  # noqa: PLC0415 - pages load the store's libraries
+        from ui.pages.catalogue import PAGES  # noqa: PLC0415 - the passphrase may come first
 
         self.place = Workplace(self.tasks, self._hub, self.settings, facts, self._places)
         self.place.chosen.connect(self._choose)
@@ -86,6 +107,11 @@ class Sitting:
         self.tasks.open(self.window, lambda: unlock(passphrase), self._opened, self._not_opened)
 
     def _not_opened(self, error: BaseException) -> None:
+        if self.place is not None:
+            self.tasks.give_up()
+            self.window.leave_desk()
+            self.place.retire()
+            self.place = None
         words = texts(self.settings.language)
         if self._unlock is not None and _is_keyed(error):
             self._ask_passphrase(self._unlock)

@@ -2,8 +2,9 @@
 
 The GUI thread never waits. A question asks the store and may be dropped once a newer one of
 the same name was asked; a deed writes and is never dropped. What is looked up while one types
-has a thread and a read-only connection of its own, so that no deed stands before it. All come
-back by a queued signal.
+has a thread and a read-only connection of its own, so that no deed stands before it. Lists and
+search go on there already while the store is being opened for work; all else waits in its line
+until it is. All come back by a queued signal.
 """
 
 import threading
@@ -12,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop import logs
@@ -20,7 +21,10 @@ from desktop.domain.problems import DeskError
 from desktop.services.watch import Watch
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from desktop.services.desk import Desk
+    from desktop.services.glance import Glance
 
 T = TypeVar("T")
 _POOL = 2
@@ -39,6 +43,34 @@ class _Answer:
     failed: Callable[[BaseException], None] | None
 
 
+class _Line:
+    """Hands calls on to a thread, in their order; those that come too early stand and wait."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._is_open = False
+        self._held: list[Callable[[], None]] = []
+
+    def submit(self, run: Callable[[], None]) -> None:
+        """Hand a call on, or let it wait."""
+        if self._is_open:
+            self._pool.submit(run)
+        else:
+            self._held.append(run)
+
+    def open(self) -> None:
+        """Hand on what waits, and from now on everything at once."""
+        self._is_open = True
+        for run in self._held:
+            self._pool.submit(run)
+        self._held = []
+
+    def forget(self) -> int:
+        """Send away what waits; gives how many those were."""
+        gone, self._held = len(self._held), []
+        return gone
+
+
 class Tasks(QObject):
     """Runs calls in the background and gives their results to the GUI thread."""
 
@@ -51,43 +83,87 @@ class Tasks(QObject):
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._search = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="pool")
+        self._asks, self._seeks = _Line(self._store), _Line(self._search)
         self._turns: dict[tuple[int, str], int] = {}
         self._desk: Desk | None = None
+        self._glance: Glance | None = None
         self._aside: Desk | None = None
         self._closed = False
         self._pending = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    def look_first(
+        self, owner: QObject, look: "Callable[[], Glance | None]",
+        then: "Callable[[Glance | None], None]",
+    ) -> None:  # fmt: skip
+        """Look at the store before it is opened; None where it is to be opened first.
+
+        A refusal counts as None: the store says it again when it is opened.
+        """
+
+        def looked() -> "Glance | None":
+            self._glance = look()
+            return self._glance
+
+        self._submit(self._search, owner, None, looked, then, lambda _error: then(None))
+
+    def after_looks(self, owner: QObject, then: Callable[[], None]) -> None:
+        """Call `then` once all that was looked up so far is here and painted."""
+        self._submit(
+            self._search, owner, None, lambda: None,
+            lambda _none: QTimer.singleShot(0, owner, then), None,
+        )  # fmt: skip
+
     def open(
         self, owner: QObject, open_desk: "Callable[[], Desk]", then: "Callable[[Desk], None]",
         failed: Callable[[BaseException], None],
     ) -> None:  # fmt: skip
-        """Open the desk on the store thread; every later call finds it there."""
+        """Open the desk on the store thread; what waits for it goes on then."""
 
         def opened() -> "Desk":
             self._desk = open_desk()
             self._search.submit(self._open_aside, self._desk)
             return self._desk
 
-        self._submit(self._store, owner, None, opened, then, failed)
+        def go_on(desk: "Desk") -> None:
+            self._asks.open()
+            self._seeks.open()
+            then(desk)
+
+        self._submit(self._store, owner, None, opened, go_on, failed)
+
+    def give_up(self) -> None:
+        """Send away what waits for a store that does not open, and look at it no more."""
+        self._pending -= self._asks.forget() + self._seeks.forget()
+        self._search.submit(self._close_looks)
 
     def ask(
         self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
     ) -> None:
         """Ask the store; the answer is dropped when `owner` asked `name` again meanwhile."""
         key = (id(owner), name)
-        self._submit(self._store, owner, key, lambda: call(self.desk), then, None)
+        self._submit(self._asks, owner, key, lambda: call(self.desk), then, None)
 
     def _open_aside(self, desk: "Desk") -> None:
-        self._aside = desk.aside()
+        self._aside = desk.aside(self._glance)
         self._aside.store.warm()
+
+    def look(
+        self, owner: QObject, name: str, call: "Callable[[Glance], T]", then: Callable[[T], None]
+    ) -> None:
+        """Look at lists or search beside the store thread, also while the store is opening."""
+        key = (id(owner), name)
+        self._submit(self._search, owner, key, lambda: call(self._looks()), then, None)
+
+    def _looks(self) -> "Glance":
+        return self._aside or self._glance or self._reader()
 
     def seek(
         self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
     ) -> None:
-        """Look something up beside the store thread, read-only; dropped like a question."""
+        """Read records beside the store thread, read-only; dropped like a question."""
         key = (id(owner), name)
-        self._submit(self._search, owner, key, lambda: call(self._reader()), then, None)
+        self._submit(self._seeks, owner, key, lambda: call(self._reader()), then, None)
 
     def _reader(self) -> "Desk":
         if self._aside is None:
@@ -100,7 +176,7 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
         """Do what writes to the store: never dropped, always answered."""
-        self._submit(self._store, owner, None, lambda: call(self.desk), then, failed)
+        self._submit(self._asks, owner, None, lambda: call(self.desk), then, failed)
 
     def work(
         self, owner: QObject, name: str, call: Callable[[], T], then: Callable[[T], None],
@@ -117,6 +193,10 @@ class Tasks(QObject):
             raise RuntimeError(message)
         return self._desk
 
+    def today(self) -> "date":
+        """Give the day at the counter, also while the store is opening."""
+        return (self._desk or self._glance or self.desk).today()
+
     @property
     def idle(self) -> bool:
         """Tell whether nothing is being asked or done."""
@@ -132,16 +212,20 @@ class Tasks(QObject):
         self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True)
 
+    def _close_looks(self) -> None:
+        looks = self._aside or self._glance
+        self._aside = self._glance = None
+        if looks is not None:
+            looks.store.close()
+
     def _close_desk(self) -> None:
-        if self._aside is not None:
-            self._aside.store.close()
-            self._aside = None
+        self._close_looks()
         if self._desk is not None:
             self._desk.store.close()
             self._desk = None
 
     def _submit(
-        self, pool: ThreadPoolExecutor, owner: QObject, key: tuple[int, str] | None,
+        self, line: ThreadPoolExecutor | _Line, owner: QObject, key: tuple[int, str] | None,
         call: Callable[[], T], then: Callable[[T], None],
         failed: Callable[[BaseException], None] | None,
     ) -> None:  # fmt: skip
@@ -163,7 +247,7 @@ class Tasks(QObject):
                 error = caught
             self._arrived.emit(_Answer(owner, key, turn, value, error, then, failed))
 
-        pool.submit(run)
+        line.submit(run)
 
     def _deliver(self, answer: _Answer) -> None:
         self._pending -= 1

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.services.desk import Changed, Desk
+    from desktop.services.glance import Glance
     from desktop.services.undo import Undone
 
 T = TypeVar("T")
@@ -87,7 +88,7 @@ class Workplace(QObject):
 
     def today(self) -> "date":
         """Give the day at the counter."""
-        return self._tasks.desk.today()
+        return self._tasks.today()
 
     def ask(
         self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
@@ -98,8 +99,14 @@ class Workplace(QObject):
     def seek(
         self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
     ) -> None:
-        """Look something up while one types: it waits for no deed; else like `ask`."""
+        """Read records while one types: it waits for no deed; else like `ask`."""
         self._tasks.seek(owner, name, call, then)
+
+    def look(
+        self, owner: QObject, name: str, call: "Callable[[Glance], T]", then: Callable[[T], None]
+    ) -> None:
+        """Look at lists or search: not even the opening of the store stands before it."""
+        self._tasks.look(owner, name, call, then)
 
     def do(
         self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],

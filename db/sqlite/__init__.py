@@ -11,13 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import StaticPool
 
 from desktop.domain.problems import DeskError
 
 APPLICATION_ID = 0x5350_5254  # "SPRT": tells a store of ours from any other SQLite file
-DatabaseError = driver.DatabaseError
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
 _STEP = 2048  # pages copied between two looks
@@ -60,13 +57,6 @@ def _unlock(connection: driver.Connection, passphrase: str) -> None:
     connection.execute(f"PRAGMA key = '{quoted}'")
 
 
-def engine_over(connection: driver.Connection) -> Engine:
-    """Give SQLAlchemy's engine over one open connection; transactions are begun by the store."""
-    return create_engine(
-        "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
-    )
-
-
 @contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn the driver's errors about the world (disk, lock, damage) into refusals."""
@@ -106,14 +96,34 @@ def _looks_encrypted(sample: bytes) -> bool:
     return entropy > 7.5  # noqa: PLR2004 - bits of 8; text and b-trees stay under 6
 
 
-def verify_identity(connection: driver.Connection, path: Path, passphrase: str | None) -> None:
+def connect_to_store(
+    path: Path, passphrase: str | None, *, read_only: bool = False
+) -> driver.Connection:
+    """Open a file that is to be a store; refuses one not ours or not opened by the passphrase."""
+    try:
+        connection = connect(path, passphrase, read_only=read_only)
+    except driver.DatabaseError as error:
+        raise _not_opened(path, passphrase) from error
+    try:
+        _verify_identity(connection, path, passphrase)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _not_opened(path: Path, passphrase: str | None) -> DeskError:
+    code = "store-damaged" if passphrase is None else "store-passphrase"
+    return DeskError(code, path=str(path), why="wrong")
+
+
+def _verify_identity(connection: driver.Connection, path: Path, passphrase: str | None) -> None:
     """Refuse a file that opens but is not ours, or that the passphrase does not open."""
     try:
         found = connection.execute("PRAGMA application_id").fetchone()[0]
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
-        code = "store-damaged" if passphrase is None else "store-passphrase"
-        raise DeskError(code, path=str(path), why="wrong") from error
+        raise _not_opened(path, passphrase) from error
     if found != APPLICATION_ID:
         raise DeskError("store-foreign", path=str(path))
 

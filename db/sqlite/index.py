@@ -5,11 +5,11 @@ name, first letters and a number: FTS5 answers in the order of row ids, so that 
 answers are the hundred shortest names of a kind, and no ranking has to be computed.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-import msgspec
 import sqlcipher3.dbapi2 as driver
 
 from db.entries import Entry, is_name
@@ -42,6 +42,7 @@ _MADE = (
     f"""CREATE VIRTUAL TABLE find_part USING fts5
         (words, {_WORDS}, tokenize='trigram case_sensitive 1')""",
 )
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Held = tuple[int, str, str, str, str, str | None, str | None, str | None, str | None]
 
 
@@ -60,12 +61,12 @@ def first_of(kind: int) -> int:
 
 def packed(shown: Sequence[Primitive]) -> str:
     """Write what a list shows of a record into one column."""
-    return msgspec.json.encode(shown).decode()
+    return _JSON.encode(shown)
 
 
 def unpacked(held: str) -> tuple[Primitive, ...]:
     """Read it again."""
-    return tuple(msgspec.json.decode(held))
+    return tuple(json.loads(held))
 
 
 def tagged(pairs: Iterable[tuple[int, str]]) -> str:

@@ -1,22 +1,25 @@
 """Lists of records in an order, narrowed, of any length: which ones, and then a page of them."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
+from uuid import UUID
 
-from sqlalchemy import Connection
+import sqlcipher3.dbapi2 as driver
 
 from db.sqlite.index import first_of, unpacked
 from desktop.domain.codecs import Primitive
+from desktop.domain.record import Kind
 
 ORDERS = {"name": "name, sid", "town": "town, name, sid"}
 _LAST = "\U0010ffff"
 _AT_ONCE = 1000  # rows fetched between two chances for other threads
+_BATCH = 500
 
 
-def beginning(connection: Connection, kind: int, first: str, most: int) -> list[bytes]:
+def beginning(connection: driver.Connection, kind: int, first: str, most: int) -> list[bytes]:
     """Give the ids of a kind's records whose name begins with some letters."""
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         "SELECT record FROM find WHERE name >= ? AND name < ? AND sid BETWEEN ? AND ? "
         "ORDER BY name, sid LIMIT ?",
         (first, first + _LAST, *_range(kind), most),
@@ -25,7 +28,7 @@ def beginning(connection: Connection, kind: int, first: str, most: int) -> list[
 
 
 def ordered(
-    connection: Connection, kind: int, order: str, wanted: Mapping[str, str], most: int = -1
+    connection: driver.Connection, kind: int, order: str, wanted: Mapping[str, str], most: int = -1
 ) -> "array[int]":
     """Give the sids of a kind's records in an order of `ORDERS`, eight bytes each.
 
@@ -35,7 +38,7 @@ def ordered(
         " AND instr(sectors, ?) > 0" if name == "sectors" else f" AND {name} = ?" for name in wanted
     )
     values = [f'"{value}"' if name == "sectors" else value for name, value in wanted.items()]
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         f"SELECT sid FROM find WHERE sid BETWEEN ? AND ?{checks} "  # noqa: S608 - our own names
         f"ORDER BY {ORDERS[order]} LIMIT ?",
         (*_range(kind), *values, most),
@@ -46,15 +49,15 @@ def ordered(
     return found
 
 
-def place_of(connection: Connection, record: bytes) -> int | None:
+def place_of(connection: driver.Connection, record: bytes) -> int | None:
     """Give the sid of a record."""
-    rows = connection.exec_driver_sql("SELECT sid FROM find WHERE record = ?", (record,))
-    return cast("int | None", rows.scalar())
+    row = connection.execute("SELECT sid FROM find WHERE record = ?", (record,)).fetchone()
+    return None if row is None else cast("int", row[0])
 
 
-def held(connection: Connection, kind: int, column: str) -> list[str]:
+def held(connection: driver.Connection, kind: int, column: str) -> list[str]:
     """Give the distinct values of a listed column, read from an index alone."""
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         f"SELECT DISTINCT {column} FROM find INDEXED BY find_by_name "  # noqa: S608 - our own names
         f"WHERE sid BETWEEN ? AND ? AND {column} IS NOT NULL ORDER BY 1",
         _range(kind),
@@ -63,19 +66,38 @@ def held(connection: Connection, kind: int, column: str) -> list[str]:
 
 
 def shown_at(
-    connection: Connection, sids: Sequence[int]
+    connection: driver.Connection, sids: Sequence[int]
 ) -> list[tuple[bytes, tuple[Primitive, ...]]]:
     """Give the records with these sids and what a list shows of them, in their order.
 
     One that was taken out is left out.
     """
     marks = ", ".join("?" * len(sids))
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         f"SELECT sid, record, shown FROM find WHERE sid IN ({marks})",  # noqa: S608 - marks only
         tuple(sids),
     )
     held = {row[0]: (cast("bytes", row[1]), unpacked(row[2])) for row in rows}
     return [held[sid] for sid in sids if sid in held]
+
+
+def cells(
+    connection: driver.Connection, kind: Kind, column: str, ids: Iterable[UUID],
+    names: Sequence[str],
+) -> list[tuple[UUID, tuple[Primitive, ...]]]:  # fmt: skip
+    """Give some cells of the living records whose `column` holds one of the ids, in their order."""
+    place = {record_id.bytes: n for n, record_id in enumerate(ids)}
+    wanted = list(place)
+    columns = ", ".join(f'"{name}"' for name in (column, *names))
+    found: list[tuple[int, bytes, tuple[Primitive, ...]]] = []
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        marks = ", ".join("?" * len(batch))
+        query = f'SELECT {columns} FROM "{kind.name}" WHERE "{column}" IN ({marks}) AND alive = 1'  # noqa: S608 - our own names
+        for key, *held in connection.execute(query, batch):
+            found.append((place[key], key, tuple(held)))
+    found.sort(key=lambda row: row[0])
+    return [(UUID(bytes=key), held) for _, key, held in found]
 
 
 def _range(kind: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from random import Random
 from typing import cast
 from uuid import UUID
 
-from db.store import Identity
+from db.identity import Identity
 from desktop import paths
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError

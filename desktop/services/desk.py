@@ -3,24 +3,19 @@
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from uuid import UUID
 
 import uuid_utils
 
 from db.store import Store
 from db.writing import Stamp
-from desktop.domain.codecs import ROME, Reading
+from desktop.domain.codecs import Reading
+from desktop.services.glance import Glance
 
 
 def new_uuid() -> UUID:
     """Give a new id, ordered by the time of its making (UUIDv7)."""
     return UUID(int=uuid_utils.uuid7().int)
-
-
-def system_now() -> datetime:
-    """Give the moment, in UTC."""
-    return datetime.now(tz=UTC)  # noqa: TID251 - the one clock; everything else is handed it
 
 
 def random_seed() -> bytes:
@@ -29,12 +24,10 @@ def random_seed() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Glance):
     """What every verb needs: the store, the operator, and the sources of time and ids."""
 
     store: Store
-    operator: str
-    now: Callable[[], datetime] = system_now
     new_id: Callable[[], UUID] = new_uuid
     seed: Callable[[], bytes] = random_seed
 
@@ -43,17 +36,16 @@ class Desk:
         at = round(self.now().timestamp() * 1000)
         return Stamp(self.new_id(), self.operator, source, at, self.seed())
 
-    def today(self) -> date:
-        """Give the day at the counter, in Europe/Rome."""
-        return self.now().astimezone(ROME).date()
-
     def as_typed(self) -> Reading:
         """Give the reading of what a clerk types today."""
         return Reading(today=self.today())
 
-    def aside(self) -> "Desk":
-        """Give the same desk for another thread that only reads; its store is to be closed."""
-        return replace(self, store=self.store.aside())
+    def aside(self, over: Glance | None = None) -> "Desk":
+        """Give the same desk for another thread that only reads; its store is to be closed.
+
+        Where the store was looked at before (`over`), that is gone on with.
+        """
+        return replace(self, store=self.store.aside(None if over is None else over.store))
 
     def as_operator(self, operator: str) -> "Desk":
         """Give the same desk with another person at it."""

@@ -15,9 +15,9 @@ from desktop.domain.codecs import ROME
 from desktop.domain.dates import date_in_words
 from desktop.domain.records import Mission, OrientationSession, Paper, Person, Slot
 from desktop.domain.text import fold, words
-from desktop.services import firms
+from desktop.services import register
 from desktop.services.desk import Desk
-from desktop.services.firms import Found
+from desktop.services.register import Found
 from desktop.texts import texts
 
 KINDS = ("firm", "person", "session", "mission", "paper")
@@ -75,7 +75,7 @@ def _papers_named(reader: Reader, text: str) -> list[UUID]:
 
 
 def _firms_and_people(desk: Desk, text: str, limit: int) -> Iterator[Answer]:
-    found = firms.find(desk, text)
+    found = register.find(desk, text)
     with desk.store.reading() as reader:
         people = _people_of(reader, found, text)
     answered = {person.firm for person in people}

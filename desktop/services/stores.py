@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.check import check as check_store
-from db.store import Identity, Store
+from db.identity import Identity
+from db.store import Store
 from desktop.domain.problems import DeskError
 from desktop.paths import packaged_programmes
 from desktop.services.desk import Desk

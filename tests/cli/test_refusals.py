@@ -250,7 +250,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_line_in_the_log(
         raise RuntimeError(message)
 
     written: list[BaseException] = []
-    monkeypatch.setattr("desktop.services.firms.find", fail)
+    monkeypatch.setattr("desktop.services.register.find", fail)
     monkeypatch.setattr("desktop.logs.start", lambda _folder: None)
     monkeypatch.setattr("desktop.logs.fault", written.append)
     ran = cli("--json", "firms", "find", "x")
@@ -269,7 +269,7 @@ def test_an_error_of_the_system_is_a_refusal(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", "/somewhere")
 
-    monkeypatch.setattr("desktop.services.firms.find", fail)
+    monkeypatch.setattr("desktop.services.register.find", fail)
     ran = cli("--json", "firms", "find", "x")
     assert ran.code == 3
     assert ran.error["code"] == "system"
@@ -281,7 +281,7 @@ def test_ctrl_c_ends_in_a_sentence(cli: Run, store: Path, monkeypatch: pytest.Mo
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("desktop.services.firms.find", interrupt)
+    monkeypatch.setattr("desktop.services.register.find", interrupt)
     ran = cli("firms", "find", "x")
     assert ran.code == 130
     assert ran.err.startswith("Interrotto")

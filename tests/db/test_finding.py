@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from db.sqlite.finding import TIERS
 from desktop.domain.text import fold, name_key
-from desktop.services import firms
+from desktop.services import firms, register
 from desktop.services.desk import Desk
 from tests.builders import firm_draft
 
@@ -41,7 +41,7 @@ def _tier(query: str, name: str, texts: Sequence[str]) -> int | None:
 def test_every_firm_is_found_by_its_best_tier(
     desk: Desk, made: list[tuple[str, str, bool]], asked: list[list[str]]
 ) -> None:
-    for before in firms.page(desk, limit=100):
+    for before in register.page(desk, limit=100):
         firms.remove(desk, str(before.id))
     drafts = [
         firm_draft(n, name=name) | {"registered_office": {"town": town}}
@@ -60,7 +60,7 @@ def test_every_firm_is_found_by_its_best_tier(
             for firm, held in texts.items()
             if (tier := _tier(query, held[0], held)) is not None
         }
-        found = firms.find(desk, " ".join(words), late=False)
+        found = register.find(desk, " ".join(words), late=False)
         answered = {hit.id: TIERS.index(hit.tier) for hit in found}
         codes = {firm for firm, tier in answered.items() if tier < TIERS.index("name-begins")}
         assert {f: t for f, t in answered.items() if f not in codes} == {
@@ -75,7 +75,7 @@ def test_names_come_before_towns_and_people(desk: Desk) -> None:
         firm_draft(1, name="Trasporti Esempio Milano Lombardia"),
         firm_draft(2, name="Milano Serramenti Esempio"),
     ])  # fmt: skip
-    assert [found.name for found in firms.find(desk, "milano")] == [
+    assert [found.name for found in register.find(desk, "milano")] == [
         "Milano Serramenti Esempio", "Trasporti Esempio Milano Lombardia", "Alba Finta",
     ]  # fmt: skip
 
@@ -88,7 +88,7 @@ def test_it_says_what_stands_there(desk: Desk) -> None:
     }  # fmt: skip
     firms.add(desk, [draft])
     asked = ("vivaio citta", "cittaverde@", "dora niccolo", "1918841", "027654")
-    said = {text: firms.find(desk, text)[0] for text in asked}
+    said = {text: register.find(desk, text)[0] for text in asked}
     assert said["vivaio citta"].said == "Vivaio Città-Verde Finto S.n.c."
     assert (said["cittaverde@"].why, said["cittaverde@"].said) == (
         "firm.pec",
@@ -102,7 +102,7 @@ def test_it_says_what_stands_there(desk: Desk) -> None:
 def test_a_half_typed_legal_form_hides_nothing(desk: Desk) -> None:
     firms.add(desk, [firm_draft(0, name="Zolle Ipotesi S.r.l.")])
     for typed in ("zolle ipotesi", "zolle ipotesi s", "zolle ipotesi sr", "zolle ipotesi s.r"):
-        assert [found.name for found in firms.find(desk, typed)] == ["Zolle Ipotesi S.r.l."]
+        assert [found.name for found in register.find(desk, typed)] == ["Zolle Ipotesi S.r.l."]
 
 
 def test_what_no_longer_stands_anywhere_is_not_found(desk: Desk) -> None:
@@ -115,16 +115,16 @@ def test_what_no_longer_stands_anywhere_is_not_found(desk: Desk) -> None:
     ).ids
     firms.change(desk, str(firm), {"pec": "nuova@pec.example", "name": "Sera Finta"})
     for gone in ("alba", "alba@pec.example", "albafinta", "lba"):
-        assert firms.find(desk, gone) == []
+        assert register.find(desk, gone) == []
     for there in ("sera", "nuova@", "saggi", "sera lia"):
-        assert [found.id for found in firms.find(desk, there)] == [firm]
+        assert [found.id for found in register.find(desk, there)] == [firm]
 
 
 def test_an_identifier_comes_first(desk: Desk) -> None:
     drafts = [firm_draft(0, name="1918841 Esempio"), firm_draft(1) | {"rea": "MI-1918841"}]
     ids = firms.add(desk, drafts).ids
-    assert [found.id for found in firms.find(desk, "1918841")] == [ids[1], ids[0]]
-    assert [found.tier for found in firms.find(desk, "19188")] == ["begins", "name-begins"]
+    assert [found.id for found in register.find(desk, "1918841")] == [ids[1], ids[0]]
+    assert [found.tier for found in register.find(desk, "19188")] == ["begins", "name-begins"]
 
 
 def test_the_list_stands_in_an_order_and_is_narrowed(desk: Desk) -> None:
@@ -140,8 +140,8 @@ def test_the_list_stands_in_an_order_and_is_narrowed(desk: Desk) -> None:
     ]).ids  # fmt: skip
 
     def listed(order: str = "name", **narrowed: str) -> list[str]:
-        places = firms.places(desk, order, firms.Narrowed(**narrowed))
-        return [found.name for found in firms.at(desk, places)]
+        places = register.places(desk, order, register.Narrowed(**narrowed))
+        return [found.name for found in register.at(desk, places)]
 
     assert listed() == ["Alfa Finta", "Èlica Finta", "Zeta Finta"]
     assert listed("town") == ["Èlica Finta", "Alfa Finta", "Zeta Finta"]
@@ -155,10 +155,10 @@ def test_the_list_stands_in_an_order_and_is_narrowed(desk: Desk) -> None:
 def test_what_is_read_aside_is_what_was_saved(desk: Desk) -> None:
     firms.add(desk, [firm_draft(0, name="Alba Finta")])
     aside = desk.aside()
-    assert [found.name for found in firms.find(aside, "alba")] == ["Alba Finta"]
+    assert [found.name for found in register.find(aside, "alba")] == ["Alba Finta"]
     with desk.store.writing(desk.stamp("typed")):
-        assert [found.name for found in firms.find(aside, "alba")] == ["Alba Finta"]
+        assert [found.name for found in register.find(aside, "alba")] == ["Alba Finta"]
     firms.add(desk, [firm_draft(1, name="Sera Finta")])
-    assert [found.name for found in firms.find(aside, "sera")] == ["Sera Finta"]
-    assert [found.name for found in firms.find(aside, "seraa")] == ["Sera Finta"]
+    assert [found.name for found in register.find(aside, "sera")] == ["Sera Finta"]
+    assert [found.name for found in register.find(aside, "seraa")] == ["Sera Finta"]
     aside.store.close()

@@ -16,7 +16,7 @@ from db.tables import LOG, RECORDS, WRITER
 from db.writing import Change
 from desktop.domain.record import ALIVE
 from desktop.domain.records import KINDS, Firm, Person
-from desktop.services import firms, missions, programmes, sessions, stores, undo
+from desktop.services import firms, missions, programmes, register, sessions, stores, undo
 from desktop.services.desk import Desk
 from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft
 from tests.conftest import MakeDesk
@@ -183,7 +183,7 @@ def test_undo_of_a_registration_keeps_a_firm_that_was_changed_since(desk: Desk) 
     firms.change(desk, str(added.ids[0]), {"notes": "da richiamare"})
     undone = undo.undo(desk, added.changed.transaction)
     assert [(kept.record, kept.why) for kept in undone.kept] == [(added.ids[0], "changed-later")]
-    assert [found.id for found in firms.page(desk, limit=9)] == [added.ids[0]]
+    assert [found.id for found in register.page(desk, limit=9)] == [added.ids[0]]
 
 
 def test_removing_is_undone_with_all_that_belonged(desk: Desk) -> None:
@@ -193,7 +193,7 @@ def test_removing_is_undone_with_all_that_belonged(desk: Desk) -> None:
     assert firms.count(desk) == 0
     undo.undo(desk, removed.transaction)
     assert firms.show(desk, str(firm)) == before
-    assert firms.find(desk, "verdemodello")
+    assert register.find(desk, "verdemodello")
 
 
 def test_loose_rows_are_sealed_and_tell_the_same(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from db import search
 from desktop.services import firms
 from desktop.services.desk import Desk
+from desktop.services.register import find
 from tests.builders import firm_draft, vat_number
 from tests.conftest import MakeDesk
 
@@ -37,7 +38,7 @@ def register(desk: Desk) -> tuple[Desk, dict[str, UUID]]:
 
 
 def _names(desk: Desk, text: str) -> list[str]:
-    return [found.name for found in firms.find(desk, text)]
+    return [found.name for found in find(desk, text)]
 
 
 @pytest.mark.parametrize(
@@ -83,14 +84,14 @@ def test_nothing_typed_is_an_operator(register: tuple[Desk, dict[str, UUID]], ty
 
 def test_better_tiers_come_first(register: tuple[Desk, dict[str, UUID]]) -> None:
     desk, _ = register
-    assert [f.tier for f in firms.find(desk, "officine")] == ["name-begins", "word-begins"]
+    assert [f.tier for f in find(desk, "officine")] == ["name-begins", "word-begins"]
     assert _names(desk, "officine") == [NAMES[0], NAMES[5]]
-    assert [(f.name, f.tier) for f in firms.find(desk, "peru")] == [
+    assert [(f.name, f.tier) for f in find(desk, "peru")] == [
         (NAMES[1], "word-begins"),
         (NAMES[6], "word-begins"),
     ]
-    assert [f.tier for f in firms.find(desk, "erugin")] == ["inside"]
-    assert [f.tier for f in firms.find(desk, "oficine")] == ["similar", "similar"]
+    assert [f.tier for f in find(desk, "erugin")] == ["inside"]
+    assert [f.tier for f in find(desk, "oficine")] == ["similar", "similar"]
 
 
 def test_inside_a_tier_names_of_one_length_stand_by_name(make_desk: MakeDesk) -> None:
@@ -103,9 +104,9 @@ def test_inside_a_tier_names_of_one_length_stand_by_name(make_desk: MakeDesk) ->
 
 def test_it_says_why(register: tuple[Desk, dict[str, UUID]]) -> None:
     desk, _ = register
-    assert firms.find(desk, "torneria")[0].why == "firm.former_names"
-    assert firms.find(desk, "rossi@pec.example")[0].why == "firm.pec"
-    assert firms.find(desk, "saggi")[0].why == "person.family_name"
+    assert find(desk, "torneria")[0].why == "firm.former_names"
+    assert find(desk, "rossi@pec.example")[0].why == "firm.pec"
+    assert find(desk, "saggi")[0].why == "person.family_name"
 
 
 def test_what_changes_is_found_anew(register: tuple[Desk, dict[str, UUID]]) -> None:
@@ -137,11 +138,11 @@ def test_entries_can_be_made_again(register: tuple[Desk, dict[str, UUID]]) -> No
 def test_at_most_the_limit(make_desk: MakeDesk) -> None:
     desk = make_desk()
     firms.add(desk, [firm_draft(n) for n in range(30)])
-    assert len(firms.find(desk, "facsimile", 10)) == 10
+    assert len(find(desk, "facsimile", 10)) == 10
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=40))
 def test_no_text_raises(register: tuple[Desk, dict[str, UUID]], typed: str) -> None:
     desk, _ = register
-    assert len(firms.find(desk, typed)) <= len(NAMES)
+    assert len(find(desk, typed)) <= len(NAMES)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from db import migrate
-from db.store import Identity, Store
+from db.identity import Identity
+from db.store import Store
 from db.tables import METADATA
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from desktop.domain.problems import DeskError, ProblemsError
-from desktop.services import firms, missions, sessions
+from desktop.services import firms, missions, register, sessions
 from desktop.services.desk import Desk
 from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft, vat_number
 
@@ -105,12 +105,12 @@ def test_a_removed_firm_keeps_its_history(desk: Desk) -> None:
 def test_the_register_in_pages(desk: Desk) -> None:
     names = ["zeta finta", "Beta Finta", "Èlite Finta", "alfa finta", "Delta Finta"]
     firms.add(desk, [firm_draft(n, name=name) for n, name in enumerate(names)])
-    assert [f.name for f in firms.page(desk, limit=3)] == [
+    assert [f.name for f in register.page(desk, limit=3)] == [
         "alfa finta",
         "Beta Finta",
         "Delta Finta",
     ]
-    assert [f.name for f in firms.page(desk, limit=3, offset=3)] == ["Èlite Finta", "zeta finta"]
+    assert [f.name for f in register.page(desk, limit=3, offset=3)] == ["Èlite Finta", "zeta finta"]
     assert firms.count(desk) == 5
 
 

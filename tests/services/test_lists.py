@@ -11,7 +11,7 @@ from desktop.lists.matching import State
 from desktop.lists.reader import opened
 from desktop.lists.tables import Wanted
 from desktop.lists.writer import Sheet, Value, write_list
-from desktop.services import firms, lists, stores
+from desktop.services import firms, lists, register, stores
 from desktop.services.desk import Desk
 from desktop.services.lists import How, ImportReport, Watch
 from desktop.texts import LANGUAGES
@@ -165,7 +165,7 @@ def test_undo_keeps_a_firm_that_was_changed_since(desk: Desk, tmp_path: Path) ->
     assert report.id is not None
     undone = lists.undo_import(desk, report.id)
     assert [kept.why for kept in undone.kept] == ["changed-later"]
-    assert [found.name for found in firms.page(desk, limit=9)] == ["Finta"]
+    assert [found.name for found in register.page(desk, limit=9)] == ["Finta"]
 
 
 def test_an_import_that_wrote_nothing_can_be_undone_too(desk: Desk, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db.store import Identity
+from db.identity import Identity
 from desktop import paths
 from desktop.services import firms, stores
 from desktop.services.desk import Desk

@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desktop.services import firms
+from desktop.services import firms, register
 from tests.ui.conftest import CONTROL, Screen
 from ui.forms.page import FormPage
 from ui.pages.firms import FirmsPage
@@ -39,7 +39,7 @@ def test_a_firm_is_registered_by_keyboard_alone(screen: Screen) -> None:
     screen.press(Qt.Key.Key_Return, CONTROL)
     screen.wait(lambda: screen.window.here == "firms")
     screen.rest()
-    found = screen.ask(lambda desk: firms.find(desk, "officine"))
+    found = screen.ask(lambda desk: register.find(desk, "officine"))
     assert isinstance(found, list)
     assert [firm.name for firm in found] == ["Officine Facsimile S.r.l."]
     assert "Officine Facsimile" in screen.window.strip.text

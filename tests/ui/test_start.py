@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.store import Identity
+from db.identity import Identity
 from desktop.domain.problems import DeskError
 from desktop.services import stores
 from desktop.services.desk import Desk

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from typing_extensions import override
 
 from desktop.domain.text import fold
-from desktop.services import firms
+from desktop.services import firms, register
 from desktop.services.desk import Desk
-from desktop.services.firms import Found
+from desktop.services.register import Found
 from ui import icons, spoken, tokens
 from ui.widgets.labels import Words
 from ui.widgets.lists import Entry, EntryList
@@ -116,7 +116,7 @@ class FirmPicker(QWidget):
         text = self.line.text().strip()
 
         def call(desk: Desk) -> list[Found]:
-            return firms.find(desk, text, _MOST) if text else []
+            return register.find(desk, text, _MOST) if text else []
 
         self._place.ask(self, "find", call, lambda found: self._offer(found, text))
 

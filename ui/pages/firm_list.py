@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -10,17 +11,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 from typing_extensions import override
 
 from desktop.domain.records import FirmStatus
-from desktop.services import firms
-from desktop.services.desk import Desk
-from desktop.services.firms import Found, Narrowed
+from desktop.services import register
+from desktop.services.glance import Glance
+from desktop.services.register import Found, Narrowed
 from ui import icons, spoken, tokens
 from ui.models.table import PAGE
-from ui.pages.firm_reading import sector_names
 from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import HintBar
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
 
 _MOST = 100  # answers to a search
 _KEPT = 3  # pages that are still fetched when the list is scrolled on
@@ -185,19 +188,19 @@ class FirmList(QFrame):
     def _find(self, text: str) -> None:
         """Ask for the quick answers, and once they are shown for those with typing errors."""
 
-        def quick(desk: Desk) -> list[Found]:
-            return firms.find(desk, text, _MOST, late=False)
+        def quick(desk: Glance) -> list[Found]:
+            return register.find(desk, text, _MOST, late=False)
 
         def then(rows: list[Found]) -> None:
             if rows:
                 self._show_found(text, rows)
             if len(rows) < _MOST:
-                self._place.seek(self, "list", late, lambda more: self._add_similar(text, more))
+                self._place.look(self, "list", late, lambda more: self._add_similar(text, more))
 
-        def late(desk: Desk) -> list[Found]:
-            return firms.find(desk, text, _MOST)
+        def late(desk: Glance) -> list[Found]:
+            return register.find(desk, text, _MOST)
 
-        self._place.seek(self, "list", quick, then)
+        self._place.look(self, "list", quick, then)
 
     def _add_similar(self, text: str, rows: list[Found]) -> None:
         if not rows:
@@ -223,7 +226,7 @@ class FirmList(QFrame):
 
     def _read_beginning(self) -> None:
         """Show the first page at once; the rest of a great register is read behind it."""
-        self._place.seek(self, "list", lambda desk: self._ordered(desk, PAGE + 1), self._begin)
+        self._place.look(self, "list", lambda desk: self._ordered(desk, PAGE + 1), self._begin)
 
     def _begin(self, order: _Order) -> None:
         if len(order.places) <= PAGE:
@@ -236,13 +239,13 @@ class FirmList(QFrame):
     def _read_order(self) -> None:
         self._place.ask(self, "order", self._ordered, self._show_order)
 
-    def _ordered(self, desk: Desk, most: int = -1) -> _Order:
-        places = firms.places(desk, self._by, self._narrowed, most)
+    def _ordered(self, desk: Glance, most: int = -1) -> _Order:
+        places = register.places(desk, self._by, self._narrowed, most)
         wanted = self._wanted or self._kept
-        place = firms.place_of(desk, wanted) if wanted else None
+        place = register.place_of(desk, wanted) if wanted else None
         chosen = places.index(place) if place in places else -1
         first = max(chosen, 0) // PAGE * PAGE
-        return _Order(places, chosen, first, firms.at(desk, places[first : first + PAGE]))
+        return _Order(places, chosen, first, register.at(desk, places[first : first + PAGE]))
 
     def _show_order(self, order: _Order) -> None:
         if self.search.text().strip():
@@ -301,7 +304,7 @@ class FirmList(QFrame):
                 self.entries.rows.put_page(first, [self._entry(found) for found in rows])
                 self._fetch_next()
 
-        self._place.seek(self, "page", lambda desk: firms.at(desk, stretch), then)
+        self._place.look(self, "page", lambda desk: register.at(desk, stretch), then)
 
     # --- order and narrowing ----------------------------------------------------------------
 
@@ -416,5 +419,7 @@ class FirmList(QFrame):
         return self.tr("{count} firms").format(count=spoken.count(total, self._place.language))
 
 
-def _choices(desk: Desk) -> _Choices:
-    return _Choices(sector_names(desk), firms.provinces(desk))
+def _choices(desk: "Desk") -> _Choices:
+    from ui.pages.firm_reading import sector_names  # noqa: PLC0415 - loads the store's libraries
+
+    return _Choices(sector_names(desk), register.provinces(desk))

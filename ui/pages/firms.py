@@ -1,5 +1,6 @@
 """The firms: a search that answers while one types, the list, and the firm beside it."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -7,19 +8,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services import firms
-from desktop.services.desk import Changed
 from ui.page import Page
-from ui.pages import firm_reading
-from ui.pages.firm_detail import FirmDetail
 from ui.pages.firm_list import FirmList
-from ui.pages.firm_reading import FirmSheet
 from ui.pages.papers_issue import Issuing
 from ui.widgets.cards import empty
 from ui.widgets.labels import Words
 from ui.widgets.panes import Panes
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Changed, Desk
+    from ui.pages.firm_detail import FirmDetail
+    from ui.pages.firm_reading import FirmSheet
 
 _PRINT = 1  # the place of the print button among those of the firm
 
@@ -38,7 +39,7 @@ class FirmsPage(Page):
         self._sheet: FirmSheet | None = None
         self.firms = FirmList(place)
         self.list, self.search = self.firms.entries, self.firms.search
-        self.detail = FirmDetail(place)
+        self._detail: FirmDetail | None = None
         self._issuing = Issuing(place, self)
         self._right = QVBoxLayout()
         layout = QHBoxLayout(self)
@@ -54,7 +55,6 @@ class FirmsPage(Page):
         pane = QWidget()
         self._right = QVBoxLayout(pane)
         self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.addWidget(self.detail)
         self._empty = QWidget()
         self._empty_words = Words("", "value", wrap=True)
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -65,8 +65,28 @@ class FirmsPage(Page):
         inside.addLayout(self._empty_verbs)
         inside.addStretch(2)
         self._right.addWidget(self._empty)
-        self.detail.hide()
         return pane
+
+    @property
+    def detail(self) -> "FirmDetail":
+        """Give the firm's sheet, hidden; it is made when a firm is first to be shown."""
+        if self._detail is None:
+            self._detail = self._make_detail()
+        return self._detail
+
+    def _make_detail(self) -> "FirmDetail":
+        from ui.pages.firm_detail import FirmDetail  # noqa: PLC0415 - after the rows of the list
+
+        made = FirmDetail(self.place)
+        made.hide()
+        made.session_opened.connect(lambda found: self.place.go("sessions", found))
+        made.mission_opened.connect(lambda found: self.place.go("missions", found))
+        self._right.insertWidget(0, made)
+        return made
+
+    def _hide_detail(self) -> None:
+        if self._detail is not None:
+            self._detail.hide()
 
     def _connect(self) -> None:
         self.firms.chosen.connect(self._show)
@@ -74,8 +94,6 @@ class FirmsPage(Page):
         self.firms.nothing_there.connect(self._say_empty)
         self.firms.narrowed_out.connect(self._say_narrowed_out)
         self.list.opened.connect(lambda _firm: self.detail.tabs.setFocus())
-        self.detail.session_opened.connect(lambda found: self.place.go("sessions", found))
-        self.detail.mission_opened.connect(lambda found: self.place.go("missions", found))
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._to_search)
 
@@ -115,16 +133,21 @@ class FirmsPage(Page):
     # --- the firm ---------------------------------------------------------------------------
 
     def _show(self, firm: object) -> None:
-        if isinstance(firm, UUID):
-            self._shown = firm
-            self.place.seek(
-                self, "firm", lambda desk: firm_reading.read(desk, firm), self._show_sheet
-            )
+        if not isinstance(firm, UUID):
+            return
+        wanted = self._shown = firm
 
-    def _show_sheet(self, sheet: FirmSheet | None) -> None:
+        def call(desk: "Desk") -> "FirmSheet | None":
+            from ui.pages import firm_reading  # noqa: PLC0415 - loads the store's libraries
+
+            return firm_reading.read(desk, wanted)
+
+        self.place.seek(self, "firm", call, self._show_sheet)
+
+    def _show_sheet(self, sheet: "FirmSheet | None") -> None:
         if sheet is None:  # taken out meanwhile: by an undo, by an import taken back
             self._shown = self._sheet = None
-            self.detail.hide()
+            self._hide_detail()
             self.firms.forget()
             self.firms.refetch()
             return
@@ -146,7 +169,7 @@ class FirmsPage(Page):
     def _new(self) -> None:
         self.place.go("firm-form", None)
 
-    def _edit(self, sheet: FirmSheet) -> None:
+    def _edit(self, sheet: "FirmSheet") -> None:
         self.place.go("firm-form", sheet.id)
 
     def remove_shown(self) -> None:
@@ -154,15 +177,20 @@ class FirmsPage(Page):
         if self._sheet is not None:
             self._remove(self._sheet)
 
-    def _remove(self, sheet: FirmSheet) -> None:
-        def then(changed: Changed) -> None:
+    def _remove(self, sheet: "FirmSheet") -> None:
+        def call(desk: "Desk") -> "Changed":
+            from desktop.services import firms  # noqa: PLC0415 - loads the store's libraries
+
+            return firms.remove(desk, str(sheet.id))
+
+        def then(changed: "Changed") -> None:
             self._shown = None
             self.firms.forget()
             self.panes.close_detail()
             said = self.tr("“{name}” is no longer in the register.")
             self.place.wrote(changed, said.format(name=sheet.text("name")))
 
-        self.place.do(self, lambda desk: firms.remove(desk, str(sheet.id)), then)
+        self.place.do(self, call, then)
 
     # --- nothing to show --------------------------------------------------------------------
 
@@ -188,7 +216,7 @@ class FirmsPage(Page):
 
     def _show_empty(self, said: str, verb: Verb) -> None:
         self._shown = self._sheet = None
-        self.detail.hide()
+        self._hide_detail()
         self.panes.close_detail()
         empty(self._empty_verbs)
         self._empty_words.setText(said)

@@ -1,19 +1,12 @@
 """Today: what was last done, how the store stands, and where to go on."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
-from uuid import UUID
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.codecs import ROME
 from desktop.domain.dates import date_in_words
-from desktop.domain.records import Firm, Mission
-from desktop.services import missions, sessions, stores
-from desktop.services.desk import Desk
 from desktop.services.watch import Watch
 from ui import spoken, tokens
 from ui.page import Page
@@ -24,58 +17,14 @@ from ui.widgets.lists import Entry, EntryList
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
-_RECENT = 5
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.domain.records import Firm, Mission
+    from desktop.services.desk import Desk
+    from ui.pages.home_reading import SessionEntry, Today
+
 _TWO = 720  # pixels under which all cards stand in one column
-
-
-@dataclass(frozen=True, slots=True)
-class SessionEntry:
-    """A session as the page lists it."""
-
-    id: UUID
-    day: str
-    hours: str
-    number: str
-    title: str
-    kind: str
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the page shows, gathered in one go."""
-
-    firms: tuple[Firm, ...]
-    sessions: tuple[SessionEntry, ...]
-    missions: tuple[tuple[Mission, int], ...]
-    counts: dict[str, int]
-    copied_at: datetime | None
-
-
-def read(desk: Desk) -> Today:
-    """Gather it from the store."""
-    with desk.store.reading() as reader:
-        last = reader.page(Firm, "id", limit=_RECENT, descending=True)
-    info = stores.info(desk)
-    copied = cast("str | None", info["last_backup"])
-    applied = missions.applied(desk)
-    going = [(m, sum(applied.get(m.id, {}).values())) for m in missions.listed(desk)[:_RECENT]]
-    return Today(
-        tuple(last),
-        tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
-        tuple(going), cast("dict[str, int]", info["records"]),
-        datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
-    )  # fmt: skip
-
-
-def _session(sheet: sessions.SessionSheet) -> SessionEntry:
-    slots = sheet.slots
-    hours = ", ".join(f"{s.start:%H:%M}–{s.end:%H:%M}" for s in slots)
-    day = slots[0].date.isoformat() if slots else ""
-    held = sheet.session
-    return SessionEntry(
-        held.id, day, hours, held.number, held.title, held.kind, len(sheet.participants)
-    )
 
 
 class HomePage(Page):
@@ -171,9 +120,14 @@ class HomePage(Page):
 
     @override
     def refetch(self) -> None:
-        self.place.ask(self, "today", read, self._show)
+        def call(desk: "Desk") -> "Today":
+            from ui.pages import home_reading  # noqa: PLC0415 - loads the store's libraries
 
-    def _show(self, today: Today) -> None:
+            return home_reading.read(desk)
+
+        self.place.ask(self, "today", call, self._show)
+
+    def _show(self, today: "Today") -> None:
         self._fill(self.firms, [self._firm(found) for found in today.firms],
                    self.tr("No firms yet: import the chamber's list or register one."))  # fmt: skip
         self._fill(self.sessions, [self._session(entry) for entry in today.sessions],
@@ -195,20 +149,20 @@ class HomePage(Page):
         if entries and view.hasFocus() and view.chosen_key() is None:
             view.setCurrentIndex(view.rows.index(0, 0))
 
-    def _firm(self, firm: Firm) -> Entry:
+    def _firm(self, firm: "Firm") -> Entry:
         office = firm.registered_office
         town = spoken.town(office.town, office.province) if office else ""
         under = spoken.joined(town, firm.tax_code or firm.vat_number)
         return Entry(firm.id, firm.name, under, icon="firms")
 
-    def _session(self, entry: SessionEntry) -> Entry:
+    def _session(self, entry: "SessionEntry") -> Entry:
         people = self.tr("1 person") if entry.people == 1 else self.tr("{count} people")
         kind = self.place.texts.choice("session.kind", entry.kind)
         under = spoken.joined(entry.number, kind, people.format(count=entry.people))
         when = spoken.joined(spoken.day(entry.day), entry.hours, by=", ")
         return Entry(entry.id, entry.title, under, right=when, icon="sessions")
 
-    def _mission(self, mission: Mission, applied: int) -> Entry:
+    def _mission(self, mission: "Mission", applied: int) -> Entry:
         english = self.place.language == "en" and mission.title_en
         title = mission.title_en if english else mission.title
         count = self.tr("1 application") if applied == 1 else self.tr("{count} applications")
@@ -238,7 +192,7 @@ class HomePage(Page):
         }[name]
         return one if number == 1 else many
 
-    def _show_copy(self, copied_at: datetime | None) -> None:
+    def _show_copy(self, copied_at: "datetime | None") -> None:
         if copied_at is None:
             self._copy_mark.set_meaning("warn")
             self._copy_title.setText(self.tr("No copy of the store yet"))
@@ -251,7 +205,9 @@ class HomePage(Page):
         self._copy_text.setText(self.tr("Reopened and compared: everything is as in the store."))
 
     def _copy(self) -> None:
-        def call(desk: Desk, watch: Watch) -> str:
+        def call(desk: "Desk", watch: Watch) -> str:
+            from desktop.services import stores  # noqa: PLC0415 - loads the store's libraries
+
             folder = desk.store.path.parent / "backups"
             return str(stores.backup(desk, folder, watch))
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.problems import DeskError
-from desktop.services.desk import Desk
 from ui.widgets.panes import pop_up
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.documents import Issued
+    from desktop.services.desk import Desk
     from desktop.services.documents import IssueReport, Named, Prepared
 
 _SHELF = "papers"
@@ -57,7 +57,7 @@ class Issuing(QObject):
 
         watch = self._progress.watch
 
-        def call(desk: Desk) -> "tuple[Prepared, ...]":
+        def call(desk: "Desk") -> "tuple[Prepared, ...]":
             return documents.prepare(desk, kind, named, languages=languages)
 
         def draw(prepared: "tuple[Prepared, ...]") -> None:

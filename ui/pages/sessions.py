@@ -13,7 +13,7 @@ from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.text import fold
 from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
-from desktop.services.firms import Found
+from desktop.services.register import Found
 from desktop.services.sessions import Line
 from ui import spoken
 from ui.forms.session_person import Who

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from desktop.domain.codecs import ROME
-from desktop.services import stores
-from desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,10 @@ class Standing:
     copied_at: datetime | None
 
 
-def read(desk: Desk) -> Standing:
+def read(desk: "Desk") -> Standing:
     """Read it from the store."""
+    from desktop.services import stores  # noqa: PLC0415 - loads the store's libraries
+
     info = stores.info(desk)
     held = cast("dict[str, int]", info["records"])
     counts = {"firms": held["firm"], "sessions": held["session"], "missions": held["mission"],

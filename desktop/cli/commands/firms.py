@@ -11,9 +11,10 @@ from desktop.cli.terminal import Answer, document
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm
-from desktop.services import firms
+from desktop.services import firms, register
 from desktop.services import undo as undoing
-from desktop.services.firms import Doubt, Found, HistoryLine
+from desktop.services.firms import Doubt, HistoryLine
+from desktop.services.register import Found
 from desktop.services.undo import Undone
 from desktop.texts import Texts
 
@@ -99,7 +100,7 @@ def find(call: Call) -> Answer:
     """Find firms by name words, codes, town, PEC, phone or person, best first."""
     limit: int | None = call.values.limit
     with call.desk() as desk:
-        found = firms.find(desk, call.given("text"), limit or LIMIT)
+        found = register.find(desk, call.given("text"), limit or LIMIT)
     if not found:
         return Answer([], (call.say("nothing-found"),))
     names = ("name", "vat_number", "tax_code", "registered_office.town")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from db.store import Identity
+from db.identity import Identity
 from desktop import bootstrap, paths
 from desktop.cli.call import Call
 from desktop.cli.tables import pairs

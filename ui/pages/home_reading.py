@@ -1,0 +1,63 @@
+"""What the first page shows, gathered on the store thread."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from desktop.domain.codecs import ROME
+from desktop.domain.records import Firm, Mission
+from desktop.services import missions, sessions, stores
+from desktop.services.desk import Desk
+
+_RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """A session as the page lists it."""
+
+    id: UUID
+    day: str
+    hours: str
+    number: str
+    title: str
+    kind: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the page shows, gathered in one go."""
+
+    firms: tuple[Firm, ...]
+    sessions: tuple[SessionEntry, ...]
+    missions: tuple[tuple[Mission, int], ...]
+    counts: dict[str, int]
+    copied_at: datetime | None
+
+
+def read(desk: Desk) -> Today:
+    """Gather it from the store."""
+    with desk.store.reading() as reader:
+        last = reader.page(Firm, "id", limit=_RECENT, descending=True)
+    info = stores.info(desk)
+    copied = cast("str | None", info["last_backup"])
+    applied = missions.applied(desk)
+    going = [(m, sum(applied.get(m.id, {}).values())) for m in missions.listed(desk)[:_RECENT]]
+    return Today(
+        tuple(last),
+        tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
+        tuple(going), cast("dict[str, int]", info["records"]),
+        datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
+    )  # fmt: skip
+
+
+def _session(sheet: sessions.SessionSheet) -> SessionEntry:
+    slots = sheet.slots
+    hours = ", ".join(f"{s.start:%H:%M}–{s.end:%H:%M}" for s in slots)
+    day = slots[0].date.isoformat() if slots else ""
+    held = sheet.session
+    return SessionEntry(
+        held.id, day, hours, held.number, held.title, held.kind, len(sheet.participants)
+    )
