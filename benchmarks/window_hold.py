@@ -6,6 +6,7 @@ the window's thread. Prints JSON: for each deed the longest time between two bea
 timer's own, and for the keys the seconds until the rows that answer were painted.
 """
 
+import gc
 import json
 import random
 import sys
@@ -134,8 +135,11 @@ class Work:
     def import_list(self, path: Path) -> None:
         """Try and import a list, then take it back."""
         window = self._sitting.window
-        window.go("imports", path)
+        self.heart.begin("opening the page of imports")
+        window.go("imports")
+        self.rest()
         self.heart.begin("trial of a list")
+        window.go("imports", path)
         page = cast("ImportsPage", window.page)
         loop_until(lambda: page.report is not None)
         self.heart.begin("import of a list")
@@ -152,6 +156,7 @@ class Work:
         held: list[str] = []
         place.ask(window, "first", lambda desk: str(missions.listed(desk)[0].id), held.append)
         loop_until(lambda: bool(held))
+        self.heart.begin("opening the page of papers")
         window.go("papers")
         self.rest()
         self.heart.begin("printing a dossier")
@@ -179,6 +184,7 @@ def main(store: Path, path: Path) -> None:
     app = Application(["bench"], settings)
     sitting = Sitting(app, settings, lambda _settings: None)
     sitting.open(lambda: stores.open_desk(store, None, "Banco di prova"))
+    sitting.on_ready = gc.freeze
     sitting.window.activateWindow()
     work = Work(sitting)
     work.rest()

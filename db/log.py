@@ -47,6 +47,7 @@ class Log:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
 
     def own(self, *, private: bool) -> OwnWriter:
         """Give the desk's present writer, the shared or the private one."""
@@ -80,8 +81,10 @@ class Log:
 
     def number_of(self, name: str) -> int:
         """Give the local number of a writer by its name."""
-        found = self.connection.execute(select(WRITER.c.no).where(WRITER.c.id == name)).scalar_one()
-        return int(found)
+        if name not in self._numbers:
+            found = select(WRITER.c.no).where(WRITER.c.id == name)
+            self._numbers[name] = int(self.connection.execute(found).scalar_one())
+        return self._numbers[name]
 
     def append(
         self, writer: OwnWriter, stamp: "Stamp", names: list[str], groups: list[bytes]

@@ -13,7 +13,7 @@ from db.tables import RECORDS
 from desktop.domain.record import ALIVE, Kind
 
 _BATCH = 500
-_BULK = 10_000  # entries written in one go, in the order of their sids
+_BULK = 2_000  # entries written in one go, in the order of their sids
 _BY_WIRE = {kind.wire: kind for kind in ROOTS}
 _Key = tuple[int, bytes]
 _Children = dict[bytes, list[tuple[Kind, Row]]]

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import sqlite
 from db import search, tally
 from db.dots import LiveDots, dot_of, seq_of, writer_of
 from db.log import Log, OwnWriter
+from db.sqlite.bulk import stretches
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind, Record
@@ -164,7 +165,7 @@ class Change:
             made = cast("LiveDots", p.live).made
             rows.setdefault(p.kind.name, []).append((*p.row, 1, made, None))
         for name, held in rows.items():
-            self.connection.exec_driver_sql(_insert_sql(RECORDS[name]), held)
+            self._run(_insert_sql(RECORDS[name]), held)
 
     def _update(self, pending: Iterable[_Pending]) -> None:
         rows: dict[tuple[str, tuple[str, ...]], list[tuple[Primitive, ...]]] = {}
@@ -174,7 +175,11 @@ class Change:
             values = (*(cells[name] for name in names), p.id)
             rows.setdefault((p.kind.name, names), []).append(values)
         for (name, columns), held in rows.items():
-            self.connection.exec_driver_sql(_update_sql(RECORDS[name], columns), held)
+            self._run(_update_sql(RECORDS[name], columns), held)
+
+    def _run(self, statement: str, rows: Sequence[tuple[Primitive, ...]]) -> None:
+        for stretch in stretches(rows):
+            self.connection.exec_driver_sql(statement, list(stretch))
 
 
 def _touched(pending: _Pending) -> search.Touched:

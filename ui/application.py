@@ -1,5 +1,6 @@
 """The application: fonts, language, style, and the empty frame that is painted before all else."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -92,6 +93,7 @@ def run(
         nonlocal sitting
         sitting = Sitting(app, settings, on_settings, window)
         catch_faults(sitting)
+        sitting.on_ready = gc.freeze  # what is loaded stays: no look for cycles goes through it
         sitting.follow_system()
         sitting.open(open_desk, unlock, look)
 

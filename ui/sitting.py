@@ -46,6 +46,7 @@ class Sitting:
         self._places: dict[str, int] = {}
         self._unlock: Callable[[str], Desk] | None = None
         self._asking: Unlock | None = None
+        self.on_ready: Callable[[], None] = lambda: None  # once all pages are loaded
 
     def open(
         self, open_desk: "Callable[[], Desk]", unlock: "Callable[[str], Desk] | None" = None,
@@ -77,6 +78,9 @@ class Sitting:
     def _opened(self, desk: "Desk") -> None:
         if self.place is None:  # else the desk was looked at, and its window stands
             self._begin(desk)
+        from ui.pages.catalogue import load  # noqa: PLC0415 - the passphrase may come first
+
+        self.tasks.work(self.window, "pages", load, lambda _none: self.on_ready())
 
     def _begin(self, desk: "Glance") -> None:
         identity = desk.store.identity

@@ -7,6 +7,7 @@ search go on there already while the store is being opened for work; all else wa
 until it is. All come back by a queued signal.
 """
 
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -159,11 +160,26 @@ class Tasks(QObject):
         return self._aside or self._glance or self._reader()
 
     def seek(
-        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
-    ) -> None:
-        """Read records beside the store thread, read-only; dropped like a question."""
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None],
+        *, pause: int = 0,
+    ) -> None:  # fmt: skip
+        """Read records beside the store thread, read-only; dropped like a question.
+
+        With a pause (milliseconds) it is asked only if `name` was not asked again meanwhile.
+        """
         key = (id(owner), name)
-        self._submit(self._seeks, owner, key, lambda: call(self._reader()), then, None)
+        turn = self._turns[key] = self._turns.get(key, 0) + 1
+        self._pending += 1
+
+        def ask() -> None:
+            self._pending -= 1
+            if self._turns.get(key) == turn and isValid(owner):
+                self._submit(self._seeks, owner, key, lambda: call(self._reader()), then, None)
+
+        if pause:
+            QTimer.singleShot(pause, self, ask)
+        else:
+            ask()
 
     def _reader(self) -> "Desk":
         if self._aside is None:
@@ -176,7 +192,7 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
         """Do what writes to the store: never dropped, always answered."""
-        self._submit(self._asks, owner, None, lambda: call(self.desk), then, failed)
+        self._submit(self._asks, owner, None, lambda: _uncollected(call, self.desk), then, failed)
 
     def work(
         self, owner: QObject, name: str, call: Callable[[], T], then: Callable[[T], None],
@@ -269,6 +285,19 @@ class Tasks(QObject):
             self.refused.emit(error)
         else:
             self.failed.emit(error)
+
+
+def _uncollected(call: "Callable[[Desk], T]", desk: "Desk") -> T:
+    """Run a deed without Python's collector of cycles.
+
+    It holds every thread, the window's too, while it walks through the records of a long list;
+    what deeds make goes without it.
+    """
+    gc.disable()
+    try:
+        return call(desk)
+    finally:
+        gc.enable()
 
 
 class Progress(QObject):

@@ -97,10 +97,14 @@ class Workplace(QObject):
         self._tasks.ask(owner, name, call, then)
 
     def seek(
-        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None]
-    ) -> None:
-        """Read records while one types: it waits for no deed; else like `ask`."""
-        self._tasks.seek(owner, name, call, then)
+        self, owner: QObject, name: str, call: "Callable[[Desk], T]", then: Callable[[T], None],
+        *, pause: int = 0,
+    ) -> None:  # fmt: skip
+        """Read records while one types: it waits for no deed; else like `ask`.
+
+        With a pause (milliseconds) only the last of what is asked in quick succession is read.
+        """
+        self._tasks.seek(owner, name, call, then, pause=pause)
 
     def look(
         self, owner: QObject, name: str, call: "Callable[[Glance], T]", then: Callable[[T], None]

@@ -13,6 +13,7 @@ from typing import cast
 import sqlcipher3.dbapi2 as driver
 
 from db.entries import Entry, is_name
+from db.sqlite.bulk import many
 from desktop.domain.codecs import Primitive
 
 _TAG = 0xF0000  # private use: tells which field a text in `find` comes from
@@ -86,24 +87,29 @@ def write(connection: driver.Connection, entries: Sequence[Entry], *, new: bool)
         entries = _differing(connection, entries)
     numbers = _Numbers(connection)
     rows = sorted((numbers.next(entry), entry) for entry in entries)
-    connection.executemany(
+    many(
+        connection,
         "INSERT INTO find VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (sid, e.record, e.name, tagged(e.texts), tagged(e.codes), packed(e.shown), *e.listed)
             for sid, e in rows
         ],
     )
-    connection.executemany(
+    many(
+        connection,
         "INSERT OR IGNORE INTO find_code VALUES (?, ?, ?)",
         sorted((key, sid, field) for sid, e in rows for field, key in e.codes),
     )
     terms = {word for _, e in rows for _, text in e.texts for word in text.split(" ")}
-    connection.executemany(
-        "INSERT OR IGNORE INTO find_term (word) VALUES (?)", [(word,) for word in sorted(terms)]
+    many(
+        connection,
+        "INSERT OR IGNORE INTO find_term (word) VALUES (?)",
+        [(word,) for word in sorted(terms)],
     )
     held = [(sid, *_words(e.texts)) for sid, e in rows]
     for table, place in (("find_name", 1), ("find_word", 2), ("find_part", 1)):
-        connection.executemany(
+        many(
+            connection,
             f"INSERT INTO {table} (rowid, words) VALUES (?, ?)",  # noqa: S608 - our own names
             [(row[0], row[place]) for row in held],
         )

@@ -9,8 +9,18 @@ from ui.page import Page
 from ui.workplace import Workplace
 
 
+def load() -> None:
+    """Load the pages' modules and all that they need: behind the window, before they are opened."""
+    for module in _MODULES:
+        import_module(f"ui.pages.{module}")
+
+
+_MODULES: list[str] = []
+
+
 def _page(module: str, name: str) -> Callable[[Workplace], Page]:
     """Give the maker of a page, whose module (and what it needs) waits until it is asked for."""
+    _MODULES.append(module)
 
     def make(place: Workplace) -> Page:
         maker = getattr(import_module(f"ui.pages.{module}"), name)

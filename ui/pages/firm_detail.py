@@ -1,9 +1,9 @@
 """The detail of a firm: name, chips, identifying facts, and tabs by content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +27,7 @@ from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 _TWO_CARDS = 620  # pixels under which the summary's cards stand one below the other
+_TURN = 10  # milliseconds in which the window sees what else there is
 _LEAST = 180  # pixels of the open tab: where the window is lower, the whole scrolls
 
 
@@ -59,8 +60,10 @@ class FirmDetail(QWidget):
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         self._stack.setMinimumHeight(_LEAST)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._open_part)
         self._names: list[str] = []
+        self._makers: list[Callable[[], QWidget]] = []
+        self._made: dict[int, QWidget] = {}
         self.buttons: tuple[VerbButton, ...] = ()
 
     def show_sheet(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
@@ -74,18 +77,28 @@ class FirmDetail(QWidget):
             old = cast("QWidget", self._stack.widget(0))
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._names = []
-        for name, title, page in self._parts(sheet):
+        self._names, self._makers, self._made = [], [], {}
+        for name, title, make in self._parts(sheet):
             self._names.append(name)
+            self._makers.append(make)
             self.tabs.addTab(title)
-            self._stack.addWidget(page)
         self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's own signature
         place = self._names.index(before) if before in self._names else 0
         self.tabs.setCurrentIndex(place)
-        self._stack.setCurrentIndex(place)
         whole = self.layout()
         if whole is not None:
             whole.activate()  # at once, so that the head is never seen at the height it had
+        # a turn of the loop later: keys that were pressed meanwhile come in between
+        QTimer.singleShot(_TURN, self, lambda: self._open_part(self.tabs.currentIndex()))
+
+    def _open_part(self, place: int) -> None:
+        """Show a tab's page; it is made when it is first opened, for most are never looked at."""
+        if not 0 <= place < len(self._names):
+            return
+        if place not in self._made:
+            self._made[place] = self._makers[place]()
+            self._stack.addWidget(self._made[place])
+        self._stack.setCurrentWidget(self._made[place])
 
     def show_part(self, name: str) -> None:
         """Open a tab by name."""
@@ -156,15 +169,21 @@ class FirmDetail(QWidget):
 
     # --- tabs -------------------------------------------------------------------------------
 
-    def _parts(self, sheet: FirmSheet) -> list[tuple[str, str, QWidget]]:
-        made: list[tuple[str, str, QWidget]] = [
-            ("summary", self.tr("Summary"), self._summary(sheet))
+    def _parts(self, sheet: FirmSheet) -> list[tuple[str, str, Callable[[], QWidget]]]:
+        """Give the tabs that the firm has: name, title, and what makes the page."""
+        made: list[tuple[str, str, Callable[[], QWidget]]] = [
+            ("summary", self.tr("Summary"), lambda: self._summary(sheet))
         ]
         for name, title, count, make in self._tables.parts(sheet):
             if count:
                 shown = title if name == "history" else f"{title}  {count}"
-                made.append((name, shown, self._whole(name, make(sheet))))
+                made.append((name, shown, self._maker(name, make, sheet)))
         return made
+
+    def _maker(
+        self, name: str, make: Callable[[FirmSheet], TableView[Any]], sheet: FirmSheet
+    ) -> Callable[[], QWidget]:
+        return lambda: self._whole(name, make(sheet))
 
     def _whole(self, name: str, view: TableView[Any]) -> QWidget:
         """Give a table in a card over the whole tab, as high as its rows."""

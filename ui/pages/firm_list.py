@@ -88,6 +88,7 @@ class FirmList(QFrame):
         self._narrowed, self._by = Narrowed(), "name"
         self._places: Sequence[int] = ()
         self._known = False  # whether `_places` is the whole list
+        self._stale = False  # whether the register has changed since it was read
         self._pages: list[int] = []
         self._fetching = False
         self.setProperty("part", "listpane")
@@ -160,17 +161,26 @@ class FirmList(QFrame):
         self.search.selectAll()
 
     def refetch(self) -> None:
-        """Read the list anew; selection and place stay."""
+        """Read the list anew, for the register has changed; selection and place stay."""
+        self._stale = True
+        self._read()
+
+    def _read(self) -> None:
         text = self.search.text().strip()
         for widget in (self.narrow, self.order):
             widget.setHidden(bool(text))
         self._nearest.setVisible(bool(text))
         if text:
             self._find(text)
-        elif self._known:
+        elif not self._known:
+            self._read_beginning()
+        elif self._stale:
             self._read_order()
         else:
-            self._read_beginning()
+            places = self._places
+            self._place.look(
+                self, "list", lambda desk: self._around(desk, places), self._show_order
+            )
 
     # --- searching --------------------------------------------------------------------------
 
@@ -178,7 +188,7 @@ class FirmList(QFrame):
         """Answer what is being typed: the best answer is shown, whatever was shown before."""
         if self.search.text():
             self.forget()
-        self.refetch()
+        self._read()
 
     def _type(self, letters: str) -> None:
         """Letters typed on the list are a search."""
@@ -240,7 +250,10 @@ class FirmList(QFrame):
         self._place.ask(self, "order", self._ordered, self._show_order)
 
     def _ordered(self, desk: Glance, most: int = -1) -> _Order:
-        places = register.places(desk, self._by, self._narrowed, most)
+        return self._around(desk, register.places(desk, self._by, self._narrowed, most))
+
+    def _around(self, desk: Glance, places: Sequence[int]) -> _Order:
+        """Read the page in which the wanted firm stands, else the first."""
         wanted = self._wanted or self._kept
         place = register.place_of(desk, wanted) if wanted else None
         chosen = places.index(place) if place in places else -1
@@ -250,7 +263,7 @@ class FirmList(QFrame):
     def _show_order(self, order: _Order) -> None:
         if self.search.text().strip():
             return  # overtaken by what is being typed
-        self._known = True
+        self._known, self._stale = True, False
         self._show_rows(order)
         self._count.setText(self._counted(len(order.places)))
         if not order.places:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.pages.firm_detail import FirmDetail
     from ui.pages.firm_reading import FirmSheet
 
+_PAUSE = 120  # milliseconds that one stays at a firm before its sheet is read
 _PRINT = 1  # the place of the print button among those of the firm
 
 
@@ -142,7 +143,8 @@ class FirmsPage(Page):
 
             return firm_reading.read(desk, wanted)
 
-        self.place.seek(self, "firm", call, self._show_sheet)
+        pause = _PAUSE if self._sheet is not None else 0
+        self.place.seek(self, "firm", call, self._show_sheet, pause=pause)
 
     def _show_sheet(self, sheet: "FirmSheet | None") -> None:
         if sheet is None:  # taken out meanwhile: by an undo, by an import taken back
@@ -157,7 +159,7 @@ class FirmsPage(Page):
         self.detail.show_sheet(sheet, (
             Verb(self.tr("Remove"), self.remove_shown, icon="remove"),
             Verb(self.tr("Print the card"), self._print, icon="print", key="Ctrl+P"),
-            Verb(self.tr("Edit"), lambda: self._edit(sheet), icon="edit", key="F2"),
+            Verb(self.tr("Edit"), self._edit, icon="edit", key="F2"),
         ))  # fmt: skip
 
     def _print(self) -> None:
@@ -169,12 +171,12 @@ class FirmsPage(Page):
     def _new(self) -> None:
         self.place.go("firm-form", None)
 
-    def _edit(self, sheet: "FirmSheet") -> None:
-        self.place.go("firm-form", sheet.id)
+    def _edit(self) -> None:
+        self.place.go("firm-form", self._shown)
 
     def remove_shown(self) -> None:
         """Remove the firm that is shown; undo brings it back."""
-        if self._sheet is not None:
+        if self._sheet is not None and self._sheet.id == self._shown:
             self._remove(self._sheet)
 
     def _remove(self, sheet: "FirmSheet") -> None:
