@@ -27,6 +27,7 @@ from desktop.settings import Settings
 from ui.application import Application
 from ui.pages.papers_issue import Issuing
 from ui.sitting import Sitting
+from ui.tasks import take_short_turns
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ def main(store: Path, path: Path) -> None:
     sitting = Sitting(app, settings, lambda _settings: None)
     sitting.open(lambda: stores.open_desk(store, None, "Banco di prova"))
     sitting.on_ready = gc.freeze
+    take_short_turns()
     sitting.window.activateWindow()
     work = Work(sitting)
     work.rest()

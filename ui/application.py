@@ -89,8 +89,10 @@ def run(
 
     def begin() -> None:
         from ui.sitting import Sitting, catch_faults  # noqa: PLC0415 - the frame is painted first
+        from ui.tasks import take_short_turns  # noqa: PLC0415 - as above
 
         nonlocal sitting
+        take_short_turns()
         sitting = Sitting(app, settings, on_settings, window)
         catch_faults(sitting)
         sitting.on_ready = gc.freeze  # what is loaded stays: no look for cycles goes through it

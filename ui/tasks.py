@@ -8,6 +8,7 @@ until it is. All come back by a queued signal.
 """
 
 import gc
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _POOL = 2
+_TURN = 0.0005  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,14 @@ class Tasks(QObject):
             self.refused.emit(error)
         else:
             self.failed.emit(error)
+
+
+def take_short_turns() -> None:
+    """Let threads change within half a millisecond, not five.
+
+    While a list is imported a key must come through, and each statement of a search takes a turn.
+    """
+    sys.setswitchinterval(_TURN)
 
 
 def _uncollected(call: "Callable[[Desk], T]", desk: "Desk") -> T:

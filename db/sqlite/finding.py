@@ -4,10 +4,11 @@ A tier is asked only for what the better ones leave. All of it is literal: words
 quoted before FTS5 sees them, so that no character that is typed is an operator.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
@@ -134,22 +135,34 @@ class Finder:
                 answer.take_code(EXACT if key == code else BEGINS, sid, place)
 
     def _coded(self, code: str, asked: _Asked, limit: int) -> list[tuple[str, int, int]]:
-        rows = self._connection.execute(
+        rows = self._all(
+            "key, sid, field",
             "SELECT key, sid, field FROM find_code WHERE key >= ? AND key < ? "
             "AND sid BETWEEN ? AND ? ORDER BY key, sid, field LIMIT ?",
             (code, code + _LAST, asked.low, asked.high, limit),
         )
-        return cast("list[tuple[str, int, int]]", rows.fetchall())
+        return cast("list[tuple[str, int, int]]", rows)
+
+    def _all(self, columns: str, query: str, values: Sequence[object]) -> list[list[Any]]:
+        """Give the rows of a query, read as one.
+
+        With each row the driver gives the interpreter away, and while another thread writes it
+        takes milliseconds to have it back.
+        """
+        whole = f"SELECT json_group_array(json_array({columns})) FROM ({query})"  # noqa: S608
+        (held,) = self._connection.execute(whole, values).fetchone()
+        return cast("list[list[Any]]", json.loads(held))
 
     def _names(self, asked: _Asked, answer: _Answer) -> None:
         """Take names that begin with all that was typed, by the alphabet."""
         if asked.name:
-            rows = self._connection.execute(
+            rows = self._all(
+                "sid",
                 "SELECT sid FROM find WHERE name >= ? AND name < ? AND sid BETWEEN ? AND ? "
                 "ORDER BY name, sid LIMIT ?",
                 (asked.name, asked.name + _LAST, asked.low, asked.high, answer.limit),
             )
-            answer.take(NAME, (row[0] for row in rows.fetchall()))
+            answer.take(NAME, (row[0] for row in rows))
 
     def _words(self, asked: _Asked, answer: _Answer) -> None:
         """Take what has a word for each begun word: in its name first, then anywhere."""
@@ -169,10 +182,11 @@ class Finder:
         """
         if len(word) <= _PREFIX:
             return f"{_quoted(word)}*"
-        rows = self._connection.execute(
+        rows = self._all(
+            "word",
             "SELECT word FROM find_term WHERE word >= ? AND word < ? LIMIT ?",
             (word, word + _LAST, _TERMS + 1),
-        ).fetchall()
+        )
         if len(rows) > _TERMS:
             return f"{_quoted(word)}*"
         return _any_of(row[0] for row in rows)
@@ -180,12 +194,13 @@ class Finder:
     def _matching(
         self, table: str, terms: Sequence[str], asked: _Asked, limit: int
     ) -> Iterator[int]:
-        rows = self._connection.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? "  # noqa: S608
+        rows = self._all(
+            "sid",
+            f"SELECT rowid AS sid FROM {table} WHERE {table} MATCH ? AND rowid BETWEEN ? AND ? "  # noqa: S608
             "ORDER BY rowid LIMIT ?",
             (" AND ".join(terms), asked.low, asked.high, limit),
         )
-        return (row[0] for row in rows.fetchall())
+        return (row[0] for row in rows)
 
     def _mails(self, asked: _Asked, answer: _Answer) -> None:
         """Take addresses whose name or domain begins so, typed without the @."""
@@ -280,8 +295,9 @@ class Finder:
 
     def _read(self, sids: Sequence[int]) -> dict[int, _Row]:
         marks = ", ".join("?" * len(sids))
-        query = f"SELECT sid, record, texts, codes, shown FROM find WHERE sid IN ({marks})"  # noqa: S608
-        return {row[0]: row[1:] for row in self._connection.execute(query, sids).fetchall()}
+        query = f"SELECT * FROM find WHERE sid IN ({marks})"  # noqa: S608 - marks only
+        rows = self._all("sid, hex(record), texts, codes, shown", query, sids)
+        return {sid: (bytes.fromhex(record), *texts) for sid, record, *texts in rows}
 
     def _hits(self, asked: _Asked, answer: _Answer) -> list[Hit]:
         held = self._read(list(answer.found))
