@@ -566,6 +566,10 @@
         <translation>per comune</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>tutte</translation>
+    </message>
+    <message>
         <source>Order of the list</source>
         <translation>Ordine dell’elenco</translation>
     </message>

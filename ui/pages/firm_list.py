@@ -325,7 +325,8 @@ class FirmList(QFrame):
         orders = {"name": self.tr("by name"), "town": self.tr("by town")}
         self.order.say(f"{orders[self._by]} ▾")
         chosen = spoken.joined(self._sector, self._status_word(), self._narrowed.province)
-        self.narrow.say(f"{chosen or self.tr('all')} ▾")
+        everything = self.tr("all")  # not inside the braces: words are gathered from calls
+        self.narrow.say(f"{chosen or everything} ▾")
         self.order.setAccessibleDescription(self.tr("Order of the list"))
         self.narrow.setAccessibleDescription(self.tr("Which firms the list shows"))
 
