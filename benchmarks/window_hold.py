@@ -3,11 +3,17 @@
 `python -m benchmarks.window_hold STORE LIST`: types into the search, imports the list, takes it
 back and prints the dossier of the first mission, while a timer of five milliseconds beats on
 the window's thread. Prints JSON: for each deed the longest time between two beats beyond the
-timer's own, and for the keys the seconds until the rows that answer were painted.
+timer's own, for the keys the seconds until the rows that answer were painted, and what the
+process held in memory after each deed, in MiB.
 """
+
+import ui  # noqa: F401 - first, as in the program: it tells PySide what not to read
+
+# isort: split
 
 import gc
 import json
+import os
 import random
 import sys
 import time
@@ -104,6 +110,7 @@ class Work:
         self._sitting = sitting
         self.heart = Heart()
         self.keys: list[float] = []
+        self.resident: dict[str, float] = {}
 
     @property
     def _place(self) -> Workplace:
@@ -122,6 +129,7 @@ class Work:
         painted = Painted(page)
         chance = random.Random(4)  # noqa: S311 - queries, not secrets
         held = [word.casefold() for word in words()[:2000]]
+        self.rest()
         self.heart.begin("typing")
         for _ in range(QUERIES):
             for letter in chance.choice(held)[:LETTERS]:
@@ -132,6 +140,7 @@ class Work:
                 self.keys.append(cast("float", painted.at) - pressed)
             page.search.clear()
             self.rest()
+        self.resident["searches"] = resident()
 
     def import_list(self, path: Path) -> None:
         """Try and import a list, then take it back."""
@@ -150,6 +159,7 @@ class Work:
         self.heart.begin("undo of the import")
         self._place.undo_last()
         self.rest()
+        self.resident["an import and its undo"] = resident()
 
     def print_dossier(self) -> None:
         """Issue the dossier of the first mission and wait until its pages are seen."""
@@ -164,6 +174,13 @@ class Work:
         Issuing(place, window).issue("mission-dossier", Named(mission=held[0]), ("it",))
         loop_until(lambda: getattr(window.page, "images").drawn_pages() > 0)  # noqa: B009
         self.rest()
+        self.resident["a dossier"] = resident()
+
+
+def resident() -> float:
+    """Give what this process holds in memory, in MiB: Linux tells it."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def loop_until(ready: Callable[[], bool]) -> None:
@@ -193,7 +210,8 @@ def main(store: Path, path: Path) -> None:
     work.type_queries()
     work.import_list(path)
     work.print_dossier()
-    sys.stdout.write(json.dumps({"held": work.heart.longest, "keys": work.keys}))
+    told = {"held": work.heart.longest, "keys": work.keys, "resident": work.resident}
+    sys.stdout.write(json.dumps(told))
     sitting.close()
     QApplication.quit()
 

@@ -85,6 +85,7 @@ def run(
     """Open the window on a desk and stay until it is closed; gives the exit code."""
     app = Application(sys.argv[:1], settings)
     window = MainWindow()
+    app.style_sheet.put_on(window)
     sitting: Sitting | None = None
 
     def begin() -> None:

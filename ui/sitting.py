@@ -40,13 +40,18 @@ class Sitting:
         self._hub = Hub()
         self.settings = settings
         self.tasks = Tasks()
-        self.window = window or MainWindow()
+        self.window = window or self._new_window()
         self.window.closing.connect(self.tasks.close)
         self.place: Workplace | None = None
         self._places: dict[str, int] = {}
         self._unlock: Callable[[str], Desk] | None = None
         self._asking: Unlock | None = None
         self.on_ready: Callable[[], None] = lambda: None  # once all pages are loaded
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow()
+        self._app.style_sheet.put_on(window)
+        return window
 
     def open(
         self, open_desk: "Callable[[], Desk]", unlock: "Callable[[str], Desk] | None" = None,

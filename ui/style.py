@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import icons, tokens
 
@@ -148,6 +148,8 @@ class Style:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
+        self._windows: list[QWidget] = []
+        self._sheet = ""
         self._folder = QTemporaryDir()
         # its palette tells how the system is: its colour scheme would load all of Qt's enums
         self._system_is_dark = tokens.of(app.palette()) is tokens.DARK
@@ -164,9 +166,21 @@ class Style:
         dark = theme == "dark" or (theme == "system" and self._system_is_dark)
         chosen = tokens.DARK if dark else tokens.LIGHT
         self._app.setPalette(tokens.palette(chosen))
-        self._app.setStyleSheet(self._sheet(chosen))
+        self._sheet = self._sheet_of(chosen)
+        for window in self._windows:
+            window.setStyleSheet(self._sheet)
 
-    def _sheet(self, chosen: tokens.Tokens) -> str:
+    def put_on(self, window: QWidget) -> None:
+        """Dress a window, now and whenever the theme changes.
+
+        The sheet is the window's and not the application's: a page is put together before it
+        comes into its window, and is gone through once, not anew with each of its parts.
+        """
+        window.setStyleSheet(self._sheet)
+        self._windows.append(window)
+        window.destroyed.connect(lambda: self._windows.remove(window))
+
+    def _sheet_of(self, chosen: tokens.Tokens) -> str:
         kept = {
             "sans": tokens.SANS, "body": tokens.BODY, "small": tokens.SMALL,
             "value": tokens.VALUE, "title": tokens.TITLE, "name": tokens.NAME,

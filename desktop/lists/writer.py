@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from desktop.domain.problems import DeskError
 from desktop.files import write_whole
 from desktop.lists.delimited import escaped
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | Decimal | int | bool | date | None
 _LONGEST = 32_767  # characters that a cell of a spreadsheet holds
@@ -51,6 +52,8 @@ def write_list(path: Path, sheet: Sheet, made: datetime) -> None:
 
 def xlsx(sheet: Sheet, made: datetime) -> bytes:
     """Give a workbook of one sheet: headers stay in view, numbers and dates are typed."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - few lists go out in a sitting
+
     data = io.BytesIO()
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -80,7 +83,7 @@ def _width(sheet: Sheet, place: int) -> int:
     return max(_NARROWEST, min(_WIDEST, max(map(len, shown)) + 2))
 
 
-def _write(page: Worksheet, at: tuple[int, int], value: Value, day: Format) -> None:
+def _write(page: "Worksheet", at: tuple[int, int], value: Value, day: "Format") -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):

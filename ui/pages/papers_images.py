@@ -4,7 +4,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 
-import pypdfium2
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -19,12 +18,16 @@ _Wanted = tuple[int, int]  # the page, its width in pixels
 
 def sizes_of(pdf: bytes) -> tuple[Size, ...]:
     """Give width and height of every page, in points."""
+    import pypdfium2  # noqa: PLC0415 - not before a paper is looked at
+
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return tuple(document.get_page_size(place) for place in range(len(document)))
 
 
 def draw(pdf: bytes, page: int, pixels: int) -> QImage:
     """Draw a page so many pixels wide."""
+    import pypdfium2  # noqa: PLC0415 - not before a paper is looked at
+
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         sheet = document[page]
         bitmap = sheet.render(scale=pixels / sheet.get_width(), prefer_bgrx=True)

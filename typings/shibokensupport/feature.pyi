@@ -1,0 +1,3 @@
+from collections.abc import Callable
+
+_mod_uses_pyside: Callable[[object], bool]
