@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from benchmarks.register import words
-from desktop.override import override
 from desktop.services import missions, stores
 from desktop.services.documents import Named
 from desktop.settings import Settings

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QMainWindow
-
-from desktop.override import override
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView

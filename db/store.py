@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from typing_extensions import override
 
 from db import sqlite
 from db.aside import Aside
@@ -27,7 +28,6 @@ from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS
 from desktop.frames import WriterId
-from desktop.override import override
 
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 

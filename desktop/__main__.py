@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from desktop import __version__, bootstrap, logs, paths, settings
 from desktop.bootstrap import Environment
 from desktop.domain.problems import DeskError
-from desktop.override import override
 from desktop.settings import Settings
 from desktop.texts import LANGUAGES, texts
 

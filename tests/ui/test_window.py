@@ -155,6 +155,17 @@ def test_a_narrow_window_folds_the_rail_to_icons(screen: Screen) -> None:
     screen.wait(lambda: screen.window.rail.width() == tokens.RAIL_WIDTH)
 
 
+def test_pyside_keeps_the_source_of_no_module_that_is_loaded_after_it() -> None:
+    code = (
+        "import linecache, ui.sitting, ui.pages.firms\n"
+        "print(*(name for name in linecache.cache if '/ui/' in name or '/desktop/' in name))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert ran.stdout.split() == []
+
+
 def test_the_empty_frame_is_painted_before_threads_store_and_pages_are_loaded() -> None:
     code = (
         "import sys; from desktop.__main__ import main; from desktop.settings import Settings\n"
@@ -170,7 +181,7 @@ def test_the_empty_frame_is_painted_before_threads_store_and_pages_are_loaded() 
     loaded = set(ran.stdout.split())
     heavy = {
         "sqlalchemy", "sqlcipher3", "concurrent.futures", "socket", "asyncio", "email", "uuid",
-        "tomllib", "typing_extensions", "desktop.services", "ui.tasks", "ui.workplace",
+        "tomllib", "desktop.services", "ui.tasks", "ui.workplace",
         "ui.widgets.labels", "ui.pages.catalogue", "PySide6.QtSvg",
     }  # fmt: skip
     assert heavy & loaded == set()

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
-from desktop.override import override
 from ui import icons, tokens
 
 _PAD, _ICON, _GAP, _CAP_PAD = 13, 18, 8, 6
