@@ -9,7 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
 
+from db.conflicts import Live
 from db.dots import LiveDots, dot_of
+from db.erasing import Target, erased
 from db.log import Log
 from db.tables import RECORDS, WRITER
 from desktop.domain.codecs import Primitive
@@ -34,8 +36,10 @@ def check(connection: Connection) -> Findings:
     replay = _Replay()
     for writer in connection.execute(select(WRITER).order_by(WRITER.c.no)).all():
         _read_writer(Log(connection), writer, findings, replay)
+    gone = erased(connection)
+    replay.unseen -= gone
     for kind in KINDS:
-        _compare(connection, kind, replay, findings)
+        _compare(connection, kind, replay, findings, gone)
     for wire, record in sorted(replay.unseen):
         name = BY_WIRE[wire].name if wire in BY_WIRE else str(wire)
         findings.records.append((name, UUID(bytes=record), "row"))
@@ -102,14 +106,22 @@ def _replay_writer(log: Log, writer: Row[Any], findings: Findings, replay: _Repl
     return bool(chain == writer.chain and expected - 1 == writer.last)
 
 
-def _compare(connection: Connection, kind: Kind, replay: _Replay, findings: Findings) -> None:
+def _compare(
+    connection: Connection, kind: Kind, replay: _Replay, findings: Findings,
+    gone: frozenset[Target],
+) -> None:  # fmt: skip
     table = RECORDS[kind.name]
+    shown = Live(connection)
     for row in connection.execute(select(*table.columns)):
         findings.rows += 1
         replay.unseen.discard((kind.wire, row.id))
+        if (kind.wire, row.id) in gone:
+            continue
         cells = cast("tuple[Primitive, ...]", tuple(row))
         live = LiveDots(row.made, row.dots)
         wrong = _first_wrong(kind, cells, live, replay)
+        if wrong is None and row.alive != shown.alive(kind, row.id, live)[0]:
+            wrong = "alive"
         if wrong is not None:
             findings.records.append((kind.name, UUID(bytes=cast("bytes", cells[0])), wrong))
 
@@ -118,9 +130,6 @@ def _first_wrong(
     kind: Kind, cells: tuple[Primitive, ...], live: LiveDots, replay: _Replay
 ) -> str | None:
     width = len(kind.columns)
-    alive = replay.live_value(ALIVE, live.of(ALIVE), live.made)
-    if cells[width] not in alive:
-        return "alive"
     for register in kind.registers:
         values = replay.live_value(register.wire, live.of(register.wire), live.made)
         if register.value(cells[:width]) not in values:

@@ -1,6 +1,6 @@
 """Dots as the store holds them: whole numbers, the writer's local number and the sequence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -39,6 +39,35 @@ class LiveDots:
         """Let a new operation stand in the place of what was live."""
         for register in registers:
             self._of[register] = [dot]
+
+    def merge(self, register: int, replaced: Iterable[int], dot: int) -> list[int]:
+        """Take an operation from elsewhere in: it stands beside what it did not replace.
+
+        Gives the register's live dots after it: more than one is a conflict.
+        """
+        gone = set(replaced)
+        held = sorted({*(d for d in self.of(register) if d not in gone), dot})
+        self._of[register] = held
+        return held
+
+    @property
+    def written(self) -> frozenset[int]:
+        """Give the registers that were written since the record was made."""
+        return frozenset(self._of)
+
+    def values(self) -> list[int]:
+        """Give the dots of all that is live but the record's removal, in order."""
+        held = {dot for register, dots in self._of.items() if register for dot in dots}
+        return sorted({self.made, *held})
+
+    def disputed(self) -> list[int]:
+        """Give the registers with more than one live dot."""
+        return sorted(register for register, dots in self._of.items() if len(dots) > 1)
+
+    def rename(self, new: Mapping[int, int]) -> None:
+        """Give dots their new names."""
+        self.made = new.get(self.made, self.made)
+        self._of = {r: sorted(new.get(d, d) for d in dots) for r, dots in self._of.items()}
 
     def all(self) -> list[int]:
         """Give every live dot of the record, the making dot included, in order."""

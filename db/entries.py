@@ -76,7 +76,7 @@ def _read_registers(kind: Kind) -> frozenset[int]:
         for column in register.columns
         if column.spec.search
         or column.json_name in SHOWN.get(kind.name, ())
-        or (kind is Firm.KIND and column.json_name in _LISTED)
+        or (kind is Firm.KIND and column.json_name in (*_LISTED, "merged_into"))
     )
 
 

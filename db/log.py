@@ -15,6 +15,8 @@ from db.dots import dot_of
 from db.tables import LOG, WRITER
 from desktop.frames import (
     FRAME_LIMIT,
+    FrameError,
+    Opened,
     TransactionPart,
     WriterId,
     chained,
@@ -146,6 +148,61 @@ class Log:
             tx_first=min(r.tx_first for r in rows), tx_last=max(r.tx_last for r in rows),
             chain=last.chain, body=join_sealed(r.body for r in rows),
         ))  # fmt: skip
+
+    def take(self, writer: OwnWriter, opened: Opened) -> None:
+        """Lay a frame from elsewhere into the log as it came, and move the writer on.
+
+        Of a store that went back to an older copy, loose rows may stand where the frame begins:
+        it holds the same operations, and takes their place.
+        """
+        frame = opened.frame
+        if frame.first <= writer.last:
+            self._make_room(writer, opened)
+        elif frame.previous != writer.chain:
+            raise FrameError("forked")
+        ids = [part.id for part, _ in opened.parts]
+        self.connection.execute(insert(LOG).values(
+            writer=writer.no, first=frame.first, last=frame.last, sealed=1, tx_first=min(ids),
+            tx_last=max(ids), chain=frame.chain, body=frame.body, signature=frame.signature,
+        ))  # fmt: skip
+        self.connection.execute(
+            update(WRITER)
+            .where(WRITER.c.no == writer.no)
+            .values(last=frame.last, chain=frame.chain)
+        )
+
+    def _make_room(self, writer: OwnWriter, opened: Opened) -> None:
+        if opened.chains.get(writer.last) != writer.chain:
+            raise FrameError("forked")
+        mine = (LOG.c.writer == writer.no) & (LOG.c.first >= opened.frame.first)
+        first = self.connection.execute(select(func.min(LOG.c.first)).where(mine)).scalar()
+        if first != opened.frame.first:
+            raise FrameError("frame-bad")
+        self.connection.execute(delete(LOG).where(mine))
+
+    def chain_at(self, writer: int, seq: int) -> bytes | None:
+        """Give the chain after an operation that ends a transaction; None when none ends there."""
+        row = self.connection.execute(
+            select(LOG.c.first, LOG.c.last, LOG.c.chain)
+            .where(LOG.c.writer == writer, LOG.c.first <= seq)
+            .order_by(LOG.c.first.desc())
+            .limit(1)
+        ).first()
+        if row is None or row.last < seq:
+            return None
+        if row.last == seq:
+            return bytes(row.chain)
+        chain = self.chain_before(writer, row.first)
+        for part in self.parts(writer, row.first):
+            chain = chained(chain, part)
+            if part.first + len(part.groups) - 1 == seq:
+                return chain
+        return None
+
+    def chain_before(self, writer: int, first: int) -> bytes:
+        """Give the chain before a row of the log."""
+        held = select(LOG.c.chain).where(LOG.c.writer == writer, LOG.c.last == first - 1)
+        return bytes(self.connection.execute(held).scalar() or _NO_CHAIN)
 
     def row_of(self, writer: int, seq: int) -> int | None:
         """Give the first number of the row that holds an operation; None when none does."""

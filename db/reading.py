@@ -1,12 +1,13 @@
 """Reading records: frozen dataclasses out, never a row that knows the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
-from db import tally
+from db import merged, tally
 from db.sqlite import listing
 from db.sqlite.engine import driver_of
 from db.tables import RECORDS
@@ -16,6 +17,13 @@ from desktop.domain.records import KINDS, Firm
 
 R = TypeVar("R", bound=Record)
 _BATCH = 500
+_FIRM_LINKS = {  # the columns that name a firm, which may have been merged into another
+    kind.name: frozenset(
+        c.name for c in kind.columns if c.spec.refers == Firm.KIND.name and not c.spec.verb
+    )
+    for kind in KINDS
+    if kind is not Firm.KIND
+}
 
 
 class Reader:
@@ -23,6 +31,26 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    @cached_property
+    def links(self) -> merged.Links:
+        """Give the firms that were merged into others, each with the one it names."""
+        return merged.links(driver_of(self.connection))
+
+    def survivor(self, firm: UUID) -> UUID:
+        """Give the firm under which another is read: itself, when it was not merged."""
+        return UUID(bytes=merged.survivor(firm.bytes, self.links))
+
+    def family(self, firms: Iterable[UUID]) -> list[bytes]:
+        """Give some firms with all that are read under them."""
+        ids = [firm.bytes for firm in firms]
+        return [i for held in merged.families(ids, self.links).values() for i in held]
+
+    def _named(self, kind: Kind, column: str, ids: Iterable[UUID]) -> list[bytes]:
+        """Give the ids that a column may hold for records named so."""
+        if kind.name in _FIRM_LINKS and column in _FIRM_LINKS[kind.name]:
+            return self.family(ids)
+        return [i.bytes for i in ids]
 
     def get(self, cls: type[R], record_id: UUID, *, removed: bool = False) -> R | None:
         """Give a record by its id; a removed one only when asked for."""
@@ -34,13 +62,15 @@ class Reader:
         table = RECORDS[cls.KIND.name]
         wanted: ColumnElement[bool] = true()
         for name, value in equal.items():
-            cell = value.bytes if isinstance(value, UUID) else value
-            wanted &= table.c[name].is_(None) if cell is None else table.c[name] == cell
+            if isinstance(value, UUID):
+                wanted &= table.c[name].in_(self._named(cls.KIND, name, [value]))
+            else:
+                wanted &= table.c[name].is_(None) if value is None else table.c[name] == value
         return self._records(cls, wanted)
 
     def among(self, cls: type[R], column: str, ids: Iterable[UUID]) -> tuple[R, ...]:
         """Give the records whose column holds one of the ids, oldest first."""
-        wanted = [i.bytes for i in dict.fromkeys(ids)]
+        wanted = self._named(cls.KIND, column, dict.fromkeys(ids))
         found: list[R] = []
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
@@ -50,7 +80,9 @@ class Reader:
     def children(self, kind: Kind, parent: UUID) -> tuple[Record, ...]:
         """Give the records of a child kind that belong to a parent (or nest in one)."""
         table = RECORDS[kind.name]
-        link = table.c[cast("str", kind.parent)] == parent.bytes
+        link: ColumnElement[bool] = table.c[cast("str", kind.parent)].in_(
+            self._named(kind, cast("str", kind.parent), [parent])
+        )
         if kind.nests:
             link |= table.c[kind.nests] == parent.bytes
         return self._records(kind.cls, link)
@@ -58,7 +90,8 @@ class Reader:
     def child_ids(self, kind: Kind, parent: UUID) -> tuple[UUID, ...]:
         """Give the ids of all that ever belonged to a parent, removed records too."""
         table = RECORDS[kind.name]
-        query = select(table.c.id).where(table.c[cast("str", kind.parent)] == parent.bytes)
+        mine = self._named(kind, cast("str", kind.parent), [parent])
+        query = select(table.c.id).where(table.c[cast("str", kind.parent)].in_(mine))
         return tuple(
             UUID(bytes=i) for i in self.connection.execute(query.order_by(table.c.id)).scalars()
         )
@@ -71,7 +104,14 @@ class Reader:
 
     def all(self, cls: type[R]) -> tuple[R, ...]:
         """Give every record of a kind, oldest first."""
-        return self._records(cls, true())
+        return self._records(cls, self._own(cls.KIND))
+
+    def _own(self, kind: Kind) -> ColumnElement[bool]:
+        """Leave out, of firms, those that are read under others."""
+        if kind is not Firm.KIND or not self.links:
+            return true()
+        gone = [firm for firm in self.links if merged.survivor(firm, self.links) != firm]
+        return RECORDS[kind.name].c.id.not_in(gone)
 
     def latest(self, kind: Kind, limit: int) -> list[UUID]:
         """Give the ids of the records of a kind that were made last, the last first."""
@@ -94,7 +134,7 @@ class Reader:
         """Give a stretch of a kind's records ordered by a column."""
         table = RECORDS[cls.KIND.name]
         by = table.c[order].desc() if descending else table.c[order].asc()
-        query = self._select(cls.KIND, true()).order_by(None).order_by(by, table.c.id)
+        query = self._select(cls.KIND, self._own(cls.KIND)).order_by(None).order_by(by, table.c.id)
         return self._built(cls, query.limit(limit).offset(offset))
 
     def count(self, cls: type[Record]) -> int:
@@ -103,7 +143,11 @@ class Reader:
 
     def counts(self) -> dict[str, int]:
         """Count the records of every kind of which there ever was one."""
-        return tally.read(self.connection)
+        held = tally.read(self.connection)
+        under = sum(merged.survivor(firm, self.links) != firm for firm in self.links)
+        if Firm.KIND.name in held:
+            held[Firm.KIND.name] -= under
+        return held
 
     def highest(self, cls: type[Record], column: str, prefix: str) -> str | None:
         """Give the greatest text with a prefix in a column, removed records counted too."""
@@ -146,4 +190,19 @@ class Reader:
 
     def _built(self, cls: type[R], query: Select[tuple[Primitive, ...]]) -> tuple[R, ...]:
         rows = cast("Iterable[tuple[Primitive, ...]]", self.connection.execute(query))
+        if self.links and cls.KIND.name in _FIRM_LINKS:
+            rows = map(self._read_under(cls.KIND), rows)
         return tuple(cast("R", cls.KIND.from_row(row)) for row in rows)
+
+    def _read_under(self, kind: Kind) -> Callable[[tuple[Primitive, ...]], tuple[Primitive, ...]]:
+        """Give what reads the records of a merged firm as those of the one it was merged into."""
+        places = [n for n, c in enumerate(kind.columns) if c.name in _FIRM_LINKS[kind.name]]
+
+        def read(row: tuple[Primitive, ...]) -> tuple[Primitive, ...]:
+            cells = list(row)
+            for place in places:
+                if isinstance(held := cells[place], bytes):
+                    cells[place] = merged.survivor(held, self.links)
+            return tuple(cells)
+
+        return read

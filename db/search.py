@@ -6,11 +6,13 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
+from db import merged
 from db.entries import CHILDREN, ROOTS, SEARCHED, Entry, Row, entry_of, root_of
 from db.sqlite import index
 from db.sqlite.engine import driver_of
 from db.tables import RECORDS
 from desktop.domain.record import ALIVE, Kind
+from desktop.domain.records import Firm
 
 _BATCH = 500
 _BULK = 2_000  # entries written in one go, in the order of their sids
@@ -21,26 +23,39 @@ _Children = dict[bytes, list[tuple[Kind, Row]]]
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A record that a transaction wrote: as it is now, and which of its registers changed."""
+    """A record that a transaction wrote, and which of its registers changed.
+
+    `owner` is the record whose entry holds its texts, `row` its cells where it was made and not
+    changed since, `also` the firms that it was or is merged into.
+    """
 
     kind: Kind
-    row: Row
+    record: bytes
+    owner: bytes
     new: bool
     alive: bool
     registers: frozenset[int]
+    row: Row | None = None
+    also: frozenset[bytes] = frozenset()
+
+    @property
+    def key(self) -> _Key:
+        """Give the kind and id of the record whose entry holds its texts."""
+        return root_of(self.kind).wire, self.owner
 
 
 def refresh(connection: Connection, touched: Iterable[Touched]) -> None:
     """Write anew what the search box knows of the changed records."""
     held = [t for t in touched if _matters(t)]
-    made = {(t.kind.wire, cast("bytes", t.row[0])) for t in held if t.new and not t.kind.parent}
-    roots = dict.fromkeys(map(_root, held))
-    _add(connection, [t for t in held if _root(t) in made])
-    old = [key for key in roots if key not in made]
+    made = {t.key for t in held if t.new and not t.kind.parent and not t.also and t.row}
+    made -= {t.key for t in held if t.row is None}
+    _add(connection, [t for t in held if t.key in made])
+    old = dict.fromkeys(t.key for t in held if t.key not in made)
+    old |= dict.fromkeys((Firm.KIND.wire, firm) for t in held for firm in t.also)
     for wire in dict.fromkeys(wire for wire, _ in old):
         records = [record for w, record in old if w == wire]
         for start in range(0, len(records), _BATCH):
-            _anew(connection, _BY_WIRE[wire], records[start : start + _BATCH])
+            again(connection, _BY_WIRE[wire], records[start : start + _BATCH])
 
 
 def _matters(touched: Touched) -> bool:
@@ -49,28 +64,16 @@ def _matters(touched: Touched) -> bool:
     return bool(read) and (touched.new or bool(touched.registers & (read | {ALIVE})))
 
 
-def _root(touched: Touched) -> _Key:
-    """Give the record whose entry holds a record's texts."""
-    kind = touched.kind
-    return root_of(kind).wire, cast("bytes", touched.row[_link(kind)])
-
-
-def _link(kind: Kind) -> int:
-    if kind.parent is None:
-        return 0
-    return next(n for n, column in enumerate(kind.columns) if column.name == kind.parent)
-
-
 def _add(connection: Connection, touched: Sequence[Touched]) -> None:
     """Write the entries of records that the transaction made, with what it made of theirs."""
     children: _Children = {}
     for t in touched:
-        if t.kind.parent and t.alive:
-            children.setdefault(_root(t)[1], []).append((t.kind, t.row))
+        if t.kind.parent and t.alive and t.row:
+            children.setdefault(t.owner, []).append((t.kind, t.row))
     made = (
-        entry_of(t.kind, t.row, children.get(cast("bytes", t.row[0]), ()))
+        entry_of(t.kind, t.row, children.get(t.record, ()))
         for t in touched
-        if t.alive and not t.kind.parent
+        if t.alive and t.row and not t.kind.parent
     )
     _write(connection, made, new=True)
 
@@ -86,20 +89,39 @@ def _write(connection: Connection, entries: Iterable[Entry], *, new: bool) -> No
         index.write(driver_of(connection), batch, new=new)
 
 
-def _anew(connection: Connection, kind: Kind, records: Sequence[bytes]) -> None:
-    """Read records and what belongs to them from the store, and write their entries."""
-    rows = {cast("bytes", row[0]): row for row in _rows(connection, kind, "id", records)}
-    children = _children(connection, kind, records)
-    gone = [record for record in records if record not in rows]
+def again(connection: Connection, kind: Kind, records: Sequence[bytes]) -> None:
+    """Read records and what belongs to them from the store, and write their entries.
+
+    A firm that was merged into another is found under that one.
+    """
+    links = merged.links(driver_of(connection)) if kind is Firm.KIND else {}
+    wanted = dict.fromkeys(merged.survivor(record, links) for record in records)
+    found = list(_entries(connection, kind, list(wanted), links))
+    there = {entry.record for entry in found}
+    gone = [record for record in dict.fromkeys((*records, *wanted)) if record not in there]
     index.remove(driver_of(connection), gone)
-    made = (entry_of(kind, row, children.get(record, ())) for record, row in rows.items())
-    _write(connection, made, new=False)
+    _write(connection, found, new=False)
+
+
+def _entries(
+    connection: Connection, kind: Kind, records: Sequence[bytes], links: merged.Links
+) -> Iterator[Entry]:
+    """Make the entries of records that are read as their own, with what is read under them."""
+    families = merged.families(records, links)
+    members = [member for family in families.values() for member in family]
+    rows = {cast("bytes", row[0]): row for row in _rows(connection, kind, "id", members)}
+    children = _children(connection, kind, members)
+    for record, family in families.items():
+        if record in rows:
+            others = [(kind, rows[other]) for other in family[1:] if other in rows]
+            theirs = [child for member in family for child in children.get(member, ())]
+            yield entry_of(kind, rows[record], (*others, *theirs))
 
 
 def _children(connection: Connection, kind: Kind, records: Sequence[bytes]) -> _Children:
     found: _Children = {}
     for child in CHILDREN[kind.name]:
-        link = _link(child)
+        link = next(n for n, c in enumerate(child.columns) if c.name == child.parent)
         for row in _rows(connection, child, child.columns[link].name, records):
             found.setdefault(cast("bytes", row[link]), []).append((child, row))
     return found
@@ -116,18 +138,15 @@ def _rows(connection: Connection, kind: Kind, column: str, ids: Sequence[bytes])
 def rebuild(connection: Connection) -> None:
     """Make the search box's tables again from the records."""
     index.make(driver_of(connection))
+    links = merged.links(driver_of(connection))
     for kind in ROOTS:
         table = RECORDS[kind.name]
-        ids = list(connection.execute(select(table.c.id).where(table.c.alive == 1)).scalars())
+        held = connection.execute(select(table.c.id).where(table.c.alive == 1)).scalars()
+        ids = [i for i in held if kind is not Firm.KIND or merged.survivor(i, links) == i]
         for start in range(0, len(ids), _BULK):
-            _again(connection, kind, ids[start : start + _BULK])
-
-
-def _again(connection: Connection, kind: Kind, ids: Sequence[bytes]) -> None:
-    entries: list[Entry] = []
-    for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
-        children = _children(connection, kind, batch)
-        rows = _rows(connection, kind, "id", batch)
-        entries += (entry_of(kind, row, children.get(cast("bytes", row[0]), ())) for row in rows)
-    index.write(driver_of(connection), entries, new=True)
+            batches = range(start, min(start + _BULK, len(ids)), _BATCH)
+            index.write(driver_of(connection), [
+                entry for at in batches
+                for entry in _entries(connection, kind, ids[at : min(at + _BATCH, start + _BULK)],
+                                      links)
+            ], new=True)  # fmt: skip

@@ -1,7 +1,7 @@
 """An open store: made, opened, read, written and copied. Everything above speaks to this."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -11,23 +11,29 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from typing_extensions import override
 
-from db import sqlite
+from db import conflicts, erasing, sqlite
 from db.aside import Aside
+from db.conflicts import Conflict
+from db.digest import digest
 from db.entries import INDEXED, fingerprint
-from db.history import Entry, History, Kept, Look, Undo, nobody
+from db.exchange import Exchange
+from db.history import Entry, History
 from db.identity import Identity
 from db.log import Log
+from db.merging import Merged, Merging
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
+from db.rehoming import rehome
 from db.search import rebuild
 from db.sqlite.engine import engine_over
 from db.sqlite.finding import Finder
 from db.tables import BLOB, IMPORT, MAPPING, SETTING
+from db.undoing import Kept, Look, Undo, nobody
 from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
-from desktop.domain.records import KINDS
-from desktop.frames import WriterId
+from desktop.domain.records import BY_WIRE, KINDS, Erasure
+from desktop.frames import Opened, WriterId
 
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 
@@ -175,6 +181,7 @@ class Store(Aside):
             change = Change(connection, stamp, Log(connection))
             yield Reader(connection), change
             change.flush()
+            erasing.carry_out(connection, change.made(Erasure.KIND))
 
     def write_as(self, writer: WriterId, stamp: Stamp, fill: Callable[[Change], None]) -> bool:
         """Write the one frame of a built-in writer; False when it is here already."""
@@ -188,6 +195,69 @@ class Store(Aside):
             change.flush_as(own)
             log.seal(own.no)
             return True
+
+    @contextmanager
+    def exchanging(self) -> Iterator[Exchange]:
+        """Read and write what is kept of the exchange with other desks."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield Exchange(connection)
+
+    def merge(self, opened: Opened) -> Merged:
+        """Apply a frame from elsewhere, whole or not at all; it waits no longer."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            merged = Merging(connection).apply(opened)
+            Exchange(connection).unpark(opened.frame)
+            return merged
+
+    def renew(self) -> None:
+        """Begin a new incarnation: what was written so far is sealed under the old one."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            log = Log(connection)
+            incarnation = secrets.token_hex(8)
+            for private in (False, True):
+                log.seal(log.own(private=private).no)
+                log.enrol(WriterId(self.identity.desk, incarnation, private), own=True)
+
+    def rehome(self, writer: str, after: int) -> None:
+        """Write again, under a new incarnation, what others did not accept of an own writer."""
+        self.renew()
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            rehome(connection, writer, after)
+
+    def conflicts(self) -> list[Conflict]:
+        """Give the registers of which more than one value is live."""
+        with self._transaction("BEGIN") as connection:
+            return list(conflicts.listed(connection))
+
+    def conflict_count(self) -> int:
+        """Count them."""
+        with self._transaction("BEGIN") as connection:
+            return conflicts.count(connection)
+
+    def digest(self) -> str:
+        """Give a hash of all shared records: equal at desks that hold the same."""
+        with self._transaction("BEGIN") as connection:
+            return digest(connection)
+
+    def erased(self) -> set[str]:
+        """Give what was ordered to be erased, as "kind/id"."""
+        with self._transaction("BEGIN") as connection:
+            return {f"{BY_WIRE[k].name}/{UUID(bytes=i)}" for k, i in erasing.erased(connection)}
+
+    def erase(self, named: Iterable[str]) -> int:
+        """Erase records that a copy still holds; gives how many there were."""
+        targets = frozenset(erasing.targets_of(named))
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            erasing.blank(connection, targets)
+        return len(targets)
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased in free pages or beside the file."""
+        if erasing.DUE in self.settings():
+            with sqlite.plain_errors(self.path):
+                sqlite.scrub(self._driver)
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                connection.execute(delete(SETTING).where(SETTING.c.key == erasing.DUE))
 
     def set(self, key: str, value: str) -> None:
         """Write one of the store's own settings."""
@@ -218,14 +288,29 @@ class Store(Aside):
 
         `look` is told how far it is; when it raises, nothing has changed.
         """
+        with self._undoing(stamp, look) as (connection, change, walk):
+            undone, kept = walk.run(History(connection).of_transaction(tx))
+            connection.execute(update(IMPORT).where(IMPORT.c.id == tx.bytes).values(undone=1))
+        return undone, kept, change.touched
+
+    def undo_stretches(
+        self, stretches: Iterable[tuple[str, int, int]], stamp: Stamp, look: Look = nobody
+    ) -> tuple[int, list[Kept], tuple[tuple[str, UUID], ...]]:
+        """Undo stretches of the journal: of a writer, from one operation to another."""
+        with self._undoing(stamp, look) as (connection, change, walk):
+            history = History(connection)
+            wanted = [op for one in stretches for op in history.of_stretch(*one)]
+            undone, kept = walk.run(wanted)
+        return undone, kept, change.touched
+
+    @contextmanager
+    def _undoing(self, stamp: Stamp, look: Look) -> Iterator[tuple[Connection, Change, Undo]]:
         with self._transaction("BEGIN IMMEDIATE") as connection:
             change = Change(connection, stamp, Log(connection))
             walk = Undo(connection, Reader(connection), change, look)
-            undone, kept = walk.run(tx)
+            yield connection, change, walk
             change.flush()
             walk.look()
-            connection.execute(update(IMPORT).where(IMPORT.c.id == tx.bytes).values(undone=1))
-            return undone, kept, change.touched
 
     def blob(self, sha256: bytes) -> bytes | None:
         """Give a file by its SHA-256."""

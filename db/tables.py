@@ -43,7 +43,7 @@ def _column(declared: Declared) -> Column[Any]:
     name, spec = declared.name, declared.spec
     if name == "id":
         return Column(name, kind_type, primary_key=True, nullable=False)
-    if spec.refers:
+    if spec.refers and not spec.verb:  # a verb's came later: SQLite takes no key into a table
         key = ForeignKey(f"{spec.refers}.id", deferrable=True, initially="DEFERRED")
         return Column(name, kind_type, key, index=spec.index)
     return Column(name, kind_type, index=spec.index)
@@ -145,6 +145,84 @@ BLOB = Table(
     Column("data", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-LOCAL = (SETTING, WRITER, LOG, IMPORT, MAPPING, BLOB)
+# local: the desk's own keys, oldest first: the last one signs, all of them open files
+KEY = Table(
+    "key",
+    METADATA,
+    Column("no", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+# local: other desks by their code; `cards` are all that they ever had, the newest last, `seen`
+# what they have confirmed and `lacking` the files they asked for, `accepted` (of one revoked)
+# how far its writers are read
+PEER = Table(
+    "peer",
+    METADATA,
+    Column("desk", Text, primary_key=True, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("office", WHOLE, nullable=False),
+    Column("cards", LargeBinary, nullable=False),
+    Column("trusted_at", Text),
+    Column("heard_at", Text),
+    Column("seen", LargeBinary),
+    Column("lacking", LargeBinary),
+    Column("accepted", LargeBinary),
+    sqlite_strict=True,
+)
+# local: export files that came and that left; `applied` says which stretches of the journal came
+BUNDLE = Table(
+    "bundle",
+    METADATA,
+    Column("sha256", LargeBinary, primary_key=True, nullable=False),
+    Column("out", WHOLE, nullable=False),
+    Column("desk", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("operations", WHOLE, nullable=False),
+    Column("conflicts", WHOLE, nullable=False),
+    Column("applied", LargeBinary),
+    Column("undone", WHOLE, nullable=False),
+    Index("ix_bundle_at", "at"),
+    sqlite_strict=True,
+)
+# local: frames that wait: for an earlier one, for a desk to be trusted, for what they refer to
+PARKED = Table(
+    "parked",
+    METADATA,
+    Column("writer", Text, primary_key=True, nullable=False),
+    Column("first", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("chain", LargeBinary, primary_key=True, nullable=False),
+    Column("last", WHOLE, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("signature", LargeBinary),
+    Column("body", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("waits_for", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("desk", Text, nullable=False),
+    sqlite_strict=True,
+)
+# local: the copies that were made of this store
+BACKUP = Table(
+    "backup",
+    METADATA,
+    Column("path", Text, primary_key=True, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+# derived: the registers in which live values differ (db/conflicts.py)
+CONFLICT = Table(
+    "conflict",
+    METADATA,
+    Column("record", LargeBinary, primary_key=True, nullable=False),
+    Column("register", WHOLE, primary_key=True, nullable=False, autoincrement=False),
+    Column("kind", WHOLE, nullable=False),
+    sqlite_strict=True,
+)
+LOCAL = (SETTING, WRITER, LOG, IMPORT, MAPPING, BLOB, KEY, PEER, BUNDLE, PARKED, BACKUP)
 # Derived tables are the database's own (full text) and made by its module: db/sqlite/index.py
 DERIVED = "find"  # what their names begin with

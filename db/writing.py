@@ -1,27 +1,29 @@
 """The one way in: a change is collected, then rows, journal and search are written together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, select
 
-from db import search, tally
+from db import conflicts, rows, search, tally
 from db.dots import LiveDots, dot_of, seq_of, writer_of
 from db.log import Log, OwnWriter
-from db.sqlite.bulk import stretches
+from db.rows import Row
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind, Record
+from desktop.domain.records import KINDS, Firm
 from desktop.frames import Group
 
-Row = tuple[Primitive, ...]
 _BATCH = 500
-_DIALECT = sqlite.dialect(paramstyle="qmark")
+_OWNER = {  # the place of the id under which the search box finds a record
+    kind.name: next((n for n, c in enumerate(kind.columns) if c.name == kind.parent), 0)
+    for kind in KINDS
+}
+_MERGED = next(n for n, c in enumerate(Firm.KIND.columns) if c.name == "merged_into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Pending:
     values: dict[int, object] = field(default_factory=dict)
     live: LiveDots | None = None
     was_alive: int = 0
+    merged: bytes | None = None  # the firm that a firm was merged into before
 
     @property
     def alive(self) -> int:
@@ -96,7 +99,7 @@ class Change:
         record_id = cast("bytes", old[0])
         pending = self._pending.get((kind.wire, record_id))
         if pending is None:
-            pending = _Pending(kind, record_id, old, new=False)
+            pending = _Pending(kind, record_id, old, new=False, merged=_merged(kind, old))
             self._pending[kind.wire, record_id] = pending
         pending.values |= values
         pending.row = _with_values(kind, pending.row, values)
@@ -110,6 +113,10 @@ class Change:
     def touched(self) -> tuple[tuple[str, UUID], ...]:
         """Give the kinds and ids of the records this change writes."""
         return tuple((p.kind.name, UUID(bytes=p.id)) for p in self._pending.values())
+
+    def made(self, kind: Kind) -> list[Row]:
+        """Give the rows of the records of a kind that this change makes."""
+        return [p.row for p in self._pending.values() if p.new and p.kind is kind]
 
     def flush(self) -> None:
         """Write rows, journal and search entries; called once, at the end."""
@@ -135,12 +142,9 @@ class Change:
             table = RECORDS[name]
             for start in range(0, len(group), _BATCH):
                 batch = {p.id: p for p in group[start : start + _BATCH]}
-                rows = self.connection.execute(
-                    select(table.c.id, table.c.made, table.c.dots, table.c.alive).where(
-                        table.c.id.in_(batch)
-                    )
-                )
-                for record_id, made, dots, alive in rows:
+                query = select(table.c.id, table.c.made, table.c.dots, table.c.alive)
+                held = self.connection.execute(query.where(table.c.id.in_(batch)))
+                for record_id, made, dots, alive in held:
                     batch[record_id].live = LiveDots(made, dots)
                     batch[record_id].was_alive = alive
 
@@ -155,37 +159,27 @@ class Change:
             else:
                 cast("LiveDots", one.live).replace(one.values, dot)
         self._log.append(writer, self.stamp, names.names, groups)
-        self._insert([p for p in pending if p.new])
-        self._update([p for p in pending if not p.new])
+        rows.insert_rows(self.connection, (
+            (p.kind, (*p.row, 1, cast("LiveDots", p.live).made, None)) for p in pending if p.new
+        ))  # fmt: skip
+        edited = [p for p in pending if not p.new]
+        rows.update_rows(self.connection, ((p.kind, p.id, dict(_cells(p))) for p in edited))
+        conflicts.settle(self.connection, ((p.id, p.values) for p in edited))
         tally.add(self.connection, ((p.kind.name, p.more_alive) for p in pending))
-
-    def _insert(self, pending: Iterable[_Pending]) -> None:
-        rows: dict[str, list[tuple[Primitive, ...]]] = {}
-        for p in pending:
-            made = cast("LiveDots", p.live).made
-            rows.setdefault(p.kind.name, []).append((*p.row, 1, made, None))
-        for name, held in rows.items():
-            self._run(_insert_sql(RECORDS[name]), held)
-
-    def _update(self, pending: Iterable[_Pending]) -> None:
-        rows: dict[tuple[str, tuple[str, ...]], list[tuple[Primitive, ...]]] = {}
-        for p in pending:
-            cells = dict(_cells(p))
-            names = tuple(c.name for c in RECORDS[p.kind.name].columns if c.name in cells)
-            values = (*(cells[name] for name in names), p.id)
-            rows.setdefault((p.kind.name, names), []).append(values)
-        for (name, columns), held in rows.items():
-            self._run(_update_sql(RECORDS[name], columns), held)
-
-    def _run(self, statement: str, rows: Sequence[tuple[Primitive, ...]]) -> None:
-        for stretch in stretches(rows):
-            self.connection.exec_driver_sql(statement, list(stretch))
 
 
 def _touched(pending: _Pending) -> search.Touched:
+    kind = pending.kind
     return search.Touched(
-        pending.kind, pending.row, pending.new, bool(pending.alive), frozenset(pending.values)
-    )
+        kind, pending.id, cast("bytes", pending.row[_OWNER[kind.name]]), pending.new,
+        bool(pending.alive), frozenset(pending.values), pending.row,
+        frozenset(filter(None, (pending.merged, _merged(kind, pending.row)))),
+    )  # fmt: skip
+
+
+def _merged(kind: Kind, row: Row) -> bytes | None:
+    """Give the firm that a firm is merged into."""
+    return cast("bytes | None", row[_MERGED]) if kind is Firm.KIND else None
 
 
 class _Writers:
@@ -234,26 +228,8 @@ def _with_values(kind: Kind, row: Row, values: Mapping[int, object]) -> Row:
 def _cells(pending: _Pending) -> Iterable[tuple[str, Primitive]]:
     for register in pending.kind.registers:
         if register.wire in pending.values:
-            for place, column in enumerate(register.columns):
-                yield column.name, pending.row[register.first + place]
+            held = pending.row[register.first : register.first + len(register.columns)]
+            yield from zip((column.name for column in register.columns), held, strict=True)
     if ALIVE in pending.values:
         yield "alive", pending.alive
     yield "dots", cast("LiveDots", pending.live).packed()
-
-
-@cache
-def _insert_sql(table: Table) -> str:
-    return str(insert(table).compile(dialect=_DIALECT))
-
-
-@cache
-def _update_sql(table: Table, columns: Sequence[str]) -> str:
-    values: dict[str, object] = {name: bindparam(f"new_{name}") for name in columns}
-    statement = update(table).where(table.c.id == bindparam("record")).values(values)
-    compiled = statement.compile(dialect=_DIALECT)
-    order = cast("list[str]", compiled.positiontup)
-    expected = [f"new_{c.name}" for c in table.columns if c.name in columns]
-    if order != [*expected, "record"]:
-        message = f"unexpected order of parameters: {order}"
-        raise AssertionError(message)
-    return str(compiled)

@@ -128,6 +128,12 @@ def _verify_identity(connection: driver.Connection, path: Path, passphrase: str 
         raise DeskError("store-foreign", path=str(path))
 
 
+def scrub(connection: driver.Connection) -> None:
+    """Write the file anew without its free pages, and empty what stands beside it."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def copy_to(
     source: driver.Connection, target: Path, passphrase: str | None,
     look: Callable[[int, int], None],

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
+from db import merged
 from db.sqlite.index import first_of, unpacked
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
@@ -16,6 +17,7 @@ ORDERS = {
     "name": ("find_by_name", "name, status, province, sectors, sid"),
     "town": ("find_by_town", "town, name, status, province, sectors, sid"),
 }
+_FIRM = "firm"  # what may have been merged into another is read under that one
 _LAST = "\U0010ffff"
 _AT_ONCE = 1000  # rows fetched between two chances for other threads
 _BATCH = 500
@@ -91,7 +93,11 @@ def cells(
     names: Sequence[str],
 ) -> list[tuple[UUID, tuple[Primitive, ...]]]:  # fmt: skip
     """Give some cells of the living records whose `column` holds one of the ids, in their order."""
-    place = {record_id.bytes: n for n, record_id in enumerate(ids)}
+    named = [record_id.bytes for record_id in ids]
+    refers = next((c.spec.refers for c in kind.columns if c.name == column), None)
+    links = merged.links(connection) if refers == _FIRM else {}
+    families = merged.families(named, links)
+    place = {member: n for n, own in enumerate(named) for member in families[own]}
     wanted = list(place)
     columns = ", ".join(f'"{name}"' for name in (column, *names))
     found: list[tuple[int, bytes, tuple[Primitive, ...]]] = []
@@ -100,7 +106,7 @@ def cells(
         marks = ", ".join("?" * len(batch))
         query = f'SELECT {columns} FROM "{kind.name}" WHERE "{column}" IN ({marks}) AND alive = 1'  # noqa: S608 - our own names
         for key, *held in connection.execute(query, batch):
-            found.append((place[key], key, tuple(held)))
+            found.append((place[key], named[place[key]], tuple(held)))
     found.sort(key=lambda row: row[0])
     return [(UUID(bytes=key), held) for _, key, held in found]
 

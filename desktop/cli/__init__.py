@@ -44,7 +44,8 @@ def _guarded(typed: Sequence[str], terminal: Terminal) -> int:
     try:
         saved = bootstrap.saved_settings()
         spoken = texts(bootstrap.language(wanted_language(typed), environment, saved))
-        _run(typed, terminal, spoken, environment, saved)
+        if _run(typed, terminal, spoken, environment, saved):
+            return REFUSED
     except BrokenPipeError:
         raise
     except HelpAskedError as asked:
@@ -87,11 +88,14 @@ def _ending(error: BaseException, spoken: Texts) -> _Ending:
 def _run(
     typed: Sequence[str], terminal: Terminal, spoken: Texts, environment: Environment,
     saved: Settings,
-) -> None:  # fmt: skip
+) -> bool:  # fmt: skip
+    """Run a command and answer; tells whether part of what was asked was refused."""
     command, values = parse(typed, spoken)
     from desktop.cli.call import Call  # noqa: PLC0415 - loads the store: help needs none
 
-    terminal.answer(_function(command)(Call(values, spoken, terminal, environment, saved)))
+    answer = _function(command)(Call(values, spoken, terminal, environment, saved))
+    terminal.answer(answer)
+    return answer.refused
 
 
 def _function(command: Command) -> Callable[..., Answer]:

@@ -198,7 +198,8 @@ def _add_argument(where: "argparse._ArgumentGroup", argument: Argument, said: st
         )  # fmt: skip
     else:
         where.add_argument(
-            argument.name, metavar=argument.metavar, nargs=None if argument.needed else "?",
+            argument.name, metavar=argument.metavar,
+            nargs="+" if argument.many else None if argument.needed else "?",
             help=said,
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ class Argument:
     needed: bool = False
     flag: bool = False
     number: bool = False
+    many: bool = False
 
     @property
     def label(self) -> str:
@@ -61,6 +62,10 @@ COMMANDS = (
         Argument("--rejects", "OUT.xlsx"),
     )),
     Command("firms export", "lists", "export", (_value("out", "OUT"),)),
+    Command("firms merge", "firms", "merge", (
+        _value("loser", "LOSER"), _value("winner", "WINNER"),
+    )),
+    Command("firms unmerge", "firms", "unmerge", (_value("loser", "LOSER"),)),
     Command("undo", "firms", "undo", (_value("transaction", "TRANSACTION"),)),
     Command("imports list", "lists", "imports"),
     Command("imports undo", "lists", "undo_import", (_value("id", "IMPORT"),)),
@@ -81,8 +86,35 @@ COMMANDS = (
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("sync card", "sync", "card", (
+        _value("out", "OUT"), Argument("--office", flag=True), Argument("--renew", flag=True),
+    )),
+    Command("sync trust", "sync", "trust_card", (
+        _value("card", "CARD"), Argument("--fingerprint", "WORDS"),
+    )),
+    Command("sync revoke", "sync", "revoke", (_value("desk", "DESK"),)),
+    Command("sync peers", "sync", "peers"),
+    Command("sync export", "sync", "export", (
+        Argument("--to", "DESK", needed=True), Argument("--out", "DIR"),
+        Argument("--no-attachments", flag=True),
+    )),
+    Command("sync import", "sync", "import_files", (
+        Argument("files", "FILE", needed=True, many=True),
+    )),
+    Command("sync inspect", "sync", "inspect", (_FILE,)),
+    Command("sync conflicts", "sync", "conflicts"),
+    Command("sync resolve", "sync", "resolve", (
+        _value("id", "ID"), Argument("--keep", "a"), Argument("--value", "V"),
+    )),
+    Command("sync status", "sync", "status"),
+    Command("sync digest", "sync", "digest"),
+    Command("subjects export", "subjects", "export", (_value("id", "ID"),)),
+    Command("subjects erase", "subjects", "erase", (_value("id", "ID"),)),
     Command("store check", "store", "check"),
     Command("store info", "store", "info"),
     Command("store backup", "store", "backup", (Argument("dir", "DIR"),)),
+    Command("store restore", "store", "restore", (
+        _value("backup", "BACKUP"), Argument("--to", "PATH", needed=True),
+    )),
     Command("demo", "demo", "run", (_value("dir", "DIR"),)),
 )  # fmt: skip

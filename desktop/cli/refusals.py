@@ -6,12 +6,15 @@ from typing import cast
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.texts import Texts
 
+_BUNDLE = "bundle-refused"  # its details name the check that was not passed
 _PROGRAMME = "programme-file"
 
 
 def words(refused: DeskError, texts: Texts) -> str:
     """Give the sentence of a refusal, and under it every fault of a programme's file."""
     said = texts.refusal(refused)
+    if refused.code == _BUNDLE:
+        return f"{said} {texts.say('bundle', str(refused.details), **refused.values)}"
     if refused.code != _PROGRAMME:
         return said
     return "\n".join([said, *(f"  {_at_line(fault, texts)}" for fault in _faults(refused))])

@@ -19,6 +19,7 @@ class Answer:
 
     data: object
     lines: tuple[str, ...]
+    refused: bool = False  # part of what was asked: the answer is given, and the exit is 3
 
 
 class Terminal:
@@ -55,6 +56,11 @@ class Terminal:
     def tell(self, text: str) -> None:
         """Write words beside the answer: help, or what is being waited for."""
         self._write(self._err if self.json else self._out, text)
+
+    def ask(self, prompt: str) -> str | None:
+        """Ask a person for words; None when nobody answers."""
+        self._write(self._err, f"{prompt} ")
+        return sys.stdin.readline().strip() or None
 
     def ask_secret(self, prompt: str) -> str | None:
         """Ask a person for a passphrase, unseen; None when nobody answers."""

@@ -55,7 +55,7 @@ def parse(
     """
     values, problems = _flat(kind, draft)
     cells: dict[str, object] = {}
-    for column in kind.columns[1:]:
+    for column in kind.typed[1:]:
         name = column.json_name
         if name in values:
             cells[name] = _value(column, values[name], reading, problems)
@@ -82,7 +82,7 @@ def _default(column: Column) -> int | str | bytes | None:
 
 def _flat(kind: Kind, draft: Draft) -> tuple[dict[str, object], list[Problem]]:
     """Spell out groups as dotted names; a null group empties all its fields."""
-    known = {column.json_name: column for column in kind.columns}
+    known = {column.json_name: column for column in kind.typed}
     groups = {column.path[0] for column in kind.columns if len(column.path) > 1}
     skipped = {"id"} | {child.plural for child in children_of(kind)}
     values: dict[str, object] = {}
@@ -252,7 +252,7 @@ def to_json(record: Record) -> dict[str, object]:
     answer: dict[str, object] = {}
     kind = record.KIND
     for column, cell in zip(kind.columns, kind.to_row(record), strict=True):
-        if cell is None:
+        if cell is None or column.spec.verb:
             continue
         value = column.codec.to_json(column.codec.load(cell))
         names = column.json_name.split(".")
@@ -291,7 +291,7 @@ def _schema(kind: Kind, *, depth: int = 0) -> dict[str, object]:
     properties: dict[str, object] = {}
     needed: list[str] = []
     links = {kind.parent, kind.nests}
-    for column in kind.columns[1:]:
+    for column in kind.typed[1:]:
         if column.json_name in links:
             continue
         names = column.json_name.split(".")

@@ -62,6 +62,7 @@ class Spec:
     lines: bool = False
     json: str | None = None
     refers: str | None = None
+    verb: bool = False
 
 
 class _Options(TypedDict, total=False):
@@ -76,6 +77,7 @@ class _Options(TypedDict, total=False):
     lines: bool
     json: str
     refers: str
+    verb: bool
 
 
 @overload
@@ -89,7 +91,8 @@ def field(
 
     `max` is a text's length (200 unless said), `least` and `most` bound a number, `lines`
     allows line breaks, `index` asks for an index in the store, `json` is the name in drafts
-    where it cannot be the attribute's ("from", "in"), `refers` the kind whose id it holds.
+    where it cannot be the attribute's ("from", "in"), `refers` the kind whose id it holds, `verb`
+    marks what a verb of its own writes: no draft, list or answer names it.
     """
     metadata = {"spec": Spec(wire, **options)}
     if default is dataclasses.MISSING:
@@ -207,6 +210,11 @@ class Kind:
             if column.json_name == json_name:
                 return column
         raise KeyError(json_name)
+
+    @property
+    def typed(self) -> tuple[Column, ...]:
+        """Give the columns that drafts, lists and answers name."""
+        return tuple(column for column in self.columns if not column.spec.verb)
 
     def changed(
         self, old: tuple[Primitive, ...], new: tuple[Primitive, ...]

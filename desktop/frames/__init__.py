@@ -10,11 +10,16 @@ from desktop.frames.framing import (
     split_groups,
 )
 from desktop.frames.operations import Dot, Group, TransactionPart, WriterId, decode_group
+from desktop.frames.sealed import Frame, FrameError, Needs, Opened, opened
 
 __all__ = [
     "FRAME_LIMIT",
     "Dot",
+    "Frame",
+    "FrameError",
     "Group",
+    "Needs",
+    "Opened",
     "TransactionPart",
     "WriterId",
     "chained",
@@ -24,6 +29,7 @@ __all__ = [
     "join_sealed",
     "leaf_of",
     "open_frame",
+    "opened",
     "salt_of",
     "split_groups",
 ]

@@ -50,7 +50,7 @@ def unkeyed() -> dict[str, tuple[Kind, Column]]:
 
 
 def _columns() -> Iterator[tuple[str, tuple[Kind, Column]]]:
-    for column in Firm.KIND.columns[1:]:
+    for column in Firm.KIND.typed[1:]:
         yield column.json_name, (Firm.KIND, column)
     for kind in children_of(Firm.KIND):
         key = key_name(kind)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from desktop.domain.drafts import Draft, Known, Tree, children_of, parse_tree, t
 from desktop.domain.findings import Finding, cleaned, firm_findings
 from desktop.domain.identifiers import check_tax_code, check_vat_number
 from desktop.domain.problems import DeskError, Problem, ProblemsError
-from desktop.domain.record import ALIVE, Record
+from desktop.domain.record import ALIVE, Record, Register
 from desktop.domain.records import Application, Attendance, Firm
 from desktop.domain.text import name_key, similar
 from desktop.services.desk import Changed, Desk, changed
@@ -140,7 +141,13 @@ def _like_name(reader: Reader, place: int, name: str) -> list[Doubt]:
 def with_code(reader: Reader, code: str) -> tuple[Firm, ...]:
     """Give the firms that hold a code as tax code or as VAT number."""
     firms = (*reader.of(Firm, tax_code=code), *reader.of(Firm, vat_number=code))
-    return tuple({firm.id: firm for firm in firms}.values())
+    return tuple({firm.id: firm for firm in map(partial(_as_read, reader), firms)}.values())
+
+
+def _as_read(reader: Reader, firm: Firm) -> Firm:
+    """Give the firm under which another is read: itself, when it was not merged."""
+    own = reader.survivor(firm.id)
+    return firm if own == firm.id else reader.get(Firm, own) or firm
 
 
 def resolve(reader: Reader, named: str) -> Firm:
@@ -149,7 +156,8 @@ def resolve(reader: Reader, named: str) -> Firm:
     Refuses with `not-found`, or with `ambiguous` and the ids when two firms hold the code.
     """
     try:
-        found: tuple[Firm, ...] = tuple(f for f in [reader.get(Firm, UUID(named))] if f)
+        held = reader.get(Firm, UUID(named))
+        found: tuple[Firm, ...] = (_as_read(reader, held),) if held else ()
     except ValueError:
         found = with_code(reader, _as_code(named))
     if not found:
@@ -284,22 +292,22 @@ def history_line(entry: Entry, of: str) -> HistoryLine:
     return HistoryLine(
         datetime.fromtimestamp(entry.at / 1000, tz=ROME), entry.operator, entry.desk,
         entry.source, entry.transaction, entry.kind.name, entry.record, f"{prefix}{field}",
-        _said(entry, entry.old), _said(entry, entry.new),
+        said(entry.register, entry.old), said(entry.register, entry.new),
     )  # fmt: skip
 
 
-def _said(entry: Entry, value: object) -> object:
-    """Give a register's value as JSON; the register of removal as true or false."""
-    if entry.register is None:
-        return None if value is None else value == ALIVE
+def said(register: Register | None, value: object) -> object:
+    """Give a register's value as JSON; the register of removal (None) as true or false."""
     if value is None:
         return None
-    if not entry.register.wires:
-        codec = entry.register.columns[0].codec
+    if register is None:
+        return value == ALIVE
+    if not register.wires:
+        codec = register.columns[0].codec
         return codec.to_json(codec.load(cast("str", value)))
     held = cast("Mapping[int, str]", value)
     return {
         column.json_name.split(".")[-1]: column.codec.to_json(column.codec.load(held[wire]))
-        for wire, column in zip(entry.register.wires, entry.register.columns, strict=True)
+        for wire, column in zip(register.wires, register.columns, strict=True)
         if wire in held
     }

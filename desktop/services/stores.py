@@ -1,5 +1,6 @@
 """The store itself: made, opened, checked, copied."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from db.identity import Identity
 from db.store import Store
 from desktop.domain.problems import DeskError
 from desktop.paths import packaged_programmes
+from desktop.services import marks
 from desktop.services.desk import Desk
 from desktop.services.watch import ALONE, Watch
 
@@ -41,6 +43,7 @@ def create(path: Path, passphrase: str | None, identity: Identity, operator: str
         )
     desk = Desk(Store.create(path, passphrase, identity), operator)
     _bring_programmes(desk)
+    marks.write(desk)
     return desk
 
 
@@ -48,6 +51,8 @@ def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
     """Open a store; packaged programmes that it does not hold yet are entered."""
     desk = Desk(Store.open(path, passphrase), operator)
     _bring_programmes(desk)
+    marks.ensure(desk)
+    desk.store.scrub()
     return desk
 
 
@@ -79,6 +84,8 @@ def backup(desk: Desk, folder: Path, watch: Watch = ALONE) -> Path:
     identity = desk.store.identity
     made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}", watch.look)
     desk.store.set("backup", desk.now().isoformat())
+    with desk.store.exchanging() as exchange:
+        exchange.put_backup(str(made), desk.now().isoformat())
     return made
 
 
@@ -96,3 +103,31 @@ def info(desk: Desk) -> dict[str, object]:
         "records": desk.store.counts(),
         "last_backup": desk.store.settings().get("backup"),
     }
+
+
+def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> int:
+    """Put a copy back as a store; gives how many records it erased again before it opened.
+
+    It goes on as a new incarnation of its desk: others may hold what was written after the copy.
+    """
+    if target.exists():
+        raise DeskError("store-exists", path=str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(target.name + ".restored")
+    try:
+        shutil.copyfile(copy, beside)
+        desk = Desk(Store.open(beside, passphrase), operator)
+        try:
+            erased = marks.erase_again(desk)
+            desk.store.scrub()
+        finally:
+            desk.store.close()
+        beside.replace(target)
+    except FileNotFoundError as missing:
+        raise DeskError("file-not-read", path=str(copy), why=missing.strerror or "") from missing
+    finally:
+        for left in (beside, beside.with_name(beside.name + ".lock")):
+            left.unlink(missing_ok=True)
+    desk = open_desk(target, passphrase, operator)
+    desk.store.close()
+    return erased

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from db.history import Kept
+from db.undoing import Kept
 from desktop.domain.problems import DeskError
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.watch import ALONE, Watch

@@ -44,6 +44,7 @@ def test_two_demos_write_the_same_papers(cli: Run, tmp_path: Path) -> None:
 
 
 def test_a_demo_is_a_sound_practice_store(tmp_path: Path) -> None:
+    tmp_path /= "demo"
     made = demo.run(tmp_path)
     desk = stores.open_desk(made.store, None, "Anna Prova")
     try:

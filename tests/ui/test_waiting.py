@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from db.history import Undo
 from db.store import Store
+from db.undoing import Undo
 from desktop import documents as papers
 from desktop.services import documents, firms
 from tests.ui.conftest import CONTROL, Screen

@@ -11,7 +11,7 @@ from desktop.cli.terminal import Answer, document
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm
-from desktop.services import firms, register
+from desktop.services import firms, joining, register
 from desktop.services import undo as undoing
 from desktop.services.firms import Doubt, HistoryLine
 from desktop.services.register import Found
@@ -182,3 +182,17 @@ def undone_answer(call: Call, done: Undone) -> Answer:
         why = call.texts.say("kept", k.why)
         lines.append(call.say("kept", kind=where, id=k.record, field=k.field, why=why))
     return Answer({"undone": done.undone, "kept": kept}, tuple(lines))
+
+
+def merge(call: Call) -> Answer:
+    """Merge a firm into another, of which it is the double."""
+    with call.desk() as desk:
+        done = joining.merge(desk, call.given("loser"), call.given("winner"))
+    return changed_answer(call, done.transaction, (i for _, i in done.records))
+
+
+def unmerge(call: Call) -> Answer:
+    """Part a firm from the one that it was merged into."""
+    with call.desk() as desk:
+        done = joining.unmerge(desk, call.given("loser"))
+    return changed_answer(call, done.transaction, (i for _, i in done.records))

@@ -99,3 +99,11 @@ def backup(call: Call) -> Answer:
     with call.desk() as desk:
         made = stores.backup(desk, folder)
     return Answer({"path": str(made)}, (call.say("backup", path=made),))
+
+
+def restore(call: Call) -> Answer:
+    """Put a copy back as a store at another place; erasures since its making are done again."""
+    target = Path(call.given("to"))
+    erased = stores.restore(Path(call.given("backup")), target, call.passphrase, call.operator)
+    answer = {"path": str(target), "erased": erased}
+    return Answer(answer, (call.say("restored", path=target, erased=erased),))

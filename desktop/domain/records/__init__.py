@@ -1,6 +1,7 @@
 """The kinds of record, each declared once; `KINDS` lists them all."""
 
 from desktop.domain.record import Kind
+from desktop.domain.records.erasure import Erasure
 from desktop.domain.records.firm import (
     Accounts,
     Address,
@@ -74,6 +75,7 @@ KINDS: tuple[Kind, ...] = (
     Sector.KIND,
     SectorMarket.KIND,
     Paper.KIND,
+    Erasure.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
 BY_WIRE = {kind.wire: kind for kind in KINDS}
@@ -93,6 +95,7 @@ __all__ = [
     "Consent",
     "Declaration",
     "Delegate",
+    "Erasure",
     "ExportSales",
     "Firm",
     "FirmKind",

@@ -177,6 +177,7 @@ class Firm(Record):
     source: DataSource | None = field(27, default=None)
     register_date: dt.date | None = field(28, default=None)
     notes: str | None = field(29, max=2000, lines=True, default=None)
+    merged_into: UUID | None = field(30, refers="firm", index=True, verb=True, default=None)
     profile: Profile | None = field(100, default=None)
 
     @override

@@ -1,0 +1,174 @@
+"""Erasing (GDPR art. 17): the values of records go out of every copy in the store.
+
+In the journal the leaf stands in the place of the operation, so that the chain holds and nobody
+can be asked to prove what it was. The order itself is a record and travels like any other.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from db import search, tally
+from db.dots import seq_of, writer_of
+from db.entries import ROOTS, root_of
+from db.log import Log
+from db.sqlite import index
+from db.sqlite.engine import driver_of
+from db.tables import BLOB, CONFLICT, LOG, PARKED, RECORDS, SETTING
+from desktop.domain.codecs import Primitive
+from desktop.domain.record import Kind
+from desktop.domain.records import BY_NAME, BY_WIRE, Erasure, Paper
+from desktop.frames import (
+    Opened,
+    TransactionPart,
+    decode_parts,
+    encode_part,
+    join_sealed,
+    leaf_of,
+    open_frame,
+    salt_of,
+)
+from desktop.frames.operations import decode_group, is_erased
+
+KIND = Erasure.KIND
+DUE = "scrub"  # the setting that says that free pages still hold what was erased
+Target = tuple[int, bytes]  # a kind's wire id and a record
+_RECORDS = next(n for n, c in enumerate(KIND.columns) if c.name == "records")
+
+
+def erased(connection: Connection) -> frozenset[Target]:
+    """Give every record that was ordered to be erased."""
+    held = connection.execute(select(RECORDS[KIND.name].c.records)).scalars()
+    return frozenset(target for text in held for target in _targets(text))
+
+
+def _targets(records: Primitive) -> Iterator[Target]:
+    return targets_of(json.loads(cast("str", records) or "[]"))
+
+
+def targets_of(names: Iterable[str]) -> Iterator[Target]:
+    """Read records named "kind/id"; kinds that only a newer program knows are passed over."""
+    for named in names:
+        kind, _, record = named.partition("/")
+        if kind in BY_NAME:
+            yield BY_NAME[kind].wire, UUID(record).bytes
+
+
+def carry_out(connection: Connection, orders: Iterable[tuple[Primitive, ...]]) -> None:
+    """Erase what orders name: rows, journal, parked frames, search, files of papers."""
+    targets = frozenset(target for row in orders for target in _targets(row[_RECORDS]))
+    if targets:
+        blank(connection, targets)
+
+
+def blank(connection: Connection, targets: frozenset[Target]) -> None:
+    """Take the values of records out of every copy that the store holds."""
+    _blank_rows(connection, targets)
+    log = Log(connection)
+    for row in connection.execute(select(LOG.c.writer, LOG.c.first)).all():
+        _blank_logged(log, row.writer, row.first, targets)
+    _blank_parked(connection, targets)
+    connection.execute(delete(SETTING).where(SETTING.c.key == DUE))
+    connection.execute(insert(SETTING).values(key=DUE, value="1"))
+
+
+def order(connection: Connection, erasure: UUID) -> tuple[str, int]:
+    """Give the writer and number of the operation that ordered an erasure."""
+    table = RECORDS[KIND.name]
+    made = connection.execute(select(table.c.made).where(table.c.id == erasure.bytes)).scalar_one()
+    return Log(connection).name_of(writer_of(made)), seq_of(made)
+
+
+def blank_late(
+    connection: Connection, writer: int, opened: Opened, targets: frozenset[Target]
+) -> None:
+    """Erase, from a frame that was just laid into the log, what was ordered before it came."""
+    groups = (group for _, held in opened.parts for group in held if group is not None)
+    if any((group.kind, group.record) in targets for group in groups):
+        _blank_logged(Log(connection), writer, opened.frame.first, targets)
+
+
+def without(body: bytes, targets: Collection[Target], *, sealed: bool) -> bytes | None:
+    """Give a frame's body with leaves in the place of records; None when it holds none of them."""
+    plain = open_frame(body, sealed=sealed)
+    if not any(record in plain for _, record in targets):
+        return None
+    parts = [encode_part(_redacted(part, targets)) for part in decode_parts(plain)]
+    return join_sealed(parts) if sealed else b"".join(parts)
+
+
+def _redacted(part: TransactionPart, targets: Collection[Target]) -> TransactionPart:
+    groups: list[msgspec.Raw] = []
+    salts: list[bytes | None] = []
+    for place, raw in enumerate(part.groups):
+        held = bytes(raw)
+        salt = salt_of(part.salts, place) if isinstance(part.salts, bytes) else part.salts[place]
+        group = None if is_erased(held) else decode_group(held)
+        if group is not None and (group.kind, group.record) in targets:
+            held, salt = msgspec.msgpack.encode(leaf_of(salt or b"", held)), None
+        groups.append(msgspec.Raw(held))
+        salts.append(salt)
+    return msgspec.structs.replace(part, groups=groups, salts=salts)
+
+
+def _blank_logged(log: Log, writer: int, first: int, targets: Collection[Target]) -> None:
+    mine = (LOG.c.writer == writer) & (LOG.c.first == first)
+    row = log.connection.execute(select(LOG.c.body, LOG.c.sealed).where(mine)).one()
+    body = without(row.body, targets, sealed=bool(row.sealed))
+    if body is not None:
+        log.connection.execute(update(LOG).where(mine).values(body=body))
+
+
+def _blank_parked(connection: Connection, targets: Collection[Target]) -> None:
+    for row in connection.execute(select(PARKED)).all():
+        body = without(row.body, targets, sealed=True)
+        if body is not None:
+            mine = (PARKED.c.writer == row.writer) & (PARKED.c.first == row.first)
+            mine &= PARKED.c.chain == row.chain
+            connection.execute(update(PARKED).where(mine).values(body=body))
+
+
+def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
+    owners = _owners(connection, targets)
+    known = index.words_of(driver_of(connection), [record for _, record in owners])
+    for wire, record in targets:
+        _blank_row(connection, BY_WIRE[wire], record)
+    for wire, record in owners:
+        search.again(connection, BY_WIRE[wire], [record])
+    index.forget_words(driver_of(connection), known)
+
+
+def _owners(connection: Connection, targets: Collection[Target]) -> set[Target]:
+    """Give the records under which the search box finds what is to be erased."""
+    found: set[Target] = set()
+    for wire, record in targets:
+        kind = BY_WIRE[wire]
+        root = root_of(kind)
+        if root not in ROOTS:
+            continue
+        table = RECORDS[kind.name]
+        cell = table.c[kind.parent] if kind.parent else table.c.id
+        owner = connection.execute(select(cell).where(table.c.id == record)).scalar()
+        if owner is not None:
+            found.add((root.wire, owner))
+    return found
+
+
+def _blank_row(connection: Connection, kind: Kind, record: bytes) -> None:
+    table = RECORDS[kind.name]
+    row = connection.execute(select(table).where(table.c.id == record)).first()
+    connection.execute(delete(CONFLICT).where(CONFLICT.c.record == record))
+    if row is None:
+        return
+    values: dict[str, object] = {c.name: None for c in kind.columns if c.name != "id"}
+    values["alive"] = 0
+    if kind is Paper.KIND:  # number and hash prove that it was issued
+        connection.execute(delete(BLOB).where(BLOB.c.sha256 == row.sha256))
+        values = {"content": "", "title": row.number}
+    else:
+        tally.add(connection, [(kind.name, -row.alive)])
+    connection.execute(update(table).where(table.c.id == record).values(values))

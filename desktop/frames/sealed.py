@@ -1,0 +1,180 @@
+"""Sealed frames as they travel: opened, checked against their chain, and what they wait for.
+
+A frame from elsewhere is trusted in nothing but its writer's signature: what it holds is read
+typed, within limits, and compared with its chain before a row is touched.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import msgspec
+
+from desktop.domain.record import ALIVE, Kind, Register
+from desktop.domain.records import BY_WIRE
+from desktop.frames.chain import chained
+from desktop.frames.framing import decode_parts, open_frame
+from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
+
+_SIGNED = b"sportello frame 1\n"
+_TEXT = 200  # what a declaration that names no length allows
+_ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
+_WHOLE = 1 << 63
+
+
+class FrameError(Exception):
+    """A frame that cannot be taken in; `reason` names what is wrong with it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A stretch of one writer's operations, as it lies in the log and in export files.
+
+    `previous` and `chain` are the chain before the first and after the last operation; the one
+    signature is its writer's, over all but the body. A built-in writer signs nothing.
+    """
+
+    writer: str
+    first: int
+    last: int
+    previous: bytes
+    chain: bytes
+    signature: bytes | None
+    body: bytes
+
+    def signed(self) -> bytes:
+        """Give the bytes that the writer's signature covers."""
+        return _SIGNED + msgspec.msgpack.encode(
+            (self.writer, self.first, self.last, self.previous, self.chain)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must be here before a frame is applied, and what it brings.
+
+    `dots` are the highest replaced operations by writer, `records` those that are referred to or
+    changed, `makes` those that the frame itself makes.
+    """
+
+    dots: dict[str, int]
+    records: frozenset[bytes]
+    makes: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A frame that holds what it says: its parts with their groups (None where erased).
+
+    `chains` is the chain after each part, by the number of its last operation; `unknown` how many
+    operations only a newer program reads.
+    """
+
+    frame: Frame
+    parts: tuple[tuple[TransactionPart, tuple[Group | None, ...]], ...]
+    needs: Needs
+    chains: dict[int, bytes]
+    unknown: int
+
+
+def opened(frame: Frame) -> Opened:
+    """Open a frame and compare it with its chain; `FrameError` with `frame-bad` or another."""
+    try:
+        WriterId.parse(frame.writer)
+        parts = tuple(
+            (part, tuple(decode_group(raw) for raw in part.groups))
+            for part in decode_parts(open_frame(frame.body, sealed=True))
+        )
+    except (ValueError, msgspec.MsgspecError) as damaged:
+        large = "too large" in str(damaged)
+        raise FrameError("frame-too-large" if large else "frame-bad") from damaged
+    chains = _chains(frame, (part for part, _ in parts))
+    groups = [group for _, held in parts for group in held if group is not None]
+    unknown = sum(_check(group) for group in groups)
+    return Opened(frame, parts, _needs(parts), chains, unknown)
+
+
+def _chains(frame: Frame, parts: Iterable[TransactionPart]) -> dict[int, bytes]:
+    """Follow the chain through the parts; it must begin and end as the frame says."""
+    chain, following, found = frame.previous, frame.first, dict[int, bytes]()
+    for part in parts:
+        if part.first != following or not part.groups or part.writers[:1] != [frame.writer]:
+            raise FrameError("frame-bad")
+        chain = chained(chain, part)
+        following += len(part.groups)
+        found[following - 1] = chain
+    if following - 1 != frame.last or chain != frame.chain:
+        raise FrameError("frame-bad")
+    return found
+
+
+def _check(group: Group) -> bool:
+    """Refuse values that no declaration allows; tell whether a newer program wrote it."""
+    kind = BY_WIRE.get(group.kind)
+    if len(group.registers) != len(group.values) or len(group.record) != 16:  # noqa: PLR2004 - bytes of a UUID
+        raise FrameError("frame-bad")
+    if group.replaced is not None and len(group.replaced) != len(group.registers):
+        raise FrameError("frame-bad")
+    if kind is None:
+        return True
+    if kind.private:
+        raise FrameError("private-kind")
+    registers = {register.wire: register for register in kind.registers}
+    for wire, value in zip(group.registers, group.values, strict=True):
+        register = registers.get(wire)
+        if register is not None:
+            _check_value(register, value)
+        elif wire == ALIVE and value not in {0, 1}:
+            raise FrameError("frame-bad")
+    return not registers.keys() >= set(group.registers) - {ALIVE}
+
+
+def _check_value(register: Register, value: object) -> None:
+    if register.wires and not isinstance(value, dict | None):
+        raise FrameError("frame-bad")
+    for column, cell in zip(register.columns, register.cells(value), strict=True):
+        if cell is None:
+            continue
+        if type(cell) is not column.codec.primitive:
+            raise FrameError("frame-bad")
+        if isinstance(cell, str) and len(cell) > _ROOM * (column.spec.max or _TEXT):
+            raise FrameError("value-too-long")
+        if isinstance(cell, int) and not -_WHOLE <= cell < _WHOLE:
+            raise FrameError("frame-bad")
+
+
+def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> Needs:
+    dots: dict[str, int] = {}
+    records: set[bytes] = set()
+    makes: set[bytes] = set()
+    for part, groups in parts:
+        for group in groups:
+            if group is None:
+                continue
+            (makes if group.replaced is None else records).add(group.record)
+            records |= set(_referred(BY_WIRE.get(group.kind), group))
+            for writer, seq in replaced_dots(part, group):
+                dots[writer] = max(seq, dots.get(writer, 0))
+    return Needs(dots, frozenset(records - makes), frozenset(makes))
+
+
+def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
+    for register in () if kind is None else kind.registers:
+        if register.columns[0].spec.refers and register.wire in group.registers:
+            value = group.values[group.registers.index(register.wire)]
+            if isinstance(value, bytes):
+                yield value
+
+
+def replaced_dots(part: TransactionPart, group: Group) -> Iterator[tuple[str, int]]:
+    """Give the operations that a group names as replaced, by writer and number."""
+    for named in group.replaced or ():
+        for pair in named or ():
+            try:
+                place, seq = cast("Any", pair)
+                yield part.writers[place], int(seq)
+            except (TypeError, ValueError, IndexError) as wrong:
+                raise FrameError("frame-bad") from wrong

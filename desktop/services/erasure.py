@@ -1,0 +1,194 @@
+"""The rights of a person over data (GDPR arts 15 and 17): a copy of it, and its erasure.
+
+An erasure is an order that every desk carries out on what it holds and confirms; the proof says
+who has, and which older copies of the store still hold what was erased.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from db.erasing import order
+from db.reading import Reader
+from desktop.domain.drafts import children_of, to_json
+from desktop.domain.problems import DeskError
+from desktop.domain.record import Kind, Record
+from desktop.domain.records import (
+    Application,
+    Attendance,
+    Delegate,
+    Erasure,
+    Firm,
+    Paper,
+    Person,
+    Readiness,
+)
+from desktop.services import marks, trust
+from desktop.services.desk import Changed, Desk, changed
+
+KEPT_DAYS = 365  # that a copy of the store is kept at most; see docs/exchange.md
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whether a desk has confirmed an erasure."""
+
+    desk: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldCopy:
+    """A copy of the store made before an erasure, and the day by which it is to be destroyed."""
+
+    path: str
+    made: datetime
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What an erasure did: how many records, which desks confirmed, which copies are older."""
+
+    id: UUID
+    records: int
+    desks: tuple[Confirmed, ...]
+    copies: tuple[OldCopy, ...]
+    changed: Changed
+
+
+def export(desk: Desk, named: str) -> dict[str, object]:
+    """Give all that is held of a subject: a person, a delegate, or a firm with what is its own."""
+    with desk.store.reading() as reader:
+        subject = _subject(reader, named)
+        held = _belonging(reader, subject)
+    answer: dict[str, list[object]] = {}
+    for record in held:
+        answer.setdefault(record.KIND.name, []).append(to_json(record))
+    return {"subject": str(subject.id), "kind": subject.KIND.name, "records": answer}
+
+
+def erase(desk: Desk, named: str) -> Proof:
+    """Erase a subject's data here, and order every desk to do the same.
+
+    Where a regional office is trusted, only the office gives such an order (`erase-office`).
+    """
+    with desk.store.exchanging() as exchange:
+        if any(p.office and p.state == trust.TRUSTED for p in exchange.peers()):
+            raise DeskError("erase-office")
+    stamp = desk.stamp("erasure")
+    with desk.store.writing(stamp) as (reader, change):
+        subject = _subject(reader, named)
+        held = _belonging(reader, subject)
+        targets = tuple(f"{record.KIND.name}/{record.id}" for record in held)
+        made = Erasure(
+            id=desk.new_id(), kind=subject.KIND.name, subject=subject.id, records=targets,
+            ordered_at=desk.now(), ordered_by=desk.operator,
+        )  # fmt: skip
+        change.add(made)
+        touched = change.touched
+    marks.keep_erasures(desk)
+    desk.store.scrub()
+    return _proof(desk, made, changed(stamp, touched))
+
+
+def _proof(desk: Desk, made: Erasure, what: Changed) -> Proof:
+    """Gather the confirmations: a desk has carried it out when it has seen the order."""
+    with desk.store.exchanging() as exchange:
+        writer, seq = order(exchange.connection, made.id)
+        desks = tuple(
+            Confirmed(peer.desk, peer.seen.get(writer, (0, b""))[0] >= seq)
+            for peer in exchange.peers()
+            if peer.state == trust.TRUSTED
+        )
+        copies = exchange.backups()
+    older = [
+        OldCopy(path, moment, moment.date() + timedelta(days=KEPT_DAYS))
+        for path, moment in ((path, datetime.fromisoformat(at)) for path, at in copies)
+        if moment <= made.ordered_at and Path(path).exists()
+    ]
+    return Proof(made.id, len(made.records), desks, tuple(older), what)
+
+
+def proofs(desk: Desk) -> list[tuple[Erasure, Proof]]:
+    """Give every erasure with its proof, the latest first."""
+    with desk.store.reading() as reader:
+        orders = sorted(reader.all(Erasure), key=lambda e: e.ordered_at, reverse=True)
+    nothing = Changed(UUID(int=0), frozenset())
+    return [(order_, _proof(desk, order_, nothing)) for order_ in orders]
+
+
+def _subject(reader: Reader, named: str) -> Record:
+    """Give the person, delegate or firm that an id names."""
+    try:
+        wanted = UUID(named)
+    except ValueError as wrong:
+        raise DeskError("not-found", kind="person", named=named) from wrong
+    for cls in (Person, Delegate, Firm):
+        record: Record | None = reader.get(cls, wanted)
+        if record is not None:
+            return record
+    raise DeskError("not-found", kind="person", named=named)
+
+
+def _belonging(reader: Reader, subject: Record) -> list[Record]:
+    """Give a subject's own records: itself, its copies elsewhere, the papers that speak of it."""
+    if isinstance(subject, Firm):
+        return _of_firm(reader, subject)
+    assert isinstance(subject, Person | Delegate)  # noqa: S101 - what `_subject` gives
+    same = [record for record in _people(reader, subject) if _is_same(record, subject)]
+    firm = _firm_of(reader, subject)
+    return [*same, *_papers(reader, firm)]
+
+
+def _people(reader: Reader, subject: Person | Delegate) -> Iterable[Person | Delegate]:
+    firm = _firm_of(reader, subject)
+    yield subject
+    yield from (p for p in reader.of(Person, firm=firm) if p.id != subject.id)
+    for application in reader.of(Application, firm=firm):
+        yield from (
+            d for d in reader.of(Delegate, application=application.id) if d.id != subject.id
+        )
+
+
+def _is_same(one: Person | Delegate, other: Person | Delegate) -> bool:
+    """Tell whether two records of a firm are about one person: by name, letter case aside."""
+    names = [(r.family_name.casefold(), r.given_name.casefold()) for r in (one, other)]
+    return one.id == other.id or names[0] == names[1]
+
+
+def _firm_of(reader: Reader, subject: Person | Delegate) -> UUID:
+    if isinstance(subject, Person):
+        return subject.firm
+    application = reader.get(Application, subject.application)
+    return subject.id if application is None else application.firm
+
+
+def _papers(reader: Reader, firm: UUID) -> list[Record]:
+    """Give the papers in which a firm or one of its people may stand."""
+    applied = {a.mission for a in reader.of(Application, firm=firm)}
+    there = {a.session for a in reader.of(Attendance, firm=firm)}
+    return [
+        paper
+        for paper in reader.all(Paper)
+        if paper.firm == firm or paper.mission in applied or paper.session in there
+    ]
+
+
+def _of_firm(reader: Reader, firm: Firm) -> list[Record]:
+    held: list[Record] = [firm]
+    for kind in _parts(Firm.KIND):
+        held += reader.children(kind, firm.id)
+    for cls in (Attendance, Readiness, Application):
+        for record in reader.of(cls, firm=firm.id):
+            held.append(record)
+            if isinstance(record, Application):
+                held += reader.of(Delegate, application=record.id)
+    unique = {(record.KIND.name, record.id): record for record in held}
+    return [*unique.values(), *_papers(reader, firm.id)]
+
+
+def _parts(kind: Kind) -> tuple[Kind, ...]:
+    return tuple(child for child in children_of(kind) if child is not kind)
