@@ -47,13 +47,17 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label and its value; `code` sets the value in the monospaced face."""
+    """A label and its value; `code` sets the value in the monospaced face.
+
+    `code_note` is a last line in that face: an e-mail under a name.
+    """
 
     label: str
     value: str
     code: bool = False
     strong: bool = False
     ink: Ink = Ink.TEXT
+    code_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, a second line in secondary ink, a sign before the text."""
+    """A cell: its text, a second line in secondary ink, a sign before the text.
+
+    `code` and `code_note` set the text and the second line in the monospaced face.
+    """
 
     text: str
     note: str = ""
     sign: Sign | None = None
     strong: bool = False
     ink: Ink = Ink.TEXT
+    code: bool = False
+    code_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +238,17 @@ class CoverNote:
     ink: Ink = Ink.TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class CoverPartner:
+    """A body beside the chamber, with its logo box: what it is, and its name."""
+
+    head: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Leaf):
-    """The cover of a bound set. `partners` stand beside the chamber, each with its logo box."""
+    """The cover of a bound set."""
 
     kind: str
     number: str
@@ -242,7 +259,7 @@ class Cover(Leaf):
     strip_name: str
     strip_legend: str
     notes: tuple[CoverNote, ...]
-    partners: tuple[str, ...] = ()
+    partners: tuple[CoverPartner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +299,11 @@ class Index(Leaf):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet(Leaf):
-    """Pages of sections under a title; `continued` (with `{page}`) heads its later pages."""
+    """Pages of sections under a title.
+
+    Its later pages are headed by the outline's words and `continued`, whose `{page}` is the page
+    before.
+    """
 
     label: str
     label_note: str

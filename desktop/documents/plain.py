@@ -65,7 +65,7 @@ def _lines(paper: b.Paper) -> Iterator[str]:
 
 
 def _cover(cover: b.Cover) -> Iterator[str]:
-    yield from cover.partners
+    yield from (f"{partner.head} {partner.name}" for partner in cover.partners)
     yield from (f"{cover.kind} {cover.number}", cover.place, cover.dates)
     for column in cover.columns:
         yield column.label
@@ -106,7 +106,9 @@ def _grid(grid: b.AttendanceGrid) -> Iterator[str]:
 
 
 def _fields(block: b.Fields) -> Iterator[str]:
-    return (f"{row.label}: {row.value}" for row in block.rows)
+    for row in block.rows:
+        yield f"{row.label}: {row.value}"
+        yield row.code_note
 
 
 def _figures(block: b.Figures) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the papers say, word for word: content is decided before anything is drawn."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_a_durc_is_not_asked_of_a_cluster() -> None:
     issued = issue("mission-dossier", "it", source, samples.imprint())
 
     assert "DURC" not in {piece.code for piece in issued.missing}
-    assert "non richiesto" in issued.text
+    assert "Non richiesto" in issued.text
 
 
 def test_only_a_session_of_a_line_of_training_counts_as_training() -> None:
@@ -129,7 +130,7 @@ def test_a_required_piece_that_the_papers_do_not_know_is_asked_for_by_its_name()
 
     issued = issue("mission-dossier", "it", source, samples.imprint())
 
-    assert "Dichiarazione regolare e aggiornata: tavolo" in issued.text
+    assert "Dichiarazione in regola e aggiornata: tavolo" in issued.text
     assert "tavolo" in {piece.code for piece in issued.missing}
 
 
@@ -151,7 +152,49 @@ def test_an_expired_durc_is_to_be_supplied() -> None:
 
     text = issue("firm-card", "it", samples.card(), samples.imprint(printed_at=late)).text
 
-    assert "DURC | regolare, scaduto il 09/11/2021" in text
+    assert "DURC | era in regola, scaduto il 09/11/2021" in text
+
+
+def test_what_a_firm_did_not_declare_is_named() -> None:
+    held = samples.firm_facts(0)
+    text = issue("firm-card", "it", samples.card(), samples.imprint()).text
+
+    assert "DMN" not in {one.code for one in held.declarations}
+    assert re.search(r"^Non registrate: .*; De minimis e impresa unica;", text, re.MULTILINE)
+    assert not re.search(r"^Non registrate: .*DURC", text, re.MULTILINE)
+
+
+def test_a_deadline_that_has_passed_is_marked_wherever_it_stands() -> None:
+    late = samples.PRINTED.replace(day=29)  # the grant was on 27 September, they leave on 3 October
+
+    text = issue("mission-dossier", "it", samples.dossier(4), samples.imprint(printed_at=late)).text
+
+    assert "Manca: Profilo in inglese, Cantieri Leggeri S.r.l. | termine trascorso: 27/09" in text
+    assert "Serviva entro il 27 settembre 2021 (termine trascorso)." in text
+    assert "Entro: Lunedì 27 settembre 2021 (termine trascorso)" in text
+    assert "| 27/09/2021, termine trascorso" in text
+    assert "Manca: Passaporto, Brianza Legno Contract S.r.l. | entro il 03/10/2021" in text
+
+
+def test_each_delegate_has_a_line_and_a_caller_gets_one() -> None:
+    held = samples.application(2)  # the passport is too short
+    other = replace(held.delegates[0], id=samples.made("other"), given_name="Nora")
+    two = replace(held, delegates=(*held.delegates, other))
+    source = replace(samples.dossier(0), applications=(two,))
+
+    issued = issue("mission-dossier", "it", source, samples.imprint())
+
+    why = next(piece.why for piece in issued.missing if piece.code == "passport")
+    assert "2022\nNora Agazzi: scade il" in issued.text
+    assert "2022; Nora Agazzi: scade il" in why
+
+
+def test_english_papers_set_apart_what_a_record_holds_in_italian() -> None:
+    text = issue("mission-dossier", "en", samples.dossier(1), samples.imprint()).text
+
+    assert "Signs for the firm: Elena Brambati, “amministratrice unica”" in text
+    assert "Source of the data: “Pagina del programma, 28 giugno 2021”" in text
+    assert "Regional Government Lombardia" in text
 
 
 def test_a_card_of_a_firm_of_which_little_is_known_leaves_no_empty_place() -> None:
@@ -179,7 +222,8 @@ def test_more_than_ten_people_or_two_slots_take_more_sheets() -> None:
 
     assert issued.pages == 4
     assert "Foglio 4 di 4" in issued.text
-    assert "Righe 13–20: per chi si presenta senza iscrizione." in issued.text
+    assert issued.text.count("Righe 13–20: ") == 2  # not on the sheets of rows 1 to 10
+    assert "Righe 13–20: per chi si presenta senza iscrizione, in stampatello." in issued.text
     assert "09/07/2021, 09:00–13:00" in issued.text
 
 
@@ -190,7 +234,7 @@ def test_an_individual_session_has_one_free_row() -> None:
 
     issued = issue("attendance-sheet", "en", source, samples.imprint())
 
-    assert "Row 2: for those who come without having enrolled." in issued.text
+    assert "Row 2: for those who come without having enrolled, in capitals." in issued.text
     assert "\n3\n" not in issued.text
 
 

@@ -50,7 +50,21 @@ def test_italian_days_and_hours() -> None:
         it.long_period(date(2021, 10, 3), date(2021, 10, 7))
         == "da domenica 3 a giovedì 7 ottobre 2021"
     )
+    assert it.day(date(2021, 9, 1)) == "1º settembre 2021"
+    assert it.weekday(date(2021, 10, 1)) == "venerdì 1º ottobre 2021"
+    assert it.period(date(2021, 10, 1), date(2021, 10, 7)) == "1º–7 ottobre 2021"
+    assert it.period(date(2021, 9, 1), date(2021, 10, 1)) == "1º settembre – 1º ottobre 2021"
+    assert it.date(date(2021, 9, 1)) == "01/09/2021"
     assert it.hours(time(9), time(11)) == "09:00–11:00"
+
+
+def test_english_days_name_their_month() -> None:
+    en = hand("en")
+
+    assert en.date(date(2021, 9, 9)) == "9\u00a0Sep\u00a02021"
+    assert en.day(date(2021, 9, 1)) == "1 September 2021"
+    assert en.day_and_hour(date(2021, 7, 8), time(9)) == "8\u00a0Jul, 09:00"
+    assert en.arrival(datetime(2021, 9, 9, 8, 0, 5, tzinfo=UTC)).endswith("\u00a010:00:05")
 
 
 def test_moments_are_told_by_the_clock_of_rome() -> None:

@@ -335,6 +335,42 @@ def test_wrapped_lines_fit_and_lose_nothing() -> None:
     assert _letters("".join(lines)) == _letters(text)
 
 
+def _of_fields(*counts: int, title: str = "Titolo") -> list[str]:
+    """Draw a sheet of sections of so many fields; give the texts of its pages."""
+    sections = tuple(
+        b.Section("Parte", (b.Fields((b.Field("Campo", "valore"),) * count),)) for count in counts
+    )
+    sheet = b.Sheet(anchor="a", outline="Nome della parte", context="", label="Scheda",
+                    label_note="", title=title, sections=sections,
+                    continued="segue da pagina {page}")  # fmt: skip
+    return _texts(render(replace(_paper("firm-card"), leaves=(sheet,)))[0])
+
+
+@pytest.mark.parametrize("counts", [(23, 2), (20, 9, 1), (33,), (34,), (60,), (30, 30, 4)])
+def test_a_last_page_is_not_nearly_empty(counts: tuple[int, ...]) -> None:
+    texts = _of_fields(*counts)
+
+    assert len(texts) == 1 or texts[-1].count("Campo") >= 7
+
+
+def test_lower_rows_save_a_page() -> None:
+    assert len(_of_fields(10)) == len(_of_fields(29)) == 1
+
+
+def test_later_pages_name_their_part_and_the_page_before() -> None:
+    texts = _of_fields(90)
+
+    assert [text.count("Nome della parte") for text in texts] == [0, 1, 1]
+    assert "segue da pagina 1" in texts[1]
+    assert "segue da pagina 2" in texts[2]
+
+
+@pytest.mark.parametrize("name", ["Marmi Campione del Garda S.r.l.",
+                                  "Manifatture Artigiane Riunite di Campione S.r.l."])  # fmt: skip
+def test_no_line_of_a_title_holds_only_the_legal_form(name: str) -> None:
+    assert "\nS.r.l." not in _of_fields(3, title=name)[0].replace("\r", "")
+
+
 def test_profiles_keep_their_line_breaks() -> None:
     issued = _card(profile=Profile(it="Prima riga.\nSeconda riga."))
 

@@ -34,7 +34,7 @@ def compose(source: AttendanceSource, imprint: Imprint, hand: Hand) -> b.Paper:
     free = _free_places(len(expected)) if session.kind is SessionKind.GROUP else 1
     pages = _pages(expected, free)
     sheets = [(slots, places) for slots in groups for places in pages]
-    teller = _Teller(source, imprint, hand, len(expected), free)
+    teller = _Teller(source, imprint, hand, len(expected))
     leaves = tuple(
         teller.sheet(number, len(sheets), slots, places)
         for number, (slots, places) in enumerate(sheets, 1)
@@ -81,7 +81,7 @@ def _expected(source: AttendanceSource, hand: Hand) -> list[_Expected]:
             found.append(_Expected("", name, ""))
         else:
             who = f"{person.family_name} {person.given_name}"
-            found.append(_Expected(who, name, person.role or ""))
+            found.append(_Expected(who, name, hand.quoted(person.role)))
     return sorted(found, key=lambda one: (not one.name, one.name.casefold(), one.firm.casefold()))
 
 
@@ -91,7 +91,6 @@ class _Teller:
     imprint: Imprint
     hand: Hand
     enrolled: int
-    free: int
 
     def sheet(
         self, number: int, of: int, slots: list[Slot], places: tuple[b.Place, ...]
@@ -114,7 +113,7 @@ class _Teller:
                    hand.say("attendance.firm")),
             bands=bands,
             places=places,
-            legend=self._legend(),
+            legend=self._legend(places),
             tallies=tuple(self._tally(slot) for slot in slots),
             signers=self._signers(slots),
         )  # fmt: skip
@@ -142,11 +141,15 @@ class _Teller:
             return self.hand.capital_weekday(days[0])
         return self.hand.period(days[0], days[-1])
 
-    def _legend(self) -> str:
-        first, last = self.enrolled + 1, self.enrolled + self.free
-        if first == last:
-            return self.hand.say("attendance.legend_one", first=str(first))
-        return self.hand.say("attendance.legend", first=str(first), last=str(last))
+    def _legend(self, places: tuple[b.Place, ...]) -> str:
+        """Give the rule, and on a sheet that has free rows also what they are for."""
+        hand, rule = self.hand, self.hand.say("attendance.rule")
+        free = [place.number for place in places if int(place.number) > self.enrolled]
+        if not free:
+            return rule
+        if len(free) == 1:
+            return hand.say("attendance.legend_one", first=free[0], rule=rule)
+        return hand.say("attendance.legend", first=free[0], last=free[-1], rule=rule)
 
     def _band(self, slot: Slot) -> b.Band:
         hand = self.hand

@@ -33,10 +33,11 @@ def delegation(applications: tuple[ApplicationFacts, ...]) -> list[ApplicationFa
 def contacts_table(held: list[ApplicationFacts], hand: Hand) -> b.Table:
     """List firms with their delegates and how to reach them, a row for each delegate."""
     columns = (
-        b.Column(hand.say("delegation.number"), 4, b.Align.RIGHT),
-        b.Column(hand.say("delegation.firm"), 32),
-        b.Column(hand.say("delegation.delegate"), 26),
-        b.Column(hand.say("delegation.contacts"), 38),
+        # The firms stand in line with those of `arrivals_table`, on the same page.
+        b.Column(hand.say("delegation.number"), 5, b.Align.RIGHT),
+        b.Column(hand.say("delegation.firm"), 29),
+        b.Column(hand.say("delegation.delegate"), 23),
+        b.Column(hand.say("delegation.contacts"), 43),
     )
     rows = [row for n, one in enumerate(held, 1) for row in _contact_rows(n, one, hand)]
     return b.Table(columns, tuple(rows), wide=True)
@@ -45,24 +46,26 @@ def contacts_table(held: list[ApplicationFacts], hand: Hand) -> b.Table:
 def _contact_rows(number: int, held: ApplicationFacts, hand: Hand) -> list[b.Row]:
     firm = held.firm.firm
     name = b.Cell(firm.name, note=town(held.firm), strong=True)
-    general = [hand.phone(firm.phone) if firm.phone else "", firm.email or firm.pec or ""]
+    general = _reach(firm.phone, firm.email or firm.pec, hand)
     if not held.delegates:
-        nobody = b.Cell(hand.say("delegation.nobody"), ink=b.Ink.MISSING)
-        return [b.Row((b.Cell(str(number)), name, nobody, _reach(general, hand)))]
+        nobody = b.Cell(hand.capital(hand.say("delegation.nobody")), ink=b.Ink.MISSING)
+        return [b.Row((b.Cell(str(number)), name, nobody, general))]
     rows: list[b.Row] = []
     for place, delegate in enumerate(held.delegates):
-        own = [hand.phone(delegate.phone) if delegate.phone else "", delegate.email or ""]
-        who = b.Cell(delegate_name(delegate), note=delegate.role or "")
+        reached = delegate.phone or delegate.email
+        own = _reach(delegate.phone, delegate.email, hand) if reached else general
+        who = b.Cell(delegate_name(delegate), note=hand.quoted(delegate.role))
         first = (b.Cell(str(number)), name) if not place else (b.Cell(""), b.Cell(""))
-        rows.append(b.Row((*first, who, _reach(own if any(own) else general, hand))))
+        rows.append(b.Row((*first, who, own)))
     return rows
 
 
-def _reach(ways: list[str], hand: Hand) -> b.Cell:
-    known = [way for way in ways if way]
-    if not known:
-        return b.Cell(hand.say("common.not_known"), ink=b.Ink.SECONDARY)
-    return b.Cell(known[0], note=", ".join(known[1:]))
+def _reach(phone: str | None, email: str | None, hand: Hand) -> b.Cell:
+    if phone:
+        return b.Cell(hand.phone(phone), note=email or "", code_note=True)
+    if email:
+        return b.Cell(email, code=True)
+    return b.Cell(hand.say("common.not_known"), ink=b.Ink.SECONDARY)
 
 
 def states_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Table:

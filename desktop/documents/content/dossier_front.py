@@ -5,6 +5,7 @@ from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.frame import context
 
 MISSING_LIST = "missing"  # the anchor of the list of missing pieces
+_REGION = "Regione"  # an Italian region's name begins so
 _MOST_BARS = 60  # beyond, one bar for each section, filled in part
 
 
@@ -45,8 +46,14 @@ def cover(parts: list[Part], facts: DossierFacts) -> b.Cover:
         strip_name=hand.say("dossier.completeness"),
         strip_legend=hand.say(legend),
         notes=(_programme(facts), _delegation(facts), _edition(facts)),
-        partners=facts.imprint.partners,
+        partners=tuple(_partner(name, facts) for name in facts.imprint.partners),
     )
+
+
+def _partner(name: str, facts: DossierFacts) -> b.CoverPartner:
+    """Say what a partner is in the paper's language; its name stays as it is."""
+    head, _, rest = name.partition(" ")
+    return b.CoverPartner(facts.hand.say("common.region") if head == _REGION else head, rest)
 
 
 def _columns(facts: DossierFacts) -> tuple[b.CoverColumn, b.CoverColumn]:

@@ -1,7 +1,5 @@
 """The pieces of a dossier, kind by kind, with a page for each that is missing, and their list."""
 
-from datetime import date
-
 from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
@@ -34,17 +32,17 @@ def missing_part(number: int, facts: DossierFacts) -> Part:
     hand = facts.hand
     name = hand.say("missing.list")
     columns = (
-        b.Column(hand.say("missing.piece"), 25),
-        b.Column(hand.say("delegation.firm"), 27),
-        b.Column(hand.say("missing.supplied"), 37),
-        b.Column(hand.say("missing.by"), 13, b.Align.RIGHT),
+        b.Column(hand.say("missing.piece"), 23),
+        b.Column(hand.say("delegation.firm"), 31),
+        b.Column(hand.say("missing.supplied"), 30),
+        b.Column(hand.say("missing.by"), 16, b.Align.RIGHT),
     )
     rows = tuple(
         b.Row((
             b.Cell(piece_name(piece.code, hand), sign=b.Sign.MISSING, ink=b.Ink.MISSING),
             b.Cell(piece.application.firm.firm.name, note=town(piece.application.firm)),
             b.Cell(supplier(piece.application.firm, hand)),
-            b.Cell(hand.date(facts.needs.due(piece.code))),
+            b.Cell(hand.date(facts.needs.due(piece.code)), note=_late(piece.code, facts)),
         ))
         for piece in facts.lacking
     )  # fmt: skip
@@ -66,12 +64,10 @@ def _sheet(code: str, header: str, pieces: list[Piece], facts: DossierFacts) -> 
     hand = facts.hand
     asked = [piece for piece in pieces if piece.state is not State.NOT_APPLICABLE]
     present = sum(piece.state is State.PRESENT for piece in asked)
-    due = facts.needs.due(code)
-    lead = hand.say("piece_lead.by", day=hand.day(due)) if due else hand.say("piece_lead.no_day")
     columns = (
-        b.Column(hand.say("delegation.firm"), 34),
-        b.Column(hand.say("dossier.state_head"), 18),
-        b.Column(hand.say("dossier.known"), 48),
+        b.Column(hand.say("delegation.firm"), 31),
+        b.Column(hand.say("dossier.state_head"), 14),
+        b.Column(hand.say("dossier.known"), 55),
     )
     rows = tuple(_piece_row(piece, facts) for piece in pieces)
     return b.Sheet(
@@ -81,13 +77,28 @@ def _sheet(code: str, header: str, pieces: list[Piece], facts: DossierFacts) -> 
         label=piece_name(code, hand),
         label_note="",
         title=hand.count("dossier.pieces_of", len(asked), present=hand.number(present)),
-        lead=lead,
+        lead=_lead(code, facts, lacks=present < len(asked)),
         sections=(
             b.Section(hand.say("dossier.by_firm"), (b.Table(columns, rows, wide=True),)),
             b.Section(hand.say("missing.need"), (b.Paragraph(_need(code, facts)),)),
         ),
         continued=hand.say("common.continued_from"),
     )
+
+
+def _lead(code: str, facts: DossierFacts, *, lacks: bool) -> str:
+    hand, due, late = facts.hand, facts.needs.due(code), _late(code, facts)
+    if due is None:
+        return hand.say("piece_lead.no_day")
+    if lacks and late:
+        return hand.say("piece_lead.late", day=hand.day(due), late=late)
+    return hand.say("piece_lead.by", day=hand.day(due))
+
+
+def _late(code: str, facts: DossierFacts) -> str:
+    """Say that the day by which a piece was needed has passed, or nothing."""
+    due = facts.needs.due(code)
+    return facts.hand.say("missing.late") if due is not None and due < facts.on else ""
 
 
 def _piece_row(piece: Piece, facts: DossierFacts) -> b.Row:
@@ -116,8 +127,10 @@ def _gap_line(piece: Piece, facts: DossierFacts) -> b.IndexLine:
     hand = facts.hand
     text = hand.say("missing.line", piece=hand.choice("piece_short", piece.code),
                     firm=piece.application.firm.firm.name)  # fmt: skip
-    due = facts.needs.due(piece.code)
+    due, late = facts.needs.due(piece.code), _late(piece.code, facts)
     aside = hand.say("missing.by_day", day=hand.date(due)) if due else ""
+    if late:
+        aside = hand.say("missing.by_day_late", day=hand.date(due))
     return b.IndexLine(text, aside, _gap_anchor(piece), b.Ink.MISSING)
 
 
@@ -127,12 +140,11 @@ def _gap(piece: Piece, header: str, place: tuple[int, int], facts: DossierFacts)
     where = town(firm)
     lead = f"{firm.firm.name}, {where}" if where else firm.firm.name
     number, total = (hand.number(held) for held in place)
-    due = facts.needs.due(piece.code)
     fields = (
         b.Field(hand.say("missing.need"), _need(piece.code, facts)),
         b.Field(hand.say("missing.why"), piece.said),
         b.Field(hand.say("missing.supplied"), supplier(firm, hand)),
-        b.Field(hand.say("missing.by"), _due(due, facts), strong=True),
+        b.Field(hand.say("missing.by"), _due(piece.code, facts), strong=True),
         b.Field(hand.say("missing.how"), hand.say("missing.how_said")),
         b.Field(hand.say("missing.otherwise"), _otherwise(piece.code, facts)),
     )
@@ -156,12 +168,12 @@ def _gap(piece: Piece, header: str, place: tuple[int, int], facts: DossierFacts)
     )
 
 
-def _due(due: date | None, facts: DossierFacts) -> str:
-    hand = facts.hand
+def _due(code: str, facts: DossierFacts) -> str:
+    hand, due, late = facts.hand, facts.needs.due(code), _late(code, facts)
     if due is None:
         return hand.say("missing.no_day")
-    said = hand.weekday(due)
-    return hand.say("missing.past", day=said) if due < facts.on else said
+    said = hand.capital_weekday(due)
+    return hand.say("missing.past", day=said, late=late) if late else said
 
 
 def _otherwise(code: str, facts: DossierFacts) -> str:

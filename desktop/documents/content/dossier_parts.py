@@ -8,6 +8,7 @@ from desktop.documents.content.delegation import (
 )
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.firm import FirmSections, products_lead, town
+from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import mission_sections
 from desktop.documents.content.pieces import delegate_name
 from desktop.documents.sources import ApplicationFacts
@@ -105,7 +106,7 @@ def _firm_leaf(held: ApplicationFacts, anchor: str, header: str, facts: DossierF
         label=hand.say("kind.firm-card"),
         label_note=hand.choice("firm_kind", firm.kind),
         title=firm.name,
-        lead=products_lead(firm.products),
+        lead=hand.quoted(products_lead(firm.products)),
         sections=tuple(section for section in sections if section is not None),
         continued=hand.say("common.continued_from"),
     )
@@ -122,24 +123,24 @@ def _application(held: ApplicationFacts, facts: DossierFacts) -> b.Section:
     ]
     if application.objectives:
         aims = hand.listed(hand.choice("objective", code) for code in application.objectives)
-        rows.append(b.Field(hand.say("application.objectives"), aims))
+        rows.append(b.Field(hand.say("application.objectives"), hand.capital(aims)))
     for key, text in (("wanted", application.wanted), ("avoided", application.avoided)):
         if text:
-            rows.append(b.Field(hand.say(f"application.{key}"), text))
-    delegates = "\n".join(_delegate(delegate) for delegate in held.delegates)
+            rows.append(b.Field(hand.say(f"application.{key}"), hand.quoted(text)))
+    delegates = "\n".join(_delegate(delegate, hand) for delegate in held.delegates)
     rows.append(
         b.Field(
             hand.say("application.delegates"),
-            delegates or hand.say("delegation.nobody"),
+            delegates or hand.capital(hand.say("delegation.nobody")),
             ink=b.Ink.TEXT if delegates else b.Ink.MISSING,
         )
     )
     return b.Section(hand.say("application.title"), (b.Fields(tuple(rows)),))
 
 
-def _delegate(delegate: Delegate) -> str:
-    name = delegate_name(delegate)
-    return f"{name}, {delegate.role}" if delegate.role else name
+def _delegate(delegate: Delegate, hand: Hand) -> str:
+    said = (delegate_name(delegate), hand.quoted(delegate.role))
+    return ", ".join(part for part in said if part)
 
 
 def checklist_part(number: int, facts: DossierFacts) -> Part:

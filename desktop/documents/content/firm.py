@@ -24,6 +24,8 @@ DURC_DAYS = 120  # validity of a DURC from its issue: DM 30 January 2015, art. 7
 _EXPORT_YEARS = 3
 _LONGEST_LEAD = 130  # letters, two lines
 _CONSENTS = ("catalogue", "extra_eu", "photo", "newsletter")
+_DECLARATIONS = ("RI", "DIR", "LIQ", "DURC", "MAF", "DIM", "DMN", "FOR", "DEG", "EXP", "MII", "SAN",
+                 "PRV")  # fmt: skip
 
 
 class FirmSections:
@@ -84,7 +86,7 @@ class FirmSections:
         sectors = hand.listed(self._names.sector(code) for code in firm.sectors)
         rows = [self._field("sectors", sectors)]
         if not products_lead(firm.products):
-            rows.append(self._field("products", firm.products))
+            rows.append(self._field("products", hand.quoted(firm.products)))
         if firm.hs_codes:
             rows.append(self._field("hs_codes", ", ".join(firm.hs_codes), code=True))
         if firm.certifications:
@@ -137,7 +139,8 @@ class FirmSections:
         by_name = [[sold.get((names[name], year), 0) for year in years] for name in sorted(names)]
         by_name.append([sum(column) for column in zip(*by_name, strict=True)])
         texts = iter(hand.amounts([value for values in by_name for value in values]))
-        heads = [*sorted(names), hand.say("common.total")]
+        # Not a total of the firm's exports: a list of countries may be a part of them.
+        heads = [*sorted(names), hand.say("firm.exports_total")]
         rows = tuple(
             b.Row((b.Cell(head), *(b.Cell(next(texts)) for _ in years)), total=place == len(names))
             for place, head in enumerate(heads)
@@ -177,12 +180,19 @@ class FirmSections:
         return b.Section(name, (b.Table(columns, rows, note),))
 
     def declarations(self) -> b.Section:
-        """Give each declaration with its sign, its word and its date."""
-        name = self._hand.say("firm.declarations")
+        """Give each declaration with its sign, its word and its date, then what is not recorded."""
+        hand = self._hand
+        name = hand.say("firm.declarations")
         if not self._facts.declarations:
             return self._empty(name, "firm.no_declarations")
         held = sorted(self._facts.declarations, key=lambda one: (one.code, one.year or 0))
-        return b.Section(name, (b.SignedRows(tuple(self._declaration(one) for one in held)),))
+        rows = b.SignedRows(tuple(self._declaration(one) for one in held))
+        codes = {one.code.upper() for one in held}
+        absent = [hand.choice("declaration", code) for code in _DECLARATIONS if code not in codes]
+        if not absent:
+            return b.Section(name, (rows,))
+        said = hand.say("firm.not_recorded", names=hand.listed(absent))
+        return b.Section(name, (rows, b.Paragraph(said, b.Tone.NOTE)))
 
     def consents(self) -> b.Section:
         """Give the consents as drawn boxes with words, and the privacy notice."""
@@ -251,16 +261,15 @@ class FirmSections:
 
     def _person(self, person: Person) -> b.Field:
         hand = self._hand
-        label = person.role or hand.say("firm.no_role")
-        said = [person_name(person, "")]
-        if person.signs:
-            said.append(hand.say("firm.signs"))
-        said.extend(hand.tongue(code) for code in person.languages)
-        lines = [", ".join(said)]
-        reach = [person.email or "", hand.phone(person.phone) if person.phone else ""]
-        if any(reach):
-            lines.append(", ".join(held for held in reach if held))
-        return b.Field(label[:1].upper() + label[1:], "\n".join(lines))
+        label = hand.say("firm.signs" if person.signs else "firm.no_role")
+        said = [person_name(person, ""), hand.quoted(person.role)]
+        lines = [", ".join(part for part in said if part)]
+        if person.languages:
+            languages = ", ".join(hand.tongue(code) for code in person.languages)
+            lines.append(hand.say("firm.speaks", languages=languages))
+        if person.phone:
+            lines.append(hand.phone(person.phone))
+        return b.Field(label, "\n".join(lines), code_note=person.email or "")
 
     def _relation(self, held: Relation) -> b.Row:
         hand = self._hand
@@ -281,7 +290,7 @@ class FirmSections:
         day = _first_day(sitting)
         return b.Row((
             b.Cell(hand.date(day if day != date.min else None)),
-            b.Cell(sitting.held.session.title, note=who),
+            b.Cell(hand.quoted(sitting.held.session.title), note=who),
             b.Cell(hand.number(sitting.credited)),
             b.Cell(hand.share(sitting.share)),
         ))  # fmt: skip
@@ -291,23 +300,25 @@ class FirmSections:
         name = hand.choice("declaration", held.code)
         if held.year is not None:
             name = hand.say("firm.declaration_year", name=name, year=str(held.year))
-        sign, when, ink = self._judged(held)
-        parts = (hand.choice("outcome", held.outcome), when)
-        return b.Signed(sign, name, ", ".join(part for part in parts if part), ink)
+        sign, said, ink = self._judged(held)
+        return b.Signed(sign, name, said, ink)
 
     def _judged(self, held: Declaration) -> tuple[b.Sign, str, b.Ink]:
         hand = self._hand
-        dated = hand.date(held.date) if held.date else ""
+        outcome = hand.choice("outcome", held.outcome)
+        dated = f"{outcome}, {hand.date(held.date)}" if held.date else outcome
         if held.outcome is Outcome.IRREGULAR:
             return b.Sign.BLOCKS, dated, b.Ink.MISSING
         if held.outcome is Outcome.UNKNOWN:
             return b.Sign.UNVERIFIABLE, dated, b.Ink.SECONDARY
         if held.code != "DURC" or held.date is None:
             return b.Sign.MET, dated, b.Ink.SECONDARY
-        last = durc_last_day(held.date)
-        if last < self._on:
-            return b.Sign.TO_SUPPLY, hand.say("firm.expired", day=hand.date(last)), b.Ink.TO_SUPPLY
-        return b.Sign.MET, hand.say("firm.valid_to", day=hand.date(last)), b.Ink.SECONDARY
+        last = hand.date(durc_last_day(held.date))
+        if durc_last_day(held.date) < self._on:
+            said = hand.say("firm.expired", outcome=outcome, day=last)
+            return b.Sign.TO_SUPPLY, said, b.Ink.TO_SUPPLY
+        valid = hand.say("firm.valid_to", day=last)
+        return b.Sign.MET, f"{outcome}, {valid}", b.Ink.SECONDARY
 
     def _consent(self, purpose: str, given: dict[str, Consent]) -> b.Box:
         hand, held = self._hand, given.get(purpose)

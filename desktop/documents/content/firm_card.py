@@ -22,7 +22,7 @@ def compose(source: FirmCardSource, imprint: Imprint, hand: Hand) -> b.Paper:
         label=kind,
         label_note=hand.choice("firm_kind", firm.kind),
         title=firm.name,
-        lead=products_lead(firm.products),
+        lead=hand.quoted(products_lead(firm.products)),
         sections=_sections(source, imprint, hand),
         continued=hand.say("common.continued_from"),
     )

@@ -98,7 +98,8 @@ class Names:
         if not named:
             return ""
         titles = self._hand.listed(translated(h.title, h.title_en, self._hand) for h in named)
-        sources = self._hand.listed(dict.fromkeys(held.source or "" for held in named))
+        held_sources = dict.fromkeys(held.source or "" for held in named)
+        sources = self._hand.quoted(self._hand.listed(held_sources))
         known = sources or self._hand.say("common.not_known")
         return self._hand.say("common.provisional_names", names=titles, sources=known)
 

@@ -15,6 +15,7 @@ from desktop.domain.codecs import ROME
 from desktop.domain.identifiers import grouped_phone
 
 _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
+_FIRST_OF_MONTH = {"it": "1º", "fr": "1er"}  # babel's patterns have only figures
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
 _DASH = "\u2013"
@@ -46,21 +47,28 @@ class Hand:
         return value or self.say("common.not_known")
 
     def date(self, day: dt.date | None) -> str:
-        """Write a date for a table: 24/09/2021."""
-        return day.strftime("%d/%m/%Y") if day else self.say("common.not_known")
+        """Write a date for a table: 24/09/2021, in English 24 Sep 2021."""
+        return self._short(day, "date") if day else self.say("common.not_known")
 
     def day(self, day: dt.date) -> str:
-        """Write a date for a sentence: 24 settembre 2021."""
-        return str(format_date(day, "d MMMM y", self._locale))
+        """Write a date for a sentence: 24 settembre 2021, 1º ottobre 2021."""
+        return self._dated(day, "d MMMM y")
 
     def weekday(self, day: dt.date) -> str:
         """Write a date that is read aloud: domenica 3 ottobre 2021."""
-        return str(format_date(day, "EEEE d MMMM y", self._locale))
+        return self._dated(day, "EEEE d MMMM y")
 
     def capital_weekday(self, day: dt.date) -> str:
         """Write the same at the head of a sentence."""
-        said = self.weekday(day)
-        return said[:1].upper() + said[1:]
+        return self.capital(self.weekday(day))
+
+    def capital(self, text: str) -> str:
+        """Begin a text with a capital, as a value that stands alone does."""
+        return text[:1].upper() + text[1:]
+
+    def quoted(self, text: str | None) -> str:
+        """Set apart a text that a record holds in Italian, in a paper of another language."""
+        return self.say("common.quoted", text=text) if text else ""
 
     def hour(self, at: dt.time) -> str:
         """Write an hour: 09:00."""
@@ -72,7 +80,7 @@ class Hand:
 
     def day_and_hour(self, day: dt.date, start: dt.time) -> str:
         """Write a day of this year with an hour, as short as can be: 08/07, 09:00."""
-        return f"{day.strftime('%d/%m')}, {self.hour(start)}"
+        return f"{self._short(day, 'day')}, {self.hour(start)}"
 
     def moment(self, at: dt.datetime) -> str:
         """Write a moment by the clock of Rome: 24 settembre 2021, ore 10:42."""
@@ -88,7 +96,8 @@ class Hand:
 
     def arrival(self, at: dt.datetime) -> str:
         """Write a moment to the second for a table: 09/09/2021 10:00:05."""
-        return at.astimezone(ROME).strftime(f"%d/%m/%Y{_NO_BREAK}%H:%M:%S")
+        local = at.astimezone(ROME)
+        return f"{self.date(local.date())}{_NO_BREAK}{local.strftime('%H:%M:%S')}"
 
     def period(self, start: dt.date | None, end: dt.date | None) -> str:
         """Write the days from one to another, as short as they allow: 3–7 ottobre 2021."""
@@ -96,10 +105,9 @@ class Hand:
             held = start or end
             return self.day(held) if held else self.say("common.not_known")
         if (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}{_DASH}{self.day(end)}"
+            return f"{self._dated(start, 'd')}{_DASH}{self.day(end)}"
         if start.year == end.year:
-            first = str(format_date(start, "d MMMM", self._locale))
-            return f"{first} {_DASH} {self.day(end)}"
+            return f"{self._dated(start, 'd MMMM')} {_DASH} {self.day(end)}"
         return f"{self.day(start)} {_DASH} {self.day(end)}"
 
     def long_period(self, start: dt.date | None, end: dt.date | None) -> str:
@@ -110,7 +118,7 @@ class Hand:
         pattern = "EEEE d" if (start.year, start.month) == (end.year, end.month) else "EEEE d MMMM"
         if start.year != end.year:
             pattern = "EEEE d MMMM y"
-        first = str(format_date(start, pattern, self._locale))
+        first = self._dated(start, pattern)
         return self.say("common.from_to", first=first, last=self.weekday(end))
 
     def number(self, value: int | Decimal) -> str:
@@ -170,6 +178,18 @@ class Hand:
     def listed(self, items: Iterable[str]) -> str:
         """Write a list in a row, parted by semicolons."""
         return "; ".join(item for item in items if item)
+
+    def _dated(self, day: dt.date, pattern: str) -> str:
+        first = _FIRST_OF_MONTH.get(self.language) if day.day == 1 else None
+        if first is not None:
+            pattern = " ".join(f"'{first}'" if part == "d" else part for part in pattern.split(" "))
+        return str(format_date(day, pattern, self._locale))
+
+    def _short(self, day: dt.date, what: str) -> str:
+        """Write a date in the language's short pattern; its parts stay on one line."""
+        pattern = self.say(f"common.short_{what}")
+        # Not by the country's locale: that of Britain has months of three letters and of four.
+        return str(format_date(day, pattern, self.language)).replace(" ", _NO_BREAK)
 
     def _signed(self, value: Decimal, pattern: str) -> str:
         said = str(format_decimal(value, pattern, self._locale, decimal_quantization=False))

@@ -79,7 +79,7 @@ def _missing(piece: Piece, facts: DossierFacts) -> Missing:
         firm=firm.firm.id,
         piece=piece_name(piece.code, facts.hand),
         firm_name=firm.firm.name,
-        why=piece.said,
+        why=piece.said.replace("\n", "; "),
         supplier=supplier(firm, facts.hand),
         due=facts.needs.due(piece.code),
     )

@@ -81,7 +81,7 @@ def _basis(facts: DossierFacts) -> b.Section:
     rows = (
         b.Field(hand.say("mission.legal_basis"), hand.known(facts.legal_basis)),
         b.Field(hand.say("mission.regulation"), hand.known(regulation)),
-        b.Field(hand.say("mission.source"), hand.known(programme.source)),
+        b.Field(hand.say("mission.source"), hand.known(hand.quoted(programme.source))),
     )
     return b.Section(hand.say("mission.basis"), (b.Fields(rows),))
 

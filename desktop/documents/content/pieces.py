@@ -101,7 +101,7 @@ class Requirements:
             return False, hand.say("why.no_delegate")
         judged = [self._passport(delegate, hand) for delegate in held.delegates]
         faults = [said for there, said in judged if not there]
-        return not faults, " ".join(faults or [said for _, said in judged])
+        return not faults, "\n".join(faults or [said for _, said in judged])
 
     def _passport(self, delegate: Delegate, hand: Hand) -> _Judged:
         name, expiry = delegate_name(delegate), delegate.passport_expiry
@@ -165,7 +165,7 @@ def _declared(firm: FirmFacts, code: str, hand: Hand) -> _Judged:
         return False, hand.say("why.no_declaration")
     outcome = hand.choice("outcome", last.outcome)
     return last.outcome is Outcome.REGULAR, hand.say(
-        "why.declaration", outcome=outcome, day=hand.date(last.date)
+        "why.declaration", outcome=hand.capital(outcome), day=hand.date(last.date)
     )
 
 
@@ -197,7 +197,8 @@ def supplier(firm: FirmFacts, hand: Hand) -> str:
     person = _contact(firm.people)
     number = (person.phone if person else None) or firm.firm.phone
     named = person_name(person, firm.firm.name) if person else firm.firm.name
-    parts = [named, person.role if person else "", hand.phone(number) if number else ""]
+    role = hand.quoted(person.role) if person else ""
+    parts = [named, role, hand.phone(number) if number else ""]
     return hand.say("missing.supplied_by_firm", who=", ".join(part for part in parts if part))
 
 

@@ -13,11 +13,13 @@ from desktop.documents.layout.strip import ON_PAPER, draw_strip
 _NAME = s.Style(s.Face.BOLD, 11, 14)
 _ENTRY = 22.0
 _LINE = 14.0
+_MOST_LINES = 3
 _COUNT_RIGHT = 459.0
 _SIGN_LEFT = 469.0
 _ASIDE_RIGHT = 524.0
 _TOWN_LEFT = m.column(7)
-_TITLE = s.Style(s.Face.LIGHT, 30, 34)
+_TITLES = tuple(s.Style(s.Face.LIGHT, size, size + 4) for size in (30.0, 26.0, 22.0))
+_TITLE_ROOM = m.LABEL_WIDTH - 6  # the strip's words stand beside it
 
 
 def index_pages(index: b.Index, faces: Faces) -> list[Page]:
@@ -44,7 +46,9 @@ def index_pages(index: b.Index, faces: Faces) -> list[Page]:
 
 
 def _draw_title(pen: Pen, index: b.Index) -> None:
-    pen.display(m.LEFT, m.TITLE_BASELINE, index.title, _TITLE)
+    fitting = (held for held in _TITLES if pen.faces.width(index.title, held) <= _TITLE_ROOM)
+    title = next(fitting, _TITLES[-1])
+    pen.display(m.LEFT, m.TITLE_BASELINE, index.title, title)
     pen.text(m.CONTENT_LEFT, 129.5, index.strip.words, s.STRONG)
     missing = s.BODY.coloured(s.COLOURS[b.Ink.MISSING])
     aside = pen.numbered(index.aside, index.aside_anchor)
@@ -104,7 +108,9 @@ def _line(line: b.IndexLine, faces: Faces) -> Slab:
     style = s.BODY.coloured(s.COLOURS[line.ink])
     small = s.SMALL.coloured(s.COLOURS[line.ink])
     room = _ASIDE_RIGHT - m.CONTENT_LEFT - faces.width(line.aside, small) - 10
-    texts = faces.clip(line.text, style, room, 3)
+    texts = faces.balanced(line.text, style, room)
+    if len(texts) > _MOST_LINES:
+        texts = faces.clip(line.text, style, room, _MOST_LINES)
 
     def draw(pen: Pen, y: float) -> None:
         for number, text in enumerate(texts):

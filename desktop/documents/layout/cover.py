@@ -58,9 +58,10 @@ def _draw_marks(pen: Pen, cover: b.Cover, held: b.Furniture) -> None:
     for place, partner in enumerate(cover.partners[:2], 1):
         left = m.LEFT + place * _THIRD
         draw_logo(pen, held.logo, left, _LOGO)
-        head, _, rest = partner.partition(" ")
+        room = _THIRD - _LOGO - 20
+        head = pen.faces.fit(partner.head, s.SMALL_STRONG, room)
         pen.text(left + _LOGO + 10.5, m.HEADER_BASELINES[0], head, s.SMALL_STRONG)
-        lines = pen.faces.clip(rest, s.SMALL, _THIRD - _LOGO - 20, 2)
+        lines = pen.faces.clip(partner.name, s.SMALL, room, 2)
         for line, y in zip(lines, m.HEADER_BASELINES[1:], strict=False):
             pen.text(left + _LOGO + 10.5, y, line, s.SMALL)
 

@@ -18,6 +18,7 @@ LOGO = 35.0
 
 QR = 42.0
 FIELD_ROW = 21.0
+LOW_FIELD_ROW = 18.0
 TABLE_ROW = 18.0
 SIGNED_ROW = 18.0
 SIGNING_ROW = 28.4  # 10 mm: a signature needs it

@@ -24,7 +24,7 @@ def missing_pages(piece: b.MissingPiece, faces: Faces) -> list[Page]:
     """Lay out the page of a missing piece: never more than one."""
     page = Page(m.PORTRAIT, piece.context)
     rows = tuple(_shortened(row, faces) for row in piece.fields)
-    slabs = field_slabs(rows, faces, _LEFT, _VALUE_LEFT, _RIGHT)
+    slabs = field_slabs(rows, faces, (_LEFT, _VALUE_LEFT, _RIGHT))
     titles = faces.clip(piece.title, _TITLE, _RIGHT - _LEFT, 4)
     leads = faces.clip(piece.lead, _LEAD, _RIGHT - _LEFT, 4)
 

@@ -62,11 +62,17 @@ class Flow:
     fresh: bool = True
     bottom: float = m.CONTENT_BOTTOM
 
-    def run(self, slabs: Sequence[Slab]) -> None:
-        """Place slabs, chain by chain; a chain goes to the next page when it does not fit."""
+    def run(self, slabs: Sequence[Slab], turned: int = -1) -> None:
+        """Place slabs, chain by chain; a chain goes to the next page when it does not fit.
+
+        The slab whose place is `turned` begins a page, whether it fits or not.
+        """
+        begun = 0
         for chain in chains(slabs):
-            if not self.fresh and self.y + extent(chain) > self.bottom:
+            full = self.y + extent(chain) > self.bottom
+            if not self.fresh and (full or begun == turned):
                 self._break(chain[0])
+            begun += len(chain)
             for slab in chain:
                 if not self.fresh and self.y + slab.lead + slab.height > self.bottom:
                     self._break(slab)

@@ -21,41 +21,46 @@ _SIGNING_WHITE = 44.0
 _GAP = 14.0
 
 
-def block_slabs(block: b.Block, faces: Faces) -> list[Slab]:
+def block_slabs(block: b.Block, faces: Faces, field_row: float) -> list[Slab]:
     """Set a block as slabs, each of which draws itself at a height."""
+    if isinstance(block, b.Fields):
+        edges = m.CONTENT_LEFT, m.VALUE_LEFT, m.RIGHT
+        return field_slabs(block.rows, faces, edges, field_row)
     return _SETTERS[type(block)](block, faces)
 
 
 def field_slabs(
-    rows: tuple[b.Field, ...], faces: Faces, left: float, value_left: float, right: float
+    rows: tuple[b.Field, ...],
+    faces: Faces,
+    edges: tuple[float, float, float],
+    height: float = m.FIELD_ROW,
 ) -> list[Slab]:
-    """Set rows of label and value, a hairline between them."""
+    """Set rows of label and value between three edges, a hairline between the rows."""
+    left, _, right = edges
     slabs: list[Slab] = []
-    for number, row in enumerate(rows, 1):
-        ruled = number < len(rows)
-        slabs.extend(_field(row, faces, (left, value_left, right), ruled=ruled))
+    for row in rows:
+        if slabs:
+            slabs[-1] = with_hairline(slabs[-1], left, right)
+        slabs.extend(_field(row, faces, edges, height))
     return at_least_two(slabs)
 
 
-def _fields(block: b.Fields, faces: Faces) -> list[Slab]:
-    return field_slabs(block.rows, faces, m.CONTENT_LEFT, m.VALUE_LEFT, m.RIGHT)
-
-
 def _field(
-    row: b.Field, faces: Faces, edges: tuple[float, float, float], *, ruled: bool
+    row: b.Field, faces: Faces, edges: tuple[float, float, float], height: float
 ) -> list[Slab]:
     left, value_left, right = edges
     style = _value_style(row)
     labels = faces.wrap(row.label, s.NOTE, value_left - left - 8)
-    values = faces.wrap(row.value, style, right - value_left)
+    room = right - value_left
+    values = tuple((line, style) for line in faces.wrap(row.value, style, room))
+    if row.code_note:
+        values += tuple((line, s.CODE) for line in faces.wrap(row.code_note, s.CODE, room))
     slabs: list[Slab] = []
     while labels or values:
         now, labels = labels[:MOST_LINES], labels[MOST_LINES:]
         said, values = values[:MOST_LINES], values[MOST_LINES:]
         extra = max((len(now) - 1) * s.NOTE.leading, (len(said) - 1) * style.leading)
-        slabs.append(Slab(m.FIELD_ROW + extra, _field_draw((now, said), style, (left, value_left))))
-    if ruled:
-        slabs[-1] = with_hairline(slabs[-1], left, right)
+        slabs.append(Slab(height + extra, _field_draw(now, said, (left, value_left))))
     return slabs
 
 
@@ -76,15 +81,13 @@ def _value_style(row: b.Field) -> s.Style:
 
 
 def _field_draw(
-    lines: tuple[tuple[str, ...], tuple[str, ...]],
-    style: s.Style,
-    edges: tuple[float, float],
+    labels: tuple[str, ...], values: tuple[tuple[str, s.Style], ...], edges: tuple[float, float]
 ) -> SlabDraw:
     def draw(pen: Pen, y: float) -> None:
         first = y + m.FIRST_BASELINE
-        for place, line in enumerate(lines[0]):
+        for place, line in enumerate(labels):
             pen.text(edges[0], first + place * s.NOTE.leading, line, s.NOTE)
-        for place, line in enumerate(lines[1]):
+        for place, (line, style) in enumerate(values):
             pen.text(edges[1], first + place * style.leading, line, style)
 
     return draw
@@ -208,7 +211,6 @@ def _signatures(block: b.Signatures, faces: Faces) -> list[Slab]:
 
 
 _SETTERS: dict[type, Callable[[Any, Faces], list[Slab]]] = {
-    b.Fields: _fields,
     b.Figures: _figures,
     b.Table: table_slabs,
     b.Paragraph: _paragraph,

@@ -1,24 +1,62 @@
 """Sheets of sections: a title, then rule, name and content, over as many pages as it takes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
-from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw
+from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw, chains, extent
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import block_slabs
 
-_TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 3))
+_TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 1), (24.0, 28.0, 1), (26.0, 30.0, 3))
 _LONG_TITLE = (20.0, 25.0)
 _RESUMED_BASELINE = 112.5
 _RESUMED_TOP = 133.0
 _BLOCK_GAP = 9.0
+_LABEL_ROOM = m.LABEL_WIDTH - 10  # a title is large: its label needs more white before it
+_LEAST = 160.0  # a quarter of a page: with less, a last page takes over what stood before it
 
 
 def sheet_pages(sheet: b.Sheet, faces: Faces, continued: str) -> list[Page]:
-    """Lay out a sheet; `continued` is the word beside a section's name over a break."""
+    """Lay out a sheet; `continued` is the word beside a section's name over a break.
+
+    Where lower rows of fields save a page, they are set so.
+    """
+    pages = _kept(sheet, *_slabs(sheet, faces, continued, m.FIELD_ROW))
+    if len(pages) == 1:
+        return pages
+    lower = _kept(sheet, *_slabs(sheet, faces, continued, m.LOW_FIELD_ROW))
+    return lower if len(lower) < len(pages) else pages
+
+
+def _kept(sheet: b.Sheet, slabs: list[Slab], openings: set[int]) -> list[Page]:
+    """Fill pages; a last one with little on it begins earlier, if that costs no further page."""
+    pages, used = _filled(sheet, slabs, -1)
+    if len(pages) > 1 and used < _LEAST:
+        for turned in _earlier(slabs, openings):
+            again, _ = _filled(sheet, slabs, turned)
+            if len(again) == len(pages):
+                return again
+    return pages
+
+
+def _earlier(slabs: list[Slab], openings: set[int]) -> Iterator[int]:
+    """Give the places from which a last page has enough on it: a section's first, then a row's."""
+    begun, starts = 0, []
+    for chain in chains(slabs):
+        starts.append(begun)
+        begun += len(chain)
+    first = min(openings)
+    enough = [place for place in starts if place > first and extent(slabs[place:]) >= _LEAST]
+    yield from [place for place in enough if place in openings][-1:]
+    yield from enough[-1:]
+
+
+def _filled(sheet: b.Sheet, slabs: list[Slab], turned: int) -> tuple[list[Page], float]:
+    """Fill pages, the last one from the slab at `turned`; give also how far that one is filled."""
     first = Page(m.PORTRAIT, sheet.context)
     pages = [first]
 
@@ -29,24 +67,29 @@ def sheet_pages(sheet: b.Sheet, faces: Faces, continued: str) -> list[Page]:
         return page, _RESUMED_TOP
 
     flow = Flow(turn, first, m.CONTENT_TOP)
-    flow.run(_slabs(sheet, faces, continued))
-    return pages
+    flow.run(slabs, turned)
+    return pages, flow.y - _RESUMED_TOP
 
 
-def _slabs(sheet: b.Sheet, faces: Faces, continued: str) -> list[Slab]:
+def _slabs(
+    sheet: b.Sheet, faces: Faces, continued: str, field_row: float
+) -> tuple[list[Slab], set[int]]:
+    """Set title and sections; give also the places of the sections' openings."""
     slabs = _title(sheet, faces)
+    openings: set[int] = set()
     for section in sheet.sections:
         if slabs and isinstance(section.blocks[0], b.Signatures):
             slabs[-2:] = [slab.kept() for slab in slabs[-2:]]
-        slabs.extend(_section(section, faces, continued))
-    return slabs
+        openings.add(len(slabs))
+        slabs.extend(_section(section, faces, continued, field_row))
+    return slabs, openings
 
 
 def _title(sheet: b.Sheet, faces: Faces) -> list[Slab]:
     """Set label, title and lead; the first baseline of label and title is one."""
     style, lines = _title_lines(sheet.title, faces)
     label_note = (s.CODE_NOTE if sheet.label_code else s.NOTE).sized(9, 12)
-    labels = [(line, s.STRONG) for line in faces.wrap(sheet.label, s.STRONG, m.LABEL_WIDTH)]
+    labels = [(line, s.STRONG) for line in faces.wrap(sheet.label, s.STRONG, _LABEL_ROOM)]
     labels += [(line, label_note) for line in faces.clip(sheet.label_note, label_note, 115, 4)]
     above = m.TITLE_BASELINE - m.CONTENT_TOP
 
@@ -66,11 +109,12 @@ def _title(sheet: b.Sheet, faces: Faces) -> list[Slab]:
 
 
 def _title_lines(title: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
+    """Shrink a title before it is broken; broken, no line has a lone "S.r.l."."""
     for size, leading, most in _TITLE_SIZES:
         style = s.TITLE.sized(size, leading)
         lines = faces.wrap(title, style, m.CONTENT_WIDTH)
         if len(lines) <= most:
-            return style, lines
+            return style, faces.balanced(title, style, m.CONTENT_WIDTH)
     style = s.TITLE.sized(*_LONG_TITLE)
     return style, faces.wrap(title, style, m.CONTENT_WIDTH)
 
@@ -84,25 +128,21 @@ def _lead_line(line: str) -> SlabDraw:
 
 
 def _draw_resumed(pen: Pen, sheet: b.Sheet) -> None:
-    said = pen.numbered(sheet.continued, sheet.anchor)
+    said = sheet.continued.replace("{page}", str(pen.page - 1))
     taken = pen.faces.width(said, s.NOTE)
-    if pen.faces.width(sheet.title, s.STRONG) <= m.LABEL_WIDTH:
-        pen.text(m.LEFT, _RESUMED_BASELINE, sheet.title, s.STRONG)
-        pen.text(m.CONTENT_LEFT, _RESUMED_BASELINE, said, s.NOTE)
-        return
-    title = pen.faces.fit(sheet.title, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
-    pen.text(m.LEFT, _RESUMED_BASELINE, title, s.STRONG)
+    name = pen.faces.fit(sheet.outline, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
+    pen.text(m.LEFT, _RESUMED_BASELINE, name, s.STRONG)
     pen.text_right(m.RIGHT, _RESUMED_BASELINE, said, s.NOTE)
 
 
-def _section(section: b.Section, faces: Faces, continued: str) -> list[Slab]:
+def _section(section: b.Section, faces: Faces, continued: str, field_row: float) -> list[Slab]:
     wide = isinstance(section.blocks[0], b.Table) and section.blocks[0].wide
     opening, tall = _opening(section.name, section.note, faces, wide=wide)
     again, _ = _opening(section.name, continued, faces, wide=wide)
     again = replace(again, lead=0.0)
     content: list[Slab] = []
     for place, block in enumerate(section.blocks):
-        held = block_slabs(block, faces)
+        held = block_slabs(block, faces, field_row)
         if place:
             held = _after(section.blocks[place - 1], block, held)
             if _is_note(block):

@@ -117,14 +117,15 @@ def _set(cell: b.Cell, place: _Place, row: b.Row, faces: Faces) -> _Set:
     style = _cell_style(cell, place.column, row)
     room = place.width - (_SIGN_INDENT if cell.sign else 0.0)
     lines = [(line, style) for line in faces.wrap(cell.text, style, room)]
-    notes = [(line, s.NOTE) for line in faces.wrap(cell.note, s.NOTE, room)] if cell.note else []
+    quiet = s.CODE_NOTE if cell.code_note else s.NOTE
+    notes = [(line, quiet) for line in faces.wrap(cell.note, quiet, room)] if cell.note else []
     return _Set((*lines, *notes), cell.sign)
 
 
 def _cell_style(cell: b.Cell, column: b.Column, row: b.Row) -> s.Style:
     if row.total or cell.strong:
         return s.SMALL_STRONG.coloured(s.COLOURS[cell.ink])
-    return (s.SMALL_CODE if column.code else s.SMALL).coloured(s.COLOURS[cell.ink])
+    return (s.SMALL_CODE if column.code or cell.code else s.SMALL).coloured(s.COLOURS[cell.ink])
 
 
 def _row_slab(cells: list[_Set], places: list[_Place], foot: float) -> Slab:
