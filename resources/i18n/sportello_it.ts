@@ -152,15 +152,15 @@
 <context>
     <name>ColumnsPane</name>
     <message>
-        <source>Where the list stands</source>
-        <translation>Dove sta l’elenco</translation>
-    </message>
-    <message>
         <source>Sheet</source>
         <translation>Foglio</translation>
     </message>
     <message>
-        <source>Row of the headers</source>
+        <source>Where the list is</source>
+        <translation>Dove sta l’elenco</translation>
+    </message>
+    <message>
+        <source>Header row</source>
         <translation>Riga delle intestazioni</translation>
     </message>
     <message>
@@ -1110,10 +1110,6 @@
 <context>
     <name>ImportsPage</name>
     <message>
-        <source>Lists that came in</source>
-        <translation>Elenchi importati</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>File</translation>
     </message>
@@ -1134,10 +1130,6 @@
         <translation>Importa elenco</translation>
     </message>
     <message>
-        <source>XLSX, ODS or CSV, as the chamber has it</source>
-        <translation>XLSX, ODS o CSV, come la Camera ce l’ha</translation>
-    </message>
-    <message>
         <source>trial run, 1 row</source>
         <translation>prova a vuoto, 1 riga</translation>
     </message>
@@ -1154,14 +1146,6 @@
         <translation>Scegli il file</translation>
     </message>
     <message>
-        <source>The chamber&apos;s list of firms</source>
-        <translation>L’elenco delle imprese della Camera</translation>
-    </message>
-    <message>
-        <source>Choose the sheet as you have it: the row of headers and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
-        <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
-    </message>
-    <message>
         <source>Lists (*.xlsx *.ods *.csv *.txt)</source>
         <translation>Elenchi (*.xlsx *.ods *.csv *.txt)</translation>
     </message>
@@ -1175,23 +1159,43 @@
     </message>
     <message>
         <source>Columns that go nowhere are not imported.</source>
-        <translation>Le colonne che non vanno da nessuna parte non si importano.</translation>
+        <translation>Le colonne che non vanno da nessuna parte non vengono importate.</translation>
     </message>
     <message>
-        <source>The row of the headers was not found: write its number.</source>
+        <source>Imported lists</source>
+        <translation>Elenchi importati</translation>
+    </message>
+    <message>
+        <source>XLSX, ODS or CSV, as the chamber gives it</source>
+        <translation>XLSX, ODS o CSV, così come lo dà la Camera</translation>
+    </message>
+    <message>
+        <source>The chamber’s list of firms</source>
+        <translation>L’elenco delle imprese della Camera</translation>
+    </message>
+    <message>
+        <source>Choose the sheet as you have it: the header row and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
+        <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
+    </message>
+    <message>
+        <source>The header row was not found: write its number.</source>
         <translation>La riga delle intestazioni non si trova: scrivi il suo numero.</translation>
     </message>
     <message>
-        <source>Another file</source>
-        <translation>Un altro file</translation>
+        <source>Choose another file</source>
+        <translation>Scegli un altro file</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>Prova</translation>
+        <source>Try the list</source>
+        <translation>Prova l’elenco</translation>
     </message>
     <message>
         <source>Trying the list</source>
         <translation>Provo l’elenco</translation>
+    </message>
+    <message>
+        <source>Back to the columns</source>
+        <translation>Torna alle colonne</translation>
     </message>
     <message>
         <source>Save the refused row</source>
@@ -1261,6 +1265,10 @@
         <translation>File</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>Righe</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Quando</translation>
     </message>
@@ -1269,20 +1277,12 @@
         <translation>Chi</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Stato</translation>
-    </message>
-    <message>
-        <source>No list came in yet.</source>
+        <source>No list imported yet.</source>
         <translation>Ancora nessun elenco importato.</translation>
     </message>
     <message>
         <source>taken back</source>
         <translation>annullato</translation>
-    </message>
-    <message>
-        <source>in the register</source>
-        <translation>nel registro</translation>
     </message>
 </context>
 <context>
@@ -1689,10 +1689,6 @@
         <translation>Scelte</translation>
     </message>
     <message>
-        <source>Issue</source>
-        <translation>Emetti la carta</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>Lascia</translation>
     </message>
@@ -1703,6 +1699,10 @@
     <message>
         <source>kept with its number; a reprint is the same paper</source>
         <translation>resta con il suo numero; una ristampa è la stessa carta</translation>
+    </message>
+    <message>
+        <source>Issue the paper</source>
+        <translation>Emetti la carta</translation>
     </message>
     <message>
         <source>No mission is entered yet.</source>
@@ -2284,24 +2284,33 @@
         <translation>rifiutate</translation>
     </message>
     <message>
-        <source>new row</source>
+        <source>new</source>
+        <comment>one row</comment>
         <translation>nuova</translation>
     </message>
     <message>
-        <source>changed row</source>
+        <source>changed</source>
+        <comment>one row</comment>
         <translation>cambia</translation>
     </message>
     <message>
-        <source>same row</source>
+        <source>the same</source>
+        <comment>one row</comment>
         <translation>uguale</translation>
     </message>
     <message>
-        <source>doubtful row</source>
+        <source>doubtful</source>
+        <comment>one row</comment>
         <translation>dubbia</translation>
     </message>
     <message>
-        <source>refused row</source>
+        <source>refused</source>
+        <comment>one row</comment>
         <translation>rifiutata</translation>
+    </message>
+    <message>
+        <source>to fix</source>
+        <translation>da correggere</translation>
     </message>
     <message>
         <source>go in</source>
@@ -2318,10 +2327,6 @@
     <message>
         <source>yours to judge</source>
         <translation>decidi tu</translation>
-    </message>
-    <message>
-        <source>to be mended</source>
-        <translation>da correggere</translation>
     </message>
 </context>
 <context>
