@@ -27,8 +27,8 @@
         <translation>Domanda</translation>
     </message>
     <message>
-        <source>the order of arrival goes to the second: 09/09/2021 10:00:05</source>
-        <translation>l’ordine di arrivo va al secondo: 09/09/2021 10:00:05</translation>
+        <source>the second counts too, for example 09/09/2021 10:00:05</source>
+        <translation>conta anche il secondo, per esempio 09/09/2021 10:00:05</translation>
     </message>
     <message>
         <source>How it arrived</source>
@@ -141,7 +141,7 @@
 <context>
     <name>ChildRow</name>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Togli</translation>
     </message>
     <message>
@@ -373,20 +373,20 @@
         <translation>riquadro seguente</translation>
     </message>
     <message>
-        <source>pane before</source>
+        <source>previous pane</source>
         <translation>riquadro precedente</translation>
     </message>
     <message>
-        <source>page before</source>
+        <source>previous page</source>
         <translation>pagina precedente</translation>
+    </message>
+    <message>
+        <source>cancel the running task</source>
+        <translation>interrompi l’operazione in corso</translation>
     </message>
     <message>
         <source>undo the last change</source>
         <translation>annulla l’ultima modifica</translation>
-    </message>
-    <message>
-        <source>cancel what takes long</source>
-        <translation>annulla ciò che dura a lungo</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -467,10 +467,6 @@
         <translation>Imprese simili</translation>
     </message>
     <message>
-        <source>None in the register. They appear here while you type name or codes.</source>
-        <translation>Nessuna nel registro. Compaiono qui mentre scrivi il nome o i codici.</translation>
-    </message>
-    <message>
         <source>you can go on</source>
         <translation>puoi proseguire</translation>
     </message>
@@ -487,16 +483,16 @@
         <translation>«{name}» è salvata.</translation>
     </message>
     <message>
+        <source>They appear here while you type the name or a code.</source>
+        <translation>Compaiono qui mentre scrivi il nome o un codice.</translation>
+    </message>
+    <message>
+        <source>None in the register.</source>
+        <translation>Nessuna nel registro.</translation>
+    </message>
+    <message>
         <source>Open “{name}”</source>
         <translation>Apri «{name}»</translation>
-    </message>
-    <message>
-        <source>From the keyboard</source>
-        <translation>Dalla tastiera</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
     </message>
     <message>
         <source>next field</source>
@@ -505,10 +501,6 @@
     <message>
         <source>next sheet</source>
         <translation>foglio seguente</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Invio</translation>
     </message>
     <message>
         <source>save</source>
@@ -625,7 +617,7 @@
         <translation>Impresa</translation>
     </message>
     <message>
-        <source>No firm answers «{text}».</source>
+        <source>No firm answers “{text}”.</source>
         <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
@@ -676,7 +668,7 @@
         <translation>per il catalogo e le carte per l’estero</translation>
     </message>
     <message>
-        <source>From where the data come</source>
+        <source>Where the data come from</source>
         <translation>Da dove vengono i dati</translation>
     </message>
     <message>
@@ -819,10 +811,6 @@
         <translation>Fatturato €</translation>
     </message>
     <message>
-        <source>Balance €</source>
-        <translation>Bilancio €</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>Giorno</translation>
     </message>
@@ -885,6 +873,10 @@
     <message>
         <source>What</source>
         <translation>Che cosa</translation>
+    </message>
+    <message>
+        <source>Balance sheet €</source>
+        <translation>Bilancio €</translation>
     </message>
     <message>
         <source>{what}: in the register</source>
@@ -960,11 +952,15 @@
         <translation>Salva</translation>
     </message>
     <message>
-        <source>1 field to mend</source>
+        <source>From the keyboard</source>
+        <translation>Dalla tastiera</translation>
+    </message>
+    <message>
+        <source>1 field to fix</source>
         <translation>1 campo da correggere</translation>
     </message>
     <message>
-        <source>{count} fields to mend</source>
+        <source>{count} fields to fix</source>
         <translation>{count} campi da correggere</translation>
     </message>
     <message>
@@ -1359,10 +1355,6 @@
         <translation>apri o esegui</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
-    </message>
-    <message>
         <source>commands only</source>
         <translation>solo comandi</translation>
     </message>
@@ -1415,7 +1407,7 @@
         <translation>foglio seguente</translation>
     </message>
     <message>
-        <source>sheet before</source>
+        <source>previous sheet</source>
         <translation>foglio precedente</translation>
     </message>
 </context>
@@ -1584,11 +1576,11 @@
         <translation>Nuova missione</translation>
     </message>
     <message>
-        <source>«{title}» is saved.</source>
+        <source>“{title}” is saved.</source>
         <translation>«{title}» è salvata.</translation>
     </message>
     <message>
-        <source>«{title}» is entered.</source>
+        <source>“{title}” is entered.</source>
         <translation>«{title}» è registrata.</translation>
     </message>
 </context>
@@ -2041,28 +2033,24 @@
         <translation>resta a questo sportello</translation>
     </message>
     <message>
-        <source>From the keyboard</source>
-        <translation>Dalla tastiera</translation>
+        <source>No slot has its start and end yet.</source>
+        <translation>Nessuna fascia ha ancora inizio e fine.</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
+        <source>“{title}” is saved.</source>
+        <translation>«{title}» è salvata.</translation>
+    </message>
+    <message>
+        <source>“{title}” is logged.</source>
+        <translation>«{title}» è registrata.</translation>
     </message>
     <message>
         <source>next field</source>
         <translation>campo seguente</translation>
     </message>
     <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Invio</translation>
-    </message>
-    <message>
         <source>save and enter the people</source>
         <translation>salva e aggiungi le persone</translation>
-    </message>
-    <message>
-        <source>No slot has both its hours yet.</source>
-        <translation>Nessuna fascia ha ancora le sue due ore.</translation>
     </message>
     <message>
         <source>1 slot, {minutes} minutes.</source>
@@ -2075,14 +2063,6 @@
     <message>
         <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
         <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
-    </message>
-    <message>
-        <source>«{title}» is saved.</source>
-        <translation>«{title}» è salvata.</translation>
-    </message>
-    <message>
-        <source>«{title}» is logged.</source>
-        <translation>«{title}» è registrata.</translation>
     </message>
 </context>
 <context>
@@ -2210,16 +2190,16 @@
         <translation>Colori</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>come il sistema</translation>
+        <source>As the system</source>
+        <translation>Come il sistema</translation>
     </message>
     <message>
-        <source>light</source>
-        <translation>chiari</translation>
+        <source>Light</source>
+        <translation>Chiari</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>scuri</translation>
+        <source>Dark</source>
+        <translation>Scuri</translation>
     </message>
     <message>
         <source>This desk</source>
@@ -2242,7 +2222,7 @@
         <translation>Impostazioni</translation>
     </message>
     <message>
-        <source>yours on this computer; they hold at once</source>
+        <source>yours on this computer; they take effect at once</source>
         <translation>tue su questo computer; valgono subito</translation>
     </message>
 </context>
@@ -2503,6 +2483,21 @@
     <message>
         <source>The program failed at this. What was saved is safe; the log says where.</source>
         <translation>Il programma qui ha fallito. Quello che era salvato è al sicuro; il registro dei guasti dice dove.</translation>
+    </message>
+</context>
+<context>
+    <name>_KeyNames</name>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Pag↓</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maiusc</translation>
     </message>
 </context>
 </TS>
