@@ -110,7 +110,7 @@ QRadioButton::indicator:checked { border: 5px solid $primary; width: 7px; height
 
 QTabBar { background: $surface; border: none; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid transparent;
-    padding: 8px 11px 6px 11px; font-size: ${body}pt; color: $text2; }
+    padding: 8px 9px 6px 9px; font-size: ${body}pt; color: $text2; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $primary; }
 QTabBar::tab:hover { color: $text; }
 QTabBar QToolButton { background: $surface; border: none; }

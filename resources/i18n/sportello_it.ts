@@ -732,7 +732,7 @@
         <translation>Aggiungi un’impresa</translation>
     </message>
     <message>
-        <source>Declarations and consents</source>
+        <source>Declarations, consents</source>
         <translation>Dichiarazioni e consensi</translation>
     </message>
     <message>

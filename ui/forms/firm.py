@@ -102,7 +102,7 @@ class FirmSheets(QObject):
         ))  # fmt: skip
 
     def _papers(self) -> Sheet:
-        return Sheet(self.tr("Declarations and consents"), (
+        return Sheet(self.tr("Declarations, consents"), (
             Rows(self.tr("Declarations"), Declaration.KIND, (
                 P("code", 10, options=self._codes("declaration")), P("outcome", 5), P("year", 3),
                 P("date", 6),
