@@ -34,10 +34,10 @@ class Everywhere(QObject):
         return (
             Key(BOX, "Ctrl+K", self.tr("search or command")),
             Key(PANE, "F6", self.tr("next pane")),
-            Key(PANE_BEFORE, "Shift+F6", self.tr("pane before")),
-            Key(BACK, "Alt+Left", self.tr("page before")),
+            Key(PANE_BEFORE, "Shift+F6", self.tr("previous pane")),
+            Key(BACK, "Alt+Left", self.tr("previous page")),
             Key(UNDO, "Ctrl+Z", self.tr("undo the last change")),
-            Key(CANCEL, "Ctrl+.", self.tr("cancel what takes long")),
+            Key(CANCEL, "Ctrl+.", self.tr("cancel the running task")),
             Key(KEYS, "Ctrl+?", self.tr("all keys")),
         )
 

@@ -15,7 +15,6 @@ from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import DeskFacts
 
 _SPACE = 11
-_CONTEXT = 120  # of the context line that is worth more than the box's words
 
 
 class TopBar(QFrame):
@@ -54,6 +53,7 @@ class TopBar(QFrame):
         self._shown = wanted
         self._verbs.show_verbs([verb for verb in verbs if not verb.main])
         self._main.show_verbs([verb for verb in verbs if verb.main])
+        self._hide_empty()
         self._suit()
 
     def forget_verbs(self) -> None:
@@ -64,6 +64,12 @@ class TopBar(QFrame):
     def _empty_verbs(self) -> None:
         for row in (self._verbs, self._main):
             row.show_verbs(())
+        self._hide_empty()
+
+    def _hide_empty(self) -> None:
+        """Put rows without verbs away: they would take a space beside the box."""
+        for row in (self._verbs, self._main):
+            row.setVisible(bool(row.buttons))
 
     def _suit(self) -> None:
         """Share the room out: the box folds to its icon, then verbs fold, then the title is cut."""
@@ -71,7 +77,7 @@ class TopBar(QFrame):
         title = self._title.natural()
         kept = min(title, room // 3)
         verbs = self._verbs.natural() + self._main.natural()
-        self.finder.suit(room - title - min(self._context.sizeHint().width(), _CONTEXT) - verbs)
+        self.finder.suit(room - title - self._context.natural() - verbs)
         room -= self.finder.width()
         self._main.fit(room - kept - self._verbs.minimumSizeHint().width())
         room -= self._main.sizeHint().width()

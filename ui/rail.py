@@ -67,7 +67,7 @@ class RailItem(QAbstractButton):
         painter.setOpacity(1.0)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.pline))
+            painter.setBrush(QColor(colours.rail_bar))
             painter.drawRoundedRect(QRectF(0, 9, 3, self.height() - 18), 1.5, 1.5)
         icons.paint(painter, self._stop.icon, QRectF(13, 10, 18, 18), colours.rail_text)
         if self.width() > tokens.RAIL_FOLDED:
@@ -108,11 +108,11 @@ class Rail(QFrame):
         self._foot = QVBoxLayout(self._whose)
         self._foot.setContentsMargins(12, 10, 4, 0)
         self._foot.setSpacing(1)
-        line = QFrame()
-        line.setProperty("part", "railline")
-        line.setFixedHeight(1)
+        self._line = QFrame()
+        self._line.setProperty("part", "railline")
+        self._line.setFixedHeight(1)
         layout.addSpacing(8)
-        layout.addWidget(line)
+        layout.addWidget(self._line)
         layout.addWidget(self._whose)
 
     def _stops(self) -> tuple[Stop, ...]:
@@ -146,7 +146,8 @@ class Rail(QFrame):
         """Show icons alone where the window is narrow; their words are tooltips and names."""
         on = window_width < tokens.NARROW
         self.setFixedWidth(tokens.RAIL_FOLDED if on else tokens.RAIL_WIDTH)
-        self._whose.setVisible(not on)
+        for widget in (self._line, self._whose):
+            widget.setVisible(not on)
 
     def show_page(self, name: str) -> None:
         """Mark the page that is open; a page of no stop leaves the mark where it is."""

@@ -42,6 +42,7 @@ QFrame[part="foot"], QFrame[part="status"] {
 QFrame[part="listpane"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[part="listpane"][alone="true"] { border: none; }
 QFrame[part="formpane"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[part="formpane"][alone="true"] { border: none; }
 QFrame[part="head"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[part="count"] { background: $sunken; border: none;
     border-top: 1px solid $line; border-bottom: 1px solid $line; }
@@ -64,10 +65,11 @@ QLineEdit, QPlainTextEdit, QComboBox, QListWidget {
     background: $surface; border: 1px solid $linestrong; border-radius: 4px;
     font-size: ${value}pt; selection-background-color: $primary;
     selection-color: $onprimary; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QComboBox { min-height: 30px; max-height: 30px; padding: 0 9px; }
 QPlainTextEdit { padding: 3px 5px; }
 QListWidget { padding: 3px; font-size: ${body}pt; }
-QListWidget::item { min-height: 26px; padding: 0 4px; border-radius: 3px; }
+QListWidget::item { min-height: ${check}px; padding: 0 4px; border-radius: 3px; }
 QListWidget::item:selected { background: $selected; color: $text; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListWidget:focus {
@@ -94,22 +96,21 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 3px; }
 QComboBox QAbstractItemView::item:selected { background: $selected; color: $text; }
 
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; }
-QCheckBox:focus, QRadioButton:focus { background: $ptint; border-radius: 4px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; border-radius: 4px;
+    border: 2px solid transparent; padding: 2px 6px 2px 2px; }
+QCheckBox:focus, QRadioButton:focus { background: $ptint; border-color: $primary; }
 QCheckBox::indicator, QListWidget::indicator {
     width: 16px; height: 16px; border: 1px solid $linestrong; border-radius: 4px;
     background: $surface; }
-QCheckBox::indicator:focus { border: 2px solid $primary; width: 14px; height: 14px; }
 QCheckBox::indicator:checked, QListWidget::indicator:checked {
     background: $primary; border-color: $primary; image: url("$tick"); }
-QCheckBox:focus::indicator { border-color: $text; }
 QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid $linestrong;
     border-radius: 8px; background: $surface; }
 QRadioButton::indicator:checked { border: 5px solid $primary; width: 7px; height: 7px; }
 
 QTabBar { background: $surface; border: none; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid transparent;
-    padding: 8px 11px 6px 11px; font-size: ${body}pt; color: $text2; }
+    padding: 8px 9px 6px 9px; font-size: ${body}pt; color: $text2; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $primary; }
 QTabBar::tab:hover { color: $text; }
 QTabBar QToolButton { background: $surface; border: none; }
@@ -184,7 +185,7 @@ class Style:
         kept = {
             "sans": tokens.SANS, "body": tokens.BODY, "small": tokens.SMALL,
             "value": tokens.VALUE, "title": tokens.TITLE, "name": tokens.NAME,
-            "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL,
+            "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL, "check": tokens.CHECK,
             "arrow": self._image("down", chosen.text2),
             "tick": self._image("check", chosen.onprimary),
             "railtext": chosen.rail_text, "railmuted": chosen.rail_muted,

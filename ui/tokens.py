@@ -41,6 +41,7 @@ class Tokens(NamedTuple):
     rail_selected: str
     rail_text: str
     rail_muted: str
+    rail_bar: str
     ok: Tone
     warn: Tone
     bad: Tone
@@ -61,6 +62,7 @@ LIGHT = Tokens(
     ptint="#E5F0FB", pline="#9CC6EF", selected="#DDEBFA", hover="#F0F5FA", neutral="#EAEFF4",
     scroll="#B4C1CE", match="#FFE28A", onmatch="#17324D",
     rail="#12304E", rail_selected="#1F4A75", rail_text="#DCE7F2", rail_muted="#A9C0D6",
+    rail_bar="#9CC6EF",
     ok=Tone("#006B47", "#008055", "#E2F3EB", "#A5D8C2"),
     warn=Tone("#7F4C00", "#B36B00", "#FFF2DA", "#F0CF96"),
     bad=Tone("#B3243D", "#CC334D", "#FCE9EC", "#F0B6C0"),
@@ -74,6 +76,7 @@ DARK = Tokens(
     ptint="#15304D", pline="#2C5C8F", selected="#1A3552", hover="#1B2733", neutral="#222F3C",
     scroll="#43566A", match="#6B5600", onmatch="#FFF3C4",
     rail="#0A1119", rail_selected="#1B3552", rail_text="#DCE7F2", rail_muted="#94A9BE",
+    rail_bar="#6FB4FF",
     ok=Tone("#5FD0A0", "#3DBB86", "#11322A", "#23614C"),
     warn=Tone("#F2B95C", "#E5A23B", "#33270F", "#6B5220"),
     bad=Tone("#FF94A3", "#F2657A", "#3B1B24", "#7A3442"),
@@ -87,9 +90,10 @@ MONO = "IBM Plex Mono"
 NAME, TITLE, COUNTER, VALUE, BODY, SMALL, CAP = 16.5, 15.0, 18.0, 11.25, 10.5, 9.75, 9.0
 RAIL_WIDTH, RAIL_FOLDED, NARROW = 196, 52, 1180
 ONE_PANE, ONE_COLUMN = 960, 660  # a page, a form under so many pixels gives way
-BAR, STATUS, FIELD, SMALL_BUTTON, CHIP = 52, 28, 32, 26, 22
+FORM = 1180  # a form is no wider: a line longer than that is not read at one look
+BAR, STATUS, FIELD, SMALL_BUTTON, CHIP, CHECK = 52, 28, 32, 26, 22, 26
 ROW, TWO_LINES, HEADER, CARD_HEADER = 34, 58, 30, 40
-EDGE, EDGE_RIGHT, CARD, GAP = 20, 16, 14, 12
+EDGE, EDGE_RIGHT, CARD, GAP, FIELD_GAP, LINE_GAP = 20, 16, 14, 12, 14, 9
 SCROLL = 10  # a scroll bar
 _HALF = 128  # of a lightness from 0 to 255
 RADIUS_CARD, RADIUS_BUTTON, RADIUS_FIELD, RADIUS_CAP = 6, 5, 4, 3

@@ -27,8 +27,8 @@
         <translation>Domanda</translation>
     </message>
     <message>
-        <source>the order of arrival goes to the second: 09/09/2021 10:00:05</source>
-        <translation>l’ordine di arrivo va al secondo: 09/09/2021 10:00:05</translation>
+        <source>the second counts too, for example 09/09/2021 10:00:05</source>
+        <translation>conta anche il secondo, per esempio 09/09/2021 10:00:05</translation>
     </message>
     <message>
         <source>How it arrived</source>
@@ -141,7 +141,7 @@
 <context>
     <name>ChildRow</name>
     <message>
-        <source>Take out</source>
+        <source>Remove</source>
         <translation>Togli</translation>
     </message>
     <message>
@@ -152,15 +152,15 @@
 <context>
     <name>ColumnsPane</name>
     <message>
-        <source>Where the list stands</source>
-        <translation>Dove sta l’elenco</translation>
-    </message>
-    <message>
         <source>Sheet</source>
         <translation>Foglio</translation>
     </message>
     <message>
-        <source>Row of the headers</source>
+        <source>Where the list is</source>
+        <translation>Dove sta l’elenco</translation>
+    </message>
+    <message>
+        <source>Header row</source>
         <translation>Riga delle intestazioni</translation>
     </message>
     <message>
@@ -373,20 +373,20 @@
         <translation>riquadro seguente</translation>
     </message>
     <message>
-        <source>pane before</source>
+        <source>previous pane</source>
         <translation>riquadro precedente</translation>
     </message>
     <message>
-        <source>page before</source>
+        <source>previous page</source>
         <translation>pagina precedente</translation>
+    </message>
+    <message>
+        <source>cancel the running task</source>
+        <translation>interrompi l’operazione in corso</translation>
     </message>
     <message>
         <source>undo the last change</source>
         <translation>annulla l’ultima modifica</translation>
-    </message>
-    <message>
-        <source>cancel what takes long</source>
-        <translation>annulla ciò che dura a lungo</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -467,10 +467,6 @@
         <translation>Imprese simili</translation>
     </message>
     <message>
-        <source>None in the register. They appear here while you type name or codes.</source>
-        <translation>Nessuna nel registro. Compaiono qui mentre scrivi il nome o i codici.</translation>
-    </message>
-    <message>
         <source>you can go on</source>
         <translation>puoi proseguire</translation>
     </message>
@@ -487,16 +483,16 @@
         <translation>«{name}» è salvata.</translation>
     </message>
     <message>
+        <source>They appear here while you type the name or a code.</source>
+        <translation>Compaiono qui mentre scrivi il nome o un codice.</translation>
+    </message>
+    <message>
+        <source>None in the register.</source>
+        <translation>Nessuna nel registro.</translation>
+    </message>
+    <message>
         <source>Open “{name}”</source>
         <translation>Apri «{name}»</translation>
-    </message>
-    <message>
-        <source>From the keyboard</source>
-        <translation>Dalla tastiera</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
     </message>
     <message>
         <source>next field</source>
@@ -505,10 +501,6 @@
     <message>
         <source>next sheet</source>
         <translation>foglio seguente</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Invio</translation>
     </message>
     <message>
         <source>save</source>
@@ -625,7 +617,7 @@
         <translation>Impresa</translation>
     </message>
     <message>
-        <source>No firm answers «{text}».</source>
+        <source>No firm answers “{text}”.</source>
         <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
@@ -676,7 +668,7 @@
         <translation>per il catalogo e le carte per l’estero</translation>
     </message>
     <message>
-        <source>From where the data come</source>
+        <source>Where the data come from</source>
         <translation>Da dove vengono i dati</translation>
     </message>
     <message>
@@ -740,7 +732,7 @@
         <translation>Aggiungi un’impresa</translation>
     </message>
     <message>
-        <source>Declarations and consents</source>
+        <source>Declarations, consents</source>
         <translation>Dichiarazioni e consensi</translation>
     </message>
     <message>
@@ -819,10 +811,6 @@
         <translation>Fatturato €</translation>
     </message>
     <message>
-        <source>Balance €</source>
-        <translation>Bilancio €</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>Giorno</translation>
     </message>
@@ -885,6 +873,10 @@
     <message>
         <source>What</source>
         <translation>Che cosa</translation>
+    </message>
+    <message>
+        <source>Balance sheet €</source>
+        <translation>Bilancio €</translation>
     </message>
     <message>
         <source>{what}: in the register</source>
@@ -960,11 +952,15 @@
         <translation>Salva</translation>
     </message>
     <message>
-        <source>1 field to mend</source>
+        <source>From the keyboard</source>
+        <translation>Dalla tastiera</translation>
+    </message>
+    <message>
+        <source>1 field to fix</source>
         <translation>1 campo da correggere</translation>
     </message>
     <message>
-        <source>{count} fields to mend</source>
+        <source>{count} fields to fix</source>
         <translation>{count} campi da correggere</translation>
     </message>
     <message>
@@ -1110,10 +1106,6 @@
 <context>
     <name>ImportsPage</name>
     <message>
-        <source>Lists that came in</source>
-        <translation>Elenchi importati</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>File</translation>
     </message>
@@ -1134,10 +1126,6 @@
         <translation>Importa elenco</translation>
     </message>
     <message>
-        <source>XLSX, ODS or CSV, as the chamber has it</source>
-        <translation>XLSX, ODS o CSV, come la Camera ce l’ha</translation>
-    </message>
-    <message>
         <source>trial run, 1 row</source>
         <translation>prova a vuoto, 1 riga</translation>
     </message>
@@ -1154,14 +1142,6 @@
         <translation>Scegli il file</translation>
     </message>
     <message>
-        <source>The chamber&apos;s list of firms</source>
-        <translation>L’elenco delle imprese della Camera</translation>
-    </message>
-    <message>
-        <source>Choose the sheet as you have it: the row of headers and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
-        <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
-    </message>
-    <message>
         <source>Lists (*.xlsx *.ods *.csv *.txt)</source>
         <translation>Elenchi (*.xlsx *.ods *.csv *.txt)</translation>
     </message>
@@ -1175,23 +1155,43 @@
     </message>
     <message>
         <source>Columns that go nowhere are not imported.</source>
-        <translation>Le colonne che non vanno da nessuna parte non si importano.</translation>
+        <translation>Le colonne che non vanno da nessuna parte non vengono importate.</translation>
     </message>
     <message>
-        <source>The row of the headers was not found: write its number.</source>
+        <source>Imported lists</source>
+        <translation>Elenchi importati</translation>
+    </message>
+    <message>
+        <source>XLSX, ODS or CSV, as the chamber gives it</source>
+        <translation>XLSX, ODS o CSV, così come lo dà la Camera</translation>
+    </message>
+    <message>
+        <source>The chamber’s list of firms</source>
+        <translation>L’elenco delle imprese della Camera</translation>
+    </message>
+    <message>
+        <source>Choose the sheet as you have it: the header row and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
+        <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
+    </message>
+    <message>
+        <source>The header row was not found: write its number.</source>
         <translation>La riga delle intestazioni non si trova: scrivi il suo numero.</translation>
     </message>
     <message>
-        <source>Another file</source>
-        <translation>Un altro file</translation>
+        <source>Choose another file</source>
+        <translation>Scegli un altro file</translation>
     </message>
     <message>
-        <source>Try it</source>
-        <translation>Prova</translation>
+        <source>Try the list</source>
+        <translation>Prova l’elenco</translation>
     </message>
     <message>
         <source>Trying the list</source>
         <translation>Provo l’elenco</translation>
+    </message>
+    <message>
+        <source>Back to the columns</source>
+        <translation>Torna alle colonne</translation>
     </message>
     <message>
         <source>Save the refused row</source>
@@ -1261,6 +1261,10 @@
         <translation>File</translation>
     </message>
     <message>
+        <source>Rows</source>
+        <translation>Righe</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Quando</translation>
     </message>
@@ -1269,20 +1273,12 @@
         <translation>Chi</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Stato</translation>
-    </message>
-    <message>
-        <source>No list came in yet.</source>
+        <source>No list imported yet.</source>
         <translation>Ancora nessun elenco importato.</translation>
     </message>
     <message>
         <source>taken back</source>
         <translation>annullato</translation>
-    </message>
-    <message>
-        <source>in the register</source>
-        <translation>nel registro</translation>
     </message>
 </context>
 <context>
@@ -1359,10 +1355,6 @@
         <translation>apri o esegui</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
-    </message>
-    <message>
         <source>commands only</source>
         <translation>solo comandi</translation>
     </message>
@@ -1415,7 +1407,7 @@
         <translation>foglio seguente</translation>
     </message>
     <message>
-        <source>sheet before</source>
+        <source>previous sheet</source>
         <translation>foglio precedente</translation>
     </message>
 </context>
@@ -1584,11 +1576,11 @@
         <translation>Nuova missione</translation>
     </message>
     <message>
-        <source>«{title}» is saved.</source>
+        <source>“{title}” is saved.</source>
         <translation>«{title}» è salvata.</translation>
     </message>
     <message>
-        <source>«{title}» is entered.</source>
+        <source>“{title}” is entered.</source>
         <translation>«{title}» è registrata.</translation>
     </message>
 </context>
@@ -1689,10 +1681,6 @@
         <translation>Scelte</translation>
     </message>
     <message>
-        <source>Issue</source>
-        <translation>Emetti la carta</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>Lascia</translation>
     </message>
@@ -1703,6 +1691,10 @@
     <message>
         <source>kept with its number; a reprint is the same paper</source>
         <translation>resta con il suo numero; una ristampa è la stessa carta</translation>
+    </message>
+    <message>
+        <source>Issue the paper</source>
+        <translation>Emetti la carta</translation>
     </message>
     <message>
         <source>No mission is entered yet.</source>
@@ -2041,28 +2033,24 @@
         <translation>resta a questo sportello</translation>
     </message>
     <message>
-        <source>From the keyboard</source>
-        <translation>Dalla tastiera</translation>
+        <source>No slot has its start and end yet.</source>
+        <translation>Nessuna fascia ha ancora inizio e fine.</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Invio</translation>
+        <source>“{title}” is saved.</source>
+        <translation>«{title}» è salvata.</translation>
+    </message>
+    <message>
+        <source>“{title}” is logged.</source>
+        <translation>«{title}» è registrata.</translation>
     </message>
     <message>
         <source>next field</source>
         <translation>campo seguente</translation>
     </message>
     <message>
-        <source>Ctrl+Enter</source>
-        <translation>Ctrl+Invio</translation>
-    </message>
-    <message>
         <source>save and enter the people</source>
         <translation>salva e aggiungi le persone</translation>
-    </message>
-    <message>
-        <source>No slot has both its hours yet.</source>
-        <translation>Nessuna fascia ha ancora le sue due ore.</translation>
     </message>
     <message>
         <source>1 slot, {minutes} minutes.</source>
@@ -2075,14 +2063,6 @@
     <message>
         <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
         <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
-    </message>
-    <message>
-        <source>«{title}» is saved.</source>
-        <translation>«{title}» è salvata.</translation>
-    </message>
-    <message>
-        <source>«{title}» is logged.</source>
-        <translation>«{title}» è registrata.</translation>
     </message>
 </context>
 <context>
@@ -2210,16 +2190,16 @@
         <translation>Colori</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>come il sistema</translation>
+        <source>As the system</source>
+        <translation>Come il sistema</translation>
     </message>
     <message>
-        <source>light</source>
-        <translation>chiari</translation>
+        <source>Light</source>
+        <translation>Chiari</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>scuri</translation>
+        <source>Dark</source>
+        <translation>Scuri</translation>
     </message>
     <message>
         <source>This desk</source>
@@ -2242,7 +2222,7 @@
         <translation>Impostazioni</translation>
     </message>
     <message>
-        <source>yours on this computer; they hold at once</source>
+        <source>yours on this computer; they take effect at once</source>
         <translation>tue su questo computer; valgono subito</translation>
     </message>
 </context>
@@ -2284,24 +2264,33 @@
         <translation>rifiutate</translation>
     </message>
     <message>
-        <source>new row</source>
+        <source>new</source>
+        <comment>one row</comment>
         <translation>nuova</translation>
     </message>
     <message>
-        <source>changed row</source>
+        <source>changed</source>
+        <comment>one row</comment>
         <translation>cambia</translation>
     </message>
     <message>
-        <source>same row</source>
+        <source>the same</source>
+        <comment>one row</comment>
         <translation>uguale</translation>
     </message>
     <message>
-        <source>doubtful row</source>
+        <source>doubtful</source>
+        <comment>one row</comment>
         <translation>dubbia</translation>
     </message>
     <message>
-        <source>refused row</source>
+        <source>refused</source>
+        <comment>one row</comment>
         <translation>rifiutata</translation>
+    </message>
+    <message>
+        <source>to fix</source>
+        <translation>da correggere</translation>
     </message>
     <message>
         <source>go in</source>
@@ -2318,10 +2307,6 @@
     <message>
         <source>yours to judge</source>
         <translation>decidi tu</translation>
-    </message>
-    <message>
-        <source>to be mended</source>
-        <translation>da correggere</translation>
     </message>
 </context>
 <context>
@@ -2498,6 +2483,21 @@
     <message>
         <source>The program failed at this. What was saved is safe; the log says where.</source>
         <translation>Il programma qui ha fallito. Quello che era salvato è al sicuro; il registro dei guasti dice dove.</translation>
+    </message>
+</context>
+<context>
+    <name>_KeyNames</name>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>Pag↓</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maiusc</translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 
 from desktop import paths
 from desktop.services import missions
@@ -189,7 +196,45 @@ def test_words_and_marks_can_be_told_from_what_lies_behind(theme: tokens.Tokens)
         if contrast(mark, theme.surface) < 3
     ]  # fmt: skip
     weak += [(one, other) for one, other in _pairs(theme) if contrast(one, other) < 4.5]
+    bars = (theme.rail_bar, theme.rail_text)  # the open page, the cursor
+    weak += [(bar, theme.rail_selected) for bar in bars if contrast(bar, theme.rail_selected) < 3]
     assert weak == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_placeholder_is_dark_enough_to_read(screen: Screen, theme: str) -> None:
+    screen.sitting.dress(theme)
+    screen.go("firms")
+    line = next(line for line in screen.window.page.findChildren(QLineEdit))
+    line.ensurePolished()
+    role = QPalette.ColorRole
+    words, ground = (line.palette().color(r) for r in (role.PlaceholderText, role.Base))
+    screen.sitting.dress("light")
+    assert words.alpha() == 255
+    assert contrast(words.name(), ground.name()) >= 4.5
+
+
+def test_the_cursor_has_a_ring_on_a_choice(screen: Screen) -> None:
+    screen.go("settings")
+    button = screen.focus()
+    assert isinstance(button, QRadioButton)
+    edge = QColor(tokens.LIGHT.primary)
+    drawn = button.grab().toImage()
+    assert drawn.pixelColor(1, drawn.height() // 2) == edge
+    assert drawn.pixelColor(drawn.width() // 2, 1) == edge
+
+
+def test_the_bar_above_ends_where_the_page_does(screen: Screen) -> None:
+    screen.go("settings")  # it has no verb
+    top = screen.window.top
+    assert top.width() - 1 - top.finder.geometry().right() == tokens.EDGE_RIGHT
+
+
+def test_the_programme_is_named_by_its_title(screen: Screen) -> None:
+    screen.go("settings")
+    said = [label.text() for label in screen.window.page.findChildren(QLabel)]
+    assert "Programma Internazionalizzazione 2021" in said
+    assert "internazionalizzazione-2021" not in said
 
 
 def _pairs(theme: tokens.Tokens) -> list[tuple[str, str]]:

@@ -113,6 +113,18 @@ def test_the_sheet_of_keys_opens_and_escape_goes_back(screen: Screen) -> None:
     screen.wait(lambda: screen.window.here == "firms")
 
 
+def test_a_key_has_one_name(screen: Screen) -> None:
+    shown = [key_in_words(key) for key in ("Ctrl+Return", "Enter", "Shift+F6", "Ctrl+PgDown")]
+    assert shown == ["Ctrl+Invio", "Invio", "Maiusc+F6", "Ctrl+Pag↓"]
+    assert key_in_words("Invio") == "Invio"
+    place = screen.sitting.place
+    assert place is not None
+    place.choose(language="en")
+    screen.wait(lambda: screen.sitting.place is not place)
+    shown = [key_in_words(key) for key in ("Ctrl+Return", "Enter", "Shift+F6", "Ctrl+PgDown")]
+    assert shown == ["Ctrl+Enter", "Enter", "Shift+F6", "Ctrl+PgDn"]
+
+
 def test_a_question_mark_that_needs_shift_is_the_same_key(screen: Screen) -> None:
     screen.press(Qt.Key.Key_Question, CONTROL | SHIFT)
     screen.wait(lambda: screen.window.here == "keys")

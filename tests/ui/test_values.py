@@ -22,14 +22,28 @@ if TYPE_CHECKING:
 TODAY = date(2021, 9, 8)
 
 
-def back(column: Column, value: object) -> object:
+def back(column: Column, value: object, language: str = "it") -> object:
     """Show a value in a field and read the field again."""
-    return column.codec.parse(typed(column, column.codec.to_json(value)), Reading(today=TODAY))
+    shown = typed(column, column.codec.to_json(value), language)
+    return column.codec.parse(shown, Reading(today=TODAY))
 
 
-@given(st.integers(-(10**13), 10**13))
-def test_amounts(cents: int) -> None:
-    assert back(Accounts.KIND.column("balance"), cents) == cents
+@pytest.mark.parametrize("language", ["it", "en"])
+@given(cents=st.integers(-(10**13), 10**13))
+def test_amounts(cents: int, language: str) -> None:
+    assert back(Accounts.KIND.column("balance"), cents, language) == cents
+
+
+def test_an_amount_is_written_as_the_language_does() -> None:
+    column = Accounts.KIND.column("balance")
+    assert typed(column, "3000.00", "it") == "3.000,00"
+    assert typed(column, "3000.00", "en") == "3,000.00"
+
+
+def test_a_moment_has_seconds_only_where_they_count() -> None:
+    column = Application.KIND.column("arrived_at")
+    assert typed(column, "2021-09-01T06:00:04+00:00", "it") == "01/09/2021 08:00:04"
+    assert typed(column, "2021-09-10T10:00:00+00:00", "it") == "10/09/2021 12:00"
 
 
 @given(st.decimals(0, 10**6, places=2))
@@ -54,7 +68,7 @@ def test_moments_to_the_second(moment: datetime) -> None:
 
 def test_every_column_of_every_kind_can_be_shown() -> None:
     def shown(kind: Kind) -> list[object]:
-        return [typed(column, None) for column in kind.columns]
+        return [typed(column, None, "it") for column in kind.columns]
 
     assert {value for kind in KINDS for value in shown(kind)} == {""}
 

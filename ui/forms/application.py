@@ -36,7 +36,7 @@ class ApplicationSheets(QObject):
         )),)  # fmt: skip
 
     def _arrival(self) -> Section:
-        note = self.tr("the order of arrival goes to the second: 09/09/2021 10:00:05")
+        note = self.tr("the second counts too, for example 09/09/2021 10:00:05")
         return Section(self.tr("How it arrived"), (
             (P("arrived_at", 8), P("channel", 6), P("protocol", 10)),
         ), note)  # fmt: skip
@@ -77,7 +77,8 @@ class FirmBand(QFrame):
         self.choices.opened.connect(lambda _key: self._take())
         field = QWidget()
         inside = QVBoxLayout(field)
-        inside.setContentsMargins(tokens.EDGE, 14, tokens.EDGE, 2)
+        inside.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 2)
+        field.setMaximumWidth(tokens.FORM)
         inside.setSpacing(3)
         inside.addWidget(self.picker)
         inside.addWidget(self.message)

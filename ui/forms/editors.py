@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
@@ -18,10 +19,13 @@ from typing_extensions import override
 from desktop.domain.codecs import Money, Percent
 from desktop.domain.record import Column, Kind
 from desktop.texts import Texts
+from ui import tokens
 from ui.forms.layout import Options, Place
 from ui.widgets.choice import ChoiceBox
+from ui.widgets.verbs import font
 
-_MOST_IN_SIGHT = 6
+_ALWAYS_IN_SIGHT = 8  # rows of a list of check boxes; a longer one shows more where there is room
+_FRAME = 8  # pixels above and below the rows
 _LONGEST = 200
 
 
@@ -72,14 +76,26 @@ class TextEditor(Editor):
         self.line.setCursorPosition(0)
 
 
+class _Lines(QPlainTextEdit):
+    """Asks for the height of some lines, and is as high as what stands beside it."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(QFontMetrics(font(tokens.VALUE)).lineSpacing() * lines + 2 * 9)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Preferred)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class LinesEditor(Editor):
     """A text of many lines; Tab leaves it, Enter is a new line."""
 
     def __init__(self, lines: int) -> None:
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        high = QFontMetrics(self.text.font()).lineSpacing() * lines
-        self.text.setFixedHeight(high + 2 * 9)
+        self.text = _Lines(lines)
         super().__init__(self.text)
         self._quiet = False
         self.text.textChanged.connect(self._tell)
@@ -134,10 +150,10 @@ class ChoiceEditor(Editor):
 
 
 class YesNoEditor(Editor):
-    """A check box."""
+    """A check box, with its words beside it."""
 
-    def __init__(self, label: str = "") -> None:
-        self.box = QCheckBox(label)
+    def __init__(self) -> None:
+        self.box = QCheckBox()
         super().__init__(self.box)
         self.box.clicked.connect(self.edited)
 
@@ -159,9 +175,23 @@ class ChecksEditor(Editor):
         for value, word in options:
             self._add(value, word)
         super().__init__(self.list)
-        self.list.setFixedHeight(min(max(len(options), 2), _MOST_IN_SIGHT) * 28 + 8)
         self._quiet = False
+        self._show_rows(_ALWAYS_IN_SIGHT)
         self.list.itemChanged.connect(self._tell)
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether the whole list is always in sight."""
+        return self.list.count() <= _ALWAYS_IN_SIGHT
+
+    def show_more(self, free: int) -> None:
+        """Show as many rows more as so many pixels have room for; less than none hides some."""
+        self._show_rows((self.list.height() - _FRAME + free) // tokens.CHECK)
+
+    def _show_rows(self, rows: int) -> None:
+        """Show whole rows."""
+        shown = max(2, min(self.list.count(), max(rows, _ALWAYS_IN_SIGHT)))
+        self.list.setFixedHeight(shown * tokens.CHECK + _FRAME)
 
     def _add(self, value: str, word: str) -> QListWidgetItem:
         item = QListWidgetItem(word, self.list)

@@ -10,7 +10,7 @@ from desktop.domain.record import Column, Kind
 from desktop.texts import Texts
 from ui import tokens
 from ui.forms import values
-from ui.forms.editors import YesNoEditor, editor_of
+from ui.forms.editors import LinesEditor, YesNoEditor, editor_of
 from ui.forms.layout import Place
 from ui.widgets.labels import Mark, Words
 from ui.widgets.verbs import font
@@ -78,15 +78,20 @@ class Field(QWidget):
     def _lay_out(self, label: str, *, bare: bool) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, tokens.FIELD_GAP, 0)
         layout.setSpacing(3)
         self._label = Words(label, "label", wrap=True)
         self._label.setBuddy(self.editor.widget)
         layout.addWidget(self._label)
-        layout.addWidget(self.editor.widget)
+        layout.addWidget(self.editor.widget, int(isinstance(self.editor, LinesEditor)))
         layout.addWidget(self.message)
+        layout.addStretch(int(not isinstance(self.editor, LinesEditor)))
         if isinstance(self.editor, YesNoEditor):
             self.editor.widget.setFixedHeight(tokens.FIELD)
+            if not bare:
+                self.editor.box.setText(label)
+                self._label.setText("")  # its line stays, so that boxes stand in a row
+                self._label.setMinimumHeight(QFontMetrics(font(tokens.SMALL, strong=True)).height())
         if bare:
             self._label.hide()
             self.message.setMinimumHeight(0)
@@ -112,13 +117,13 @@ class Field(QWidget):
         self.show_finding("")
 
     def _put(self, value: object) -> None:
-        self.editor.put(values.typed(self._column, value))
+        self.editor.put(values.typed(self._column, value, self._texts.language))
         self._untouched = self.editor.value()
         self._say()
 
     def type_in(self, value: object) -> None:
         """Put a value as if it was typed (data carried over from another form)."""
-        self.editor.put(values.typed(self._column, value))
+        self.editor.put(values.typed(self._column, value, self._texts.language))
         self._edit()
 
     def show_problem(self, sentence: str) -> None:

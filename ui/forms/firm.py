@@ -65,7 +65,7 @@ class FirmSheets(QObject):
                 (P("profile.it", 12, lines=4), P("profile.en", 12, lines=4)),
                 (P("profile.fr", 12, lines=3), P("profile.ar", 12, lines=3)),
             ), self.tr("for the catalogue and the papers abroad")),
-            Section(self.tr("From where the data come"), (
+            Section(self.tr("Where the data come from"), (
                 (P("source"), P("register_date"), P("fiscal_year_start")),
                 (P("former_names", 12), P("notes", 12, lines=2)),
             )),
@@ -102,7 +102,7 @@ class FirmSheets(QObject):
         ))  # fmt: skip
 
     def _papers(self) -> Sheet:
-        return Sheet(self.tr("Declarations and consents"), (
+        return Sheet(self.tr("Declarations, consents"), (
             Rows(self.tr("Declarations"), Declaration.KIND, (
                 P("code", 10, options=self._codes("declaration")), P("outcome", 5), P("year", 3),
                 P("date", 6),

@@ -6,12 +6,13 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,12 +23,14 @@ from desktop.domain.problems import Problem
 from desktop.domain.record import Kind
 from desktop.texts import Texts
 from ui import tokens
+from ui.forms.editors import ChecksEditor
 from ui.forms.fields import Field
 from ui.forms.layout import Rows, Section, Sheet, placed
-from ui.forms.rows import RowsEditor, stretch_columns, value_in
+from ui.forms.rows import RowsEditor, equal_columns, value_in
 from ui.widgets.cards import Line, scrolled
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.tabs import Tabs
+from ui.widgets.verbs import font
 
 _CHILD = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -56,11 +59,15 @@ class Form(QWidget):
         self._sheet_of: dict[str, int] = {}
         self._grids: list[tuple[QGridLayout, list[list[tuple[Field, int]]]]] = []
         self._columns: list[QVBoxLayout] = []
+        self._lists: dict[int, list[ChecksEditor]] = {}
         self._narrow = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.tabs)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.EDGE, 0, 0, 0)
+        head.addWidget(self.tabs)
+        layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         for place, sheet in enumerate(sheets):
             self._add_sheet(place, sheet)
@@ -70,8 +77,10 @@ class Form(QWidget):
     def _add_sheet(self, place: int, sheet: Sheet) -> None:
         inside = QWidget()
         inside.setProperty("part", "sheet")
+        inside.setMaximumWidth(tokens.FORM)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(tokens.EDGE, 12, tokens.EDGE, 16)
+        right = tokens.EDGE_RIGHT - tokens.FIELD_GAP  # every field has that distance to the next
+        column.setContentsMargins(tokens.EDGE, 10, right, 6)
         column.setSpacing(8)
         for block in sheet.blocks:
             column.addWidget(_heading(block.title, block.note))
@@ -86,9 +95,8 @@ class Form(QWidget):
 
     def _section(self, section: Section, sheet: int) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        stretch_columns(grid)
+        grid.setVerticalSpacing(tokens.LINE_GAP)
+        equal_columns(grid)
         lines: list[list[tuple[Field, int]]] = []
         for places in section.rows:
             lines.append([])
@@ -101,6 +109,8 @@ class Form(QWidget):
                 lines[-1].append((field, place.span))
                 self.fields[place.name] = field
                 self._sheet_of[place.name] = sheet
+                if isinstance(field.editor, ChecksEditor):
+                    self._lists.setdefault(sheet, []).append(field.editor)
         self._grids.append((grid, lines))
         _place(grid, lines, narrow=False)
         return grid
@@ -113,6 +123,26 @@ class Form(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._reflow()
+        for sheet, lists in self._lists.items():
+            self._show_lists(sheet, lists)
+
+    def _show_lists(self, sheet: int, lists: Sequence[ChecksEditor]) -> None:
+        """Show as much of the lists as a sheet has room for before it scrolls."""
+        area = cast("QScrollArea", self._stack.widget(sheet))
+        inside = area.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None:
+            return
+        wide = min(self.width(), tokens.FORM)
+        high = layout.totalHeightForWidth(wide)
+        free = self._stack.height() - (layout.totalSizeHint().height() if high < 0 else high)
+        longest = [one for one in lists if not one.is_short]
+        for one in longest:
+            one.show_more(free // len(longest))
+
+    def _reflow(self) -> None:
+        """Put the fields into one column or back."""
         narrow = self.width() < tokens.ONE_COLUMN
         if narrow == self._narrow:
             return
@@ -260,7 +290,7 @@ def _place(
     for fields in lines:
         places = placed([span for _, span in fields], narrow=narrow)
         for (field, _), (line, left, span) in zip(fields, places, strict=True):
-            grid.addWidget(field, first + line, left, 1, span, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, first + line, left, 1, span)
         first += places[-1][0] + 1
 
 
@@ -274,12 +304,12 @@ def _moves_on(watched: QObject) -> bool:
 def _heading(title: str, note: str) -> QWidget:
     heading = QWidget()
     row = QHBoxLayout(heading)
-    row.setContentsMargins(0, 4, 0, 0)
+    row.setContentsMargins(0, 4, tokens.FIELD_GAP, 0)
     row.setSpacing(9)
     row.addWidget(Words(title, "card"))
     if note:
         said = ElidedWords(note, "hint")
-        said.setMaximumWidth(said.sizeHint().width() + 2)
+        said.setMaximumWidth(QFontMetrics(font(tokens.SMALL)).horizontalAdvance(note) + 2)
         row.addWidget(said, 1000)
     row.addWidget(Line(), 1)
     return heading

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from ui import tokens
 from ui.forms.form import ENTERS, Form
 from ui.page import Page
-from ui.widgets.cards import empty
-from ui.widgets.labels import Mark, Words
+from ui.widgets.cards import Card, column, empty
+from ui.widgets.labels import KeyHint, Mark, Words
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
@@ -39,6 +39,7 @@ class FormPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.form: Form | None = None
+        self._sheet: QFrame | None = None
         self._beside: QWidget | None = None
         self._saving = False
         self._discarded = False
@@ -76,7 +77,9 @@ class FormPage(Page):
         self.form = form
         self._discarded = False
         sheet = QFrame()
+        self._sheet = sheet
         sheet.setProperty("part", "formpane")
+        sheet.setProperty("alone", True)  # noqa: FBT003 - Qt's own signature
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(form)
@@ -85,7 +88,7 @@ class FormPage(Page):
         if self._beside is not None:
             self._middle.addWidget(self._beside)
             form.tabs.currentChanged.connect(lambda _place: self._suit())
-            self._suit()
+        self._suit()
         form.edited.connect(self._edited)
         form.finished.connect(self._save_button.setFocus)
         sheet.show()  # at once: its first field gets the cursor
@@ -95,7 +98,7 @@ class FormPage(Page):
     def _aside(self) -> QWidget:
         pane = QWidget()
         outer = QVBoxLayout(pane)
-        outer.setContentsMargins(14, 14, tokens.EDGE_RIGHT, 14)
+        outer.setContentsMargins(0, 0, 0, 0)
         self.aside = QVBoxLayout()
         self.aside.setSpacing(tokens.GAP)
         outer.addLayout(self.aside)
@@ -110,9 +113,14 @@ class FormPage(Page):
     def _suit(self) -> None:
         """Keep what stands beside the form there, or where room lacks below its first sheet."""
         form, beside = self.form, self._beside
-        if form is None or beside is None:
+        if form is None:
+            return
+        if beside is None:
+            self._draw_edge(on=False)
             return
         below = self.below
+        left, right = (0, tokens.FIELD_GAP) if below else (tokens.CARD, tokens.EDGE_RIGHT)
+        beside.setContentsMargins(left, tokens.CARD, right, tokens.CARD)
         beside.setMinimumWidth(0 if below else _ASIDE)
         beside.setMaximumWidth(_ALL if below else _ASIDE)
         if below and not form.isAncestorOf(beside):
@@ -120,11 +128,27 @@ class FormPage(Page):
         elif not below and form.isAncestorOf(beside):
             self._middle.addWidget(beside)
         beside.setVisible(below or form.tabs.currentIndex() == 0)
+        self._draw_edge(on=not below and form.tabs.currentIndex() == 0)
+
+    def _draw_edge(self, *, on: bool) -> None:
+        """Draw the hairline at the right of the form only where something stands beside it."""
+        sheet = self._sheet
+        if sheet is not None and sheet.property("alone") is on:
+            sheet.setProperty("alone", not on)
+            sheet.style().unpolish(sheet)
+            sheet.style().polish(sheet)
+            QApplication.sendEvent(sheet, QEvent(QEvent.Type.StyleChange))  # its room has changed
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._suit()
+
+    def keys_card(self, *keys: tuple[str, str]) -> Card:
+        """Give the card of what the keyboard does here: keys and their words."""
+        card = Card(self.tr("From the keyboard"))
+        card.add(column(*(KeyHint(key, does, wrap=True) for key, does in keys), gap=6))
+        return card
 
     def clear_aside(self) -> None:
         """Take everything out of the pane beside the form."""
@@ -185,7 +209,7 @@ class FormPage(Page):
         if placed < len(problems):
             self.place.refuse(ProblemsError(problems))
         count = len(problems)
-        said = self.tr("1 field to mend") if count == 1 else self.tr("{count} fields to mend")
+        said = self.tr("1 field to fix") if count == 1 else self.tr("{count} fields to fix")
         self._show_state(said.format(count=count), "bad")
 
     def leave(self) -> None:

@@ -9,10 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.texts import Texts
+from ui import tokens
 from ui.forms.fields import Field, Message
 from ui.forms.layout import WIDTH, Rows, placed
 from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
+
+_MESSAGE_GAP = 2  # pixels between a row and what is said of it
 
 
 class ChildRow(QWidget):
@@ -36,19 +39,19 @@ class ChildRow(QWidget):
         self._rows = rows
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
         for field in self.fields.values():
             name = f"{texts.kind(rows.kind.name)} {number}: {field.editor.widget.accessibleName()}"
             field.editor.widget.setAccessibleName(name)
             field.edited.connect(self._edit)
             field.left.connect(self._say)
-        self._button(self.tr("Take out"), number)
+        self._button(self.tr("Remove"), number)
         self.suit(narrow=False)
-        stretch_columns(grid)
+        equal_columns(grid)
 
     def suit(self, *, narrow: bool) -> None:
         """Put the fields side by side below the heading, or labelled on more lines."""
+        self._grid.setVerticalSpacing(tokens.LINE_GAP if narrow else _MESSAGE_GAP)
+        self._grid.setColumnMinimumWidth(WIDTH + 1, 0 if narrow else tokens.FIELD_GAP)
         places = placed([place.span for place in self._rows.places], narrow=narrow)
         last = places[-1][0] + 1
         for field, (line, left, span) in zip(self.fields.values(), places, strict=True):
@@ -126,7 +129,7 @@ class ChildRow(QWidget):
         self.removed = not self.removed
         for field in self.fields.values():
             field.editor.widget.setEnabled(not self.removed)
-        self._remove.setText(self.tr("Put back") if self.removed else self.tr("Take out"))
+        self._remove.setText(self.tr("Put back") if self.removed else self.tr("Remove"))
         self.edited.emit()
 
 
@@ -164,14 +167,16 @@ class RowsEditor(QWidget):
         header = QWidget()
         grid = QGridLayout(header)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
         left = 0
         for place in self._rows.places:
             label = place.label or self._texts.field(self._rows.kind.name, place.name)
-            grid.addWidget(Words(label, "label"), 0, left, 1, place.span)
+            words = Words(label, "label")
+            words.setContentsMargins(0, 0, tokens.FIELD_GAP, 0)
+            grid.addWidget(words, 0, left, 1, place.span)
             left += place.span
         grid.addWidget(self._spring, 0, WIDTH)
-        stretch_columns(grid)
+        grid.setColumnMinimumWidth(WIDTH + 1, tokens.FIELD_GAP)
+        equal_columns(grid)
         return header
 
     @property
@@ -257,8 +262,13 @@ class RowsEditor(QWidget):
             row.clear_problems()
 
 
-def stretch_columns(grid: QGridLayout) -> None:
-    """Make the columns of a sheet's grid equally wide."""
+def equal_columns(grid: QGridLayout) -> None:
+    """Make the columns of a sheet's grid equally wide, whatever stands in them.
+
+    Each field keeps its own distance to the next: the spacing of Qt's grid goes only to columns
+    in which something begins, so that two sections of one sheet would not line up.
+    """
+    grid.setHorizontalSpacing(0)
     for place in range(WIDTH):
         grid.setColumnStretch(place, 1)
         grid.setColumnMinimumWidth(place, 4)

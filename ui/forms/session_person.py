@@ -129,7 +129,7 @@ class FirmPicker(QWidget):
             return
         entries = [self._entry(firm) for firm in found]
         if text and not found:
-            said = self.tr("No firm answers «{text}».").format(text=text)
+            said = self.tr("No firm answers “{text}”.").format(text=text)
             entries = [Entry(None, said, self.tr("Register it among the firms first."))]
         self.choices.offer(entries, text)
         self.answered.emit()

@@ -18,7 +18,7 @@ from ui.forms.form import Form
 from ui.forms.page import FormPage
 from ui.pages.firm_reading import sector_names
 from ui.widgets.cards import Card, Line, row
-from ui.widgets.labels import Chip, ElidedWords, KeyHint, Words
+from ui.widgets.labels import Chip, ElidedWords, Words
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
@@ -37,6 +37,7 @@ class FirmFormPage(FormPage):
         self._firm: UUID | None = None
         self._name = ""
         self._doubts: tuple[Doubt, ...] = ()
+        self._looked_up = False
 
     @override
     def heading(self) -> str:
@@ -62,7 +63,7 @@ class FirmFormPage(FormPage):
         if held is not None:
             form.fill(held)
             self._name = str(held["name"])
-        self._doubts = ()
+        self._doubts, self._looked_up = (), False
         self.open_form(form, aside=True)
         self._show_doubts(())
         if begun:
@@ -100,6 +101,7 @@ class FirmFormPage(FormPage):
         if self._firm is not None and not any(field.changed for field in named):
             return
         name, code, vat = (str(field.value()).strip() for field in named)
+        self._looked_up = bool(name or code or vat)
 
         def call(desk: Desk) -> tuple[Doubt, ...]:
             return firms.doubts_of(desk, name, code.upper(), vat) if name or code or vat else ()
@@ -133,7 +135,8 @@ class FirmFormPage(FormPage):
             return
         self._doubts = others
         self.clear_aside()
-        self.aside.addWidget(self._doubts_card(others))
+        if self._firm is None or self._looked_up:  # a firm as it is stored was looked up before
+            self.aside.addWidget(self._doubts_card(others))
         self.aside.addWidget(self._keys_card())
         if others and self.below:  # out of sight: the foot says that there is something to see
             one, many = self.tr("1 similar firm, below"), self.tr("{count} similar firms, below")
@@ -143,7 +146,9 @@ class FirmFormPage(FormPage):
     def _doubts_card(self, doubts: tuple[Doubt, ...]) -> Card:
         if not doubts:
             card = Card(self.tr("Similar firms"))
-            said = self.tr("None in the register. They appear here while you type name or codes.")
+            said = self.tr("They appear here while you type the name or a code.")
+            if self._looked_up:
+                said = self.tr("None in the register.")
             card.add(Words(said, "hint", wrap=True))
             return card
         card = Card(self.tr("Similar firms"), self.tr("you can go on"))
@@ -169,11 +174,7 @@ class FirmFormPage(FormPage):
         return holder
 
     def _keys_card(self) -> Card:
-        card = Card(self.tr("From the keyboard"))
-        for key, does in (
-            (self.tr("Enter"), self.tr("next field")),
-            ("Ctrl+PgDn", self.tr("next sheet")),
-            (self.tr("Ctrl+Enter"), self.tr("save")),
-        ):
-            card.add(KeyHint(key, does, wrap=True))
-        return card
+        return self.keys_card(
+            ("Return", self.tr("next field")), ("Ctrl+PgDown", self.tr("next sheet")),
+            ("Ctrl+Return", self.tr("save")),
+        )  # fmt: skip

@@ -107,7 +107,7 @@ class FirmTables(QObject):
             Column(self.tr("Staff"), lambda r: spoken.number(r.get("staff"), self._language), 80,
                    right=True),
             Column(self.tr("Turnover €"), self._amount("turnover"), right=True),
-            Column(self.tr("Balance €"), self._amount("balance"), right=True),
+            Column(self.tr("Balance sheet €"), self._amount("balance"), right=True),
         ), rows)  # fmt: skip
 
     def aids(self, sheet: FirmSheet) -> Table:
@@ -202,7 +202,7 @@ class FirmTables(QObject):
         if value is None:
             return ""
         name = line.field if line.kind == "firm" else line.field.split(".", 1)[-1]
-        shown = typed(BY_NAME[line.kind].column(name), value)
+        shown = typed(BY_NAME[line.kind].column(name), value, self._texts.language)
         if isinstance(shown, list):
             return ", ".join(shown)
         return self._texts.choice(f"{line.kind}.{name}", str(shown))

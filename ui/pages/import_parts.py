@@ -1,28 +1,41 @@
 """The parts of the import: the lists that came in, the columns, what a trial run says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from desktop.domain.records import Firm, Person
 from desktop.services.lists import ImportReport, Preview, State, Wanted, sentence
 from desktop.texts import Texts
 from ui import spoken, tokens
-from ui.models.table import Column, Look
-from ui.widgets.cards import Card, column, row, scrolled
+from ui.models.table import Column, Index, Look
+from ui.widgets.cards import Card, column, row
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.flow import flowing
 from ui.widgets.labels import ElidedWords, Mark, Words
 from ui.widgets.steps import Shares
-from ui.widgets.tables import TableView
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.tables import CellDelegate, TableView, paint_row
+from ui.widgets.verbs import Verb, VerbButton, font
 
 LOOKS: Mapping[State, Look] = {
     State.NEW: Look("ok", "ok"), State.CHANGED: Look("info", "info"), State.SAME: Look("missing"),
     State.DOUBTFUL: Look("warn", "warn"), State.REFUSED: Look("bad", "bad"),
 }  # fmt: skip
+_PAD, _SIGN, _HEADER = 12, 22, 220  # of a cell: its margin, its mark; of a column's name
+_WRAPPED = 500  # rows whose reasons may take several lines: to measure more takes too long
 _MARKS = {state: look.mark for state, look in LOOKS.items()}
 
 
@@ -40,9 +53,10 @@ class StateWords(QObject):
     def one(self, state: State) -> str:
         """Give a state's name, of one row."""
         return {
-            State.NEW: self.tr("new row"), State.CHANGED: self.tr("changed row"),
-            State.SAME: self.tr("same row"), State.DOUBTFUL: self.tr("doubtful row"),
-            State.REFUSED: self.tr("refused row"),
+            State.NEW: self.tr("new", "one row"), State.CHANGED: self.tr("changed", "one row"),
+            State.SAME: self.tr("the same", "one row"),
+            State.DOUBTFUL: self.tr("doubtful", "one row"),
+            State.REFUSED: self.tr("refused", "one row"),
         }[state]  # fmt: skip
 
     def does(self, state: State) -> str:
@@ -50,7 +64,7 @@ class StateWords(QObject):
         return {
             State.NEW: self.tr("go in"), State.CHANGED: self.tr("brought up to date"),
             State.SAME: self.tr("nothing to do"), State.DOUBTFUL: self.tr("yours to judge"),
-            State.REFUSED: self.tr("to be mended"),
+            State.REFUSED: self.tr("to fix"),
         }[state]  # fmt: skip
 
 
@@ -77,7 +91,7 @@ class TrialLine:
 
 
 class ImportsTable(Card):
-    """The lists that came in, the newest first; one that is in the register can go back."""
+    """The lists that were imported, the newest first; one that is in the register can go back."""
 
     taken_back = Signal()
 
@@ -87,27 +101,33 @@ class ImportsTable(Card):
             Verb(self.tr("Take the chosen list back"), self.taken_back.emit, icon="undo"),
             small=True,
         )
-        words = StateWords()
-
-        def counted(state: State) -> Column[ImportLine]:
-            title = words.name(state)
-            return Column(title, lambda line: str(line.counts[state.value]), 92, right=True)
-
+        self._words = StateWords()
         self.view: TableView[ImportLine] = TableView((
             Column(self.tr("File"), lambda line: line.file, look=Look(strong=True)),
-            Column(self.tr("When"), lambda line: spoken.moment(line.at), 150),
-            Column(self.tr("Who"), lambda line: line.operator, 140, look=Look(quiet=True)),
-            *(counted(state) for state in State),
-            Column(self.tr("State"), self._state, 120, look=Look(quiet=True)),
+            Column(self.tr("Rows"), self._said),
+            Column(self.tr("When"), lambda line: spoken.moment(line.at), 142),
+            Column(self.tr("Who"), lambda line: line.operator, 100, look=Look(quiet=True)),
         ), title)  # fmt: skip
-        self._nothing = Words(self.tr("No list came in yet."), "hint")
+        self._nothing = Words(self.tr("No list imported yet."), "hint")
         self._nothing.setContentsMargins(tokens.CARD, 12, tokens.CARD, 12)
         self.add(self.view, padded=False)
         self.add(self._nothing, padded=False)
-        self.add(row(self.back, None))
+        margins = (tokens.CARD, 10, tokens.CARD, 10)
+        self._foot = column(row(self.back, None), margins=margins)
+        self.add(self._foot, padded=False)
 
-    def _state(self, line: ImportLine) -> str:
-        return self.tr("taken back") if line.undone else self.tr("in the register")
+    def offer_back(self, *, on: bool) -> None:
+        """Show the button that takes the chosen list back, or leave no trace of it."""
+        self._foot.setVisible(on)
+
+    def _said(self, line: ImportLine) -> str:
+        """Say how many rows did what; of a list that went back, that it did."""
+        counts = [
+            f"{line.counts[state.value]} {self._words.name(state)}"
+            for state in State
+            if line.counts[state.value]
+        ]
+        return ", ".join([self.tr("taken back"), *counts] if line.undone else counts)
 
     def show_lines(self, lines: Sequence[ImportLine]) -> None:
         """Show the lists."""
@@ -131,10 +151,12 @@ class ColumnsPane(QWidget):
         self.setProperty("part", "canvas")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        outer.addWidget(column(self._where(), self._columns(), gap=tokens.GAP))
+        cards = column(self._where(), self._columns(), gap=tokens.GAP)
+        cast("QVBoxLayout", cards.layout()).addStretch(1)
+        outer.addWidget(cards)
 
     def _where(self) -> Card:
-        card = Card(self.tr("Where the list stands"))
+        card = Card(self.tr("Where the list is"))
         self._sheets = ChoiceBox()
         self._sheets.addItems(list(self._preview.sheets))
         self._sheets.setCurrentText(self._preview.sheet)
@@ -143,9 +165,10 @@ class ColumnsPane(QWidget):
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(tokens.FIELD_GAP)
+        grid.setVerticalSpacing(3)
         for place, (label, editor) in enumerate((
-            (self.tr("Sheet"), self._sheets), (self.tr("Row of the headers"), self._header),
+            (self.tr("Sheet"), self._sheets), (self.tr("Header row"), self._header),
         )):  # fmt: skip
             words = Words(label, "label")
             words.setBuddy(editor)
@@ -166,7 +189,6 @@ class ColumnsPane(QWidget):
         recalled = self.tr("as you chose the last time") if self._preview.recalled else ""
         card = Card(self.tr("What the columns fill"), recalled)
         inside = QWidget()
-        inside.setProperty("part", "sheet")
         grid = QGridLayout(inside)
         grid.setContentsMargins(tokens.CARD, 10, tokens.CARD, 10)
         grid.setHorizontalSpacing(16)
@@ -184,10 +206,7 @@ class ColumnsPane(QWidget):
             grid.addWidget(box, place + 1, 2)
         for place, stretch in enumerate((3, 4, 4)):
             grid.setColumnStretch(place, stretch)
-        area = scrolled(inside)
-        area.setMinimumHeight(120)
-        card.add(area, padded=False)
-        card.setMaximumHeight(70 + 37 * (len(columns.headers) + 1))
+        card.add(inside, padded=False)
         return card
 
     def _box(self, header: str, target: str, options: Sequence[tuple[str, str]]) -> QComboBox:
@@ -248,6 +267,53 @@ class ColumnsPane(QWidget):
         return Wanted(sheet, None if sheet != self._preview.sheet else number, mapping)
 
 
+def _widest(texts: Iterable[str]) -> int:
+    """Give the width of a column in which texts stand whole, in the weight of a strong cell."""
+    metrics = QFontMetrics(font(tokens.BODY, strong=True))
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0) + 2 * _PAD + 2
+
+
+class ReasonDelegate(CellDelegate):
+    """Draws a reason on as many lines as its row has room for."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if option.rect.height() <= tokens.ROW:
+            super().paint(painter, option, index)
+            return
+        paint_row(painter, option, first=False)
+        painter.setFont(font(tokens.BODY))
+        painter.setPen(QColor(tokens.of(option.palette).text))
+        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, flags, str(index.data(Qt.ItemDataRole.DisplayRole)))
+
+
+class TrialTable(TableView[TrialLine]):
+    """The rows to look at; a reason that is longer than its column goes on in a next line."""
+
+    def __init__(self, columns: Sequence[Column[TrialLine]], name: str) -> None:
+        super().__init__(columns, name)
+        self._reason = len(columns) - 1
+        self.setItemDelegateForColumn(self._reason, ReasonDelegate(self))
+
+    def wrap(self) -> None:
+        """Make the rows as high as their reasons need; far down a cut one is whole in a tooltip."""
+        metrics = QFontMetrics(font(tokens.BODY))
+        box = QRect(0, 0, self.columnWidth(self._reason) - 2 * _PAD, 0)
+        for place in range(min(self.rows.rowCount(), _WRAPPED)):
+            line = self.rows.row(place)
+            reason = line.reason if line is not None else ""
+            high = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, reason).height()
+            free = tokens.ROW - metrics.height()
+            self.setRowHeight(place, max(tokens.ROW, high + free))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.wrap()
+
+
 class TrialPane(QWidget):
     """What a trial run says: how many rows of each state, and the rows to look at."""
 
@@ -262,20 +328,26 @@ class TrialPane(QWidget):
 
     def _counters(self, report: ImportReport) -> Card:
         card = Card()
-        counters = [self._counter(state, report.counts[state.value]) for state in State]
+        figures = QFontMetrics(font(tokens.COUNTER, strong=True))
+        wide = max(figures.horizontalAdvance(str(n)) for n in report.counts.values())
+        counters = [self._counter(state, report.counts[state.value], wide) for state in State]
         card.add(flowing(counters, gap=14, equal=True))
         shares = Shares()
         shares.show_parts([(LOOKS[s].tone or "plain", report.counts[s.value]) for s in State])
         card.add(shares, padded=False)
         return card
 
-    def _counter(self, state: State, count: int) -> QWidget:
+    def _counter(self, state: State, count: int, wide: int) -> QWidget:
+        """Give a counter; its figure has the room of the longest, so that words line up."""
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
         line.addWidget(Mark(_MARKS[state], size=18))
-        line.addWidget(Words(str(count), "counter"))
+        figure = Words(str(count), "counter")
+        figure.setMinimumWidth(wide)
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.addWidget(figure)
         name, does = self._words.name(state), self._words.does(state)
         line.addWidget(column(Words(name, "strong"), Words(does, "hint"), gap=0), 1)
         return holder
@@ -288,14 +360,17 @@ class TrialPane(QWidget):
         ]
         note = self.tr("1 remark") if len(lines) == 1 else self.tr("{count} remarks")
         card = Card(self.tr("Rows to look at"), note.format(count=len(lines)))
-        view: TableView[TrialLine] = TableView((
-            Column(self.tr("Row"), lambda line: str(line.row), 70, right=True),
-            Column(self.tr("Outcome"), lambda line: self._words.one(line.state), 140,
+        outcomes = _widest(self._words.one(state) for state in State) + _SIGN
+        headers = min(_widest({line.column for line in lines}), _HEADER)
+        view = TrialTable((
+            Column(self.tr("Row"), lambda line: str(line.row), 60, right=True),
+            Column(self.tr("Outcome"), lambda line: self._words.one(line.state), outcomes,
                    look=lambda line: LOOKS[line.state]),
-            Column(self.tr("Column"), lambda line: line.column, 190, look=Look(strong=True)),
+            Column(self.tr("Column"), lambda line: line.column, headers, look=Look(strong=True)),
             Column(self.tr("Reason"), lambda line: line.reason),
         ), self.tr("Rows to look at"))  # fmt: skip
         view.rows.set_rows(lines)
+        view.wrap()
         view.setMinimumHeight(tokens.HEADER + 4 * tokens.ROW)
         self.view = view
         card.add(view, padded=False)

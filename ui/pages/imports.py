@@ -61,7 +61,7 @@ class ImportsPage(Page):
         self.trial: TrialPane | None = None
         self._busy = False
         self._first_pane: QWidget | None = None
-        self.imports = ImportsTable(self.tr("Lists that came in"))
+        self.imports = ImportsTable(self.tr("Imported lists"))
         self.imports.view.row_chosen.connect(self._offer_back)
         self.imports.taken_back.connect(self._take_back)
         self._steps = Steps((
@@ -83,8 +83,8 @@ class ImportsPage(Page):
         head.setProperty("part", "head")
         row = QHBoxLayout(head)
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
-        row.addWidget(self._steps, 3)
-        row.addWidget(self._file, 2)
+        row.addWidget(self._steps)
+        row.addWidget(self._file, 1)
         return head
 
     def _foot(self) -> QWidget:
@@ -100,7 +100,7 @@ class ImportsPage(Page):
     @override
     def context(self) -> str:
         if self.report is None:
-            return self.tr("XLSX, ODS or CSV, as the chamber has it")
+            return self.tr("XLSX, ODS or CSV, as the chamber gives it")
         rows = len(self.report.states)
         said = self.tr("trial run, 1 row") if rows == 1 else self.tr("trial run, {count} rows")
         return said.format(count=rows)
@@ -152,13 +152,13 @@ class ImportsPage(Page):
     def _offer_back(self) -> None:
         """Show the button that takes a list back beside one that is in the register."""
         line = self.imports.view.chosen()
-        self.imports.back.setVisible(line is not None and not line.undone)
+        self.imports.offer_back(on=line is not None and not line.undone)
 
     def _first(self) -> QWidget:
         if self._first_pane is None:
-            card = Card(self.tr("The chamber's list of firms"))
+            card = Card(self.tr("The chamber’s list of firms"))
             card.add(Words(self.tr(
-                "Choose the sheet as you have it: the row of headers and the columns are found, "
+                "Choose the sheet as you have it: the header row and the columns are found, "
                 "and you can correct them. A trial run shows what each row would do. "
                 "An import is undone as a whole."
             ), "body", wrap=True))  # fmt: skip
@@ -201,11 +201,11 @@ class ImportsPage(Page):
         self.columns.edited.connect(self._columns_edited)
         said = self.tr("Columns that go nowhere are not imported.")
         if preview.header_row is None:
-            said = self.tr("The row of the headers was not found: write its number.")
+            said = self.tr("The header row was not found: write its number.")
         self._show(
             _COLUMNS, scrolled(self.columns), said,
-            Verb(self.tr("Another file"), self._start, icon="left"),
-            Verb(self.tr("Try it"), self._try, key="Ctrl+Return", main=True),
+            Verb(self.tr("Choose another file"), self._start, icon="left"),
+            Verb(self.tr("Try the list"), self._try, key="Ctrl+Return", main=True),
         )  # fmt: skip
 
     def _columns_edited(self) -> None:
@@ -240,7 +240,8 @@ class ImportsPage(Page):
         applied = sum(counts[state.value] for state in _APPLIED)
         refused = counts[State.REFUSED.value]
         self.trial = TrialPane(report, self.place.texts)
-        verbs = [Verb(self.tr("Columns"), self.back_to_columns, icon="left", key="Alt+Left")]
+        back = self.tr("Back to the columns")
+        verbs = [Verb(back, self.back_to_columns, icon="left", key="Alt+Left")]
         if refused:
             said = self.tr("Save the refused row") if refused == 1 else self.tr(
                 "Save the {count} refused rows")  # fmt: skip

@@ -108,7 +108,7 @@ class KeysPage(Page):
     def _box(self) -> Iterable[KeyLine]:
         return (
             KeyLine("↑ ↓", self.tr("browse")),
-            KeyLine(self.tr("Enter"), self.tr("open or run")),
+            KeyLine("Return", self.tr("open or run")),
             KeyLine(">", self.tr("commands only")),
             KeyLine("Esc", self.tr("close")),
         )
@@ -116,7 +116,7 @@ class KeysPage(Page):
     def _lists(self) -> Iterable[KeyLine]:
         return (
             KeyLine("↑ ↓", self.tr("browse")),
-            KeyLine(self.tr("Enter"), self.tr("open")),
+            KeyLine("Return", self.tr("open")),
             KeyLine("PgDown", self.tr("one screen on")),
             KeyLine("PgUp", self.tr("one screen back")),
         )
@@ -133,9 +133,9 @@ class KeysPage(Page):
             yield KeyLine("Alt+Left", self.tr("back to the columns"))
             yield KeyLine("Ctrl+Return", self.tr("import the rows"))
         elif name == _FORM:
-            yield KeyLine(self.tr("Enter"), self.tr("next field"))
+            yield KeyLine("Return", self.tr("next field"))
             yield KeyLine("Ctrl+PgDown", self.tr("next sheet"))
-            yield KeyLine("Ctrl+PgUp", self.tr("sheet before"))
+            yield KeyLine("Ctrl+PgUp", self.tr("previous sheet"))
 
     # --- the sheet --------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ def _group(title: str, lines: Iterable[KeyLine]) -> KeyGroup:
     """Give a group in which each key stands once, as the keyboard names it."""
     kept: dict[str, KeyLine] = {}
     for line in lines:
-        key = key_in_words(line.key) or line.key
+        key = key_in_words(line.key)
         kept.setdefault(key, KeyLine(key, line.does[:1].upper() + line.does[1:]))
     return KeyGroup(title, tuple(kept.values()))
 

@@ -58,7 +58,8 @@ class MissionFormPage(FormPage):
         form = Form(Mission.KIND, sheets.all(), texts, self.place.today())
         if held is not None:
             form.fill(held)
-            self._title = str(held["title"])
+            english = held.get("title_en") if language == "en" else None
+            self._title = str(english or held["title"])
         self.open_form(form)
 
     @override
@@ -74,9 +75,9 @@ class MissionFormPage(FormPage):
     def saved(self, answer: object) -> None:
         title = str(cast("Form", self.form).fields["title"].value()).strip()
         if isinstance(answer, Changed):
-            self.place.wrote(answer, self.tr("«{title}» is saved.").format(title=title))
+            self.place.wrote(answer, self.tr("“{title}” is saved.").format(title=title))
             self.place.go("missions", self._mission)
             return
         ids, changed = cast("tuple[tuple[UUID, ...], Changed]", answer)
-        self.place.wrote(changed, self.tr("«{title}» is entered.").format(title=title))
+        self.place.wrote(changed, self.tr("“{title}” is entered.").format(title=title))
         self.place.go("missions", ids[0])

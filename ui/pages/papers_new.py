@@ -5,26 +5,27 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents import KINDS
 from desktop.services import missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
-from ui import spoken
+from ui import spoken, tokens
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, scrolled
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.panes import EscapeKey
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbrow import Foot, VerbRow
+from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _FIRM, _MISSION, _SESSION = "firm", "mission", "session"
 _ABOUT = {"firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION}
 _SUBJECTS = (_MISSION, _FIRM, _SESSION)
-_WIDTH = 560
+_WIDTH, _LEFT = 560, 18
 _OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
 Options = Sequence[tuple[str, str]]  # an id, its words
 
@@ -71,9 +72,6 @@ class NewPaper(QWidget):
         self.choices.clicked.connect(lambda _index: self.firm.take(self.choices.chosen_key()))
         self.message = Message()
         self.subject = QStackedWidget()
-        self.issue_button = VerbButton(
-            Verb(self.tr("Issue"), self.issue, icon="papers", key="Ctrl+Return", main=True)
-        )
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
         self._follow_kind()
@@ -96,26 +94,41 @@ class NewPaper(QWidget):
         column.addWidget(self.choices)
         column.addWidget(self.message)
         column.addWidget(_labelled(self.tr("Language"), self.language))
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(VerbButton(Verb(self.tr("Leave"), self.closed.emit, key="Esc")))
-        foot.addWidget(self.issue_button)
-        column.addLayout(foot)
         card = Card(
             self.tr("New paper"), self.tr("kept with its number; a reprint is the same paper")
         )
         card.add(inside, padded=False)
         card.setMaximumWidth(_WIDTH)
+        sheet = QWidget()
+        sheet.setProperty("part", "canvas")
+        around = QVBoxLayout(sheet)
+        around.setContentsMargins(_LEFT, 16, tokens.EDGE_RIGHT, 16)
+        around.addWidget(card)
+        around.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 16, 18, 16)
-        outer.addWidget(card)
-        outer.addStretch(1)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        issue = self.tr("Issue the paper")
+        verbs = VerbRow((
+            Verb(self.tr("Leave"), self.closed.emit, key="Esc"),
+            Verb(issue, self.issue, icon="papers", key="Ctrl+Return", main=True),
+        ))  # fmt: skip
+        return Foot(Words("", "hint"), verbs, left=_LEFT)
+
+    def _say(self, text: str, tone: str = "") -> None:
+        """Say what is missing, below what it is about; without words it takes no room."""
+        self.message.say(text, tone)
+        self.message.setVisible(bool(text))
 
     def open_card(self) -> None:
         """Ask the store what papers can be about, and begin."""
         language = self._place.language
         self.firm.clear()
-        self.message.say("")
+        self._say("")
         self._place.ask(self, "subjects", lambda desk: read(desk, language), self._show_subjects)
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -132,7 +145,7 @@ class NewPaper(QWidget):
         kind = str(self.kind.currentData())
         self.subject.setCurrentIndex(_SUBJECTS.index(_ABOUT[kind]))
         self.choices.offer((), "")
-        self.message.say("")
+        self._say("")
         self.language.clear()
         for language in KINDS[kind].languages:
             self.language.addItem(self._place.texts.choice("paper.language", language), language)
@@ -152,7 +165,7 @@ class NewPaper(QWidget):
                 _SESSION: self.tr("No session is logged yet."),
                 _FIRM: self.tr("Choose the firm: type a part of its name."),
             }[about]
-            self.message.say(said, "bad")
+            self._say(said, "bad")
             return
         self.wanted.emit(kind, Named(**{about: str(named)}), str(self.language.currentData()))
 

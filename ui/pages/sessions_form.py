@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.attendance import SlotTimes, attended
@@ -20,7 +19,7 @@ from ui.forms.session import SessionForm, SessionSheets
 from ui.pages.sessions import JustLogged
 from ui.pages.sessions_reading import line_options, market_options, programme_of
 from ui.widgets.cards import Card
-from ui.widgets.labels import KeyHint, Words
+from ui.widgets.labels import Words
 from ui.workplace import Workplace
 
 Held = Mapping[str, object]
@@ -82,16 +81,10 @@ class SessionFormPage(FormPage):
         length.add(self._length)
         note = Card(self.tr("Private note"), self.tr("stays at this desk"))
         note.add(form.note.text)
-        keys = Card(self.tr("From the keyboard"))
-        hints = QWidget()
-        column = QVBoxLayout(hints)
-        column.setContentsMargins(0, 0, 0, 0)
-        for key, does in (
-            (self.tr("Enter"), self.tr("next field")),
-            (self.tr("Ctrl+Enter"), self.tr("save and enter the people")),
-        ):
-            column.addWidget(KeyHint(key, does, wrap=True))
-        keys.add(hints)
+        keys = self.keys_card(
+            ("Return", self.tr("next field")),
+            ("Ctrl+Return", self.tr("save and enter the people")),
+        )
         for card in (length, note, keys):
             self.aside.addWidget(card)
 
@@ -102,7 +95,7 @@ class SessionFormPage(FormPage):
     def _length_said(self, slots: list[int]) -> str:
         """Say how long the session is as typed, and from when it earns a certificate."""
         if not slots:
-            return self.tr("No slot has both its hours yet.")
+            return self.tr("No slot has its start and end yet.")
         said = self.tr("1 slot, {minutes} minutes.")
         if len(slots) > 1:
             said = self.tr("{count} slots, {minutes} minutes.")
@@ -129,11 +122,11 @@ class SessionFormPage(FormPage):
     def saved(self, answer: object) -> None:
         title = str(cast("SessionForm", self.form).fields["title"].value()).strip()
         if isinstance(answer, Changed):
-            self.place.wrote(answer, self.tr("«{title}» is saved.").format(title=title))
+            self.place.wrote(answer, self.tr("“{title}” is saved.").format(title=title))
             self.place.go("sessions", self._session)
             return
         ids, changed = cast("_Logged", answer)
-        self.place.wrote(changed, self.tr("«{title}» is logged.").format(title=title))
+        self.place.wrote(changed, self.tr("“{title}” is logged.").format(title=title))
         self.place.go("sessions", JustLogged(ids[0]))
 
 

@@ -1,11 +1,14 @@
 """Settings: what is this person's and not the store's. They hold at once."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.services.desk import Desk
+from desktop.services.programmes import ProgrammeData
 from ui import tokens
 from ui.page import Page
+from ui.pages.sessions_reading import programme_of
 from ui.widgets.cards import Card, column, scrolled
 from ui.widgets.labels import Words
 from ui.workplace import Workplace
@@ -18,12 +21,13 @@ class SettingsPage(Page):
         super().__init__(place)
         self._groups: list[QButtonGroup] = []
         self._first: QWidget | None = None
+        self._programme = Words("", wrap=True)
         language = self._choice(
             self.tr("Language of the window"), "language", (("it", "Italiano"), ("en", "English"))
         )
         theme = self._choice(self.tr("Colours"), "theme", (
-            ("system", self.tr("as the system")), ("light", self.tr("light")),
-            ("dark", self.tr("dark")),
+            ("system", self.tr("As the system")), ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
         ))  # fmt: skip
         inside = QWidget()
         inside.setProperty("part", "canvas")
@@ -45,6 +49,7 @@ class SettingsPage(Page):
         for value, words in options:
             button = QRadioButton(words)
             button.setAccessibleName(f"{title}: {words}")
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             group.addButton(button)
             button.setChecked(getattr(self.place.settings, name) == value)
             if not button.isChecked():  # Tab goes to the chosen one, the arrows to the others
@@ -59,13 +64,30 @@ class SettingsPage(Page):
         facts = self.place.facts
         card = Card(self.tr("This desk"))
         lines = (
-            (self.tr("Operator"), facts.operator),
-            (self.tr("Desk"), f"{facts.name} · {facts.desk}"),
-            (self.tr("Programme"), facts.programme),
+            (self.tr("Operator"), Words(facts.operator)),
+            (self.tr("Desk"), Words(f"{facts.name} · {facts.desk}")),
+            (self.tr("Programme"), self._programme),
         )
-        for label, value in lines:
-            card.add(column(Words(label, "hint"), Words(value), gap=1))
+        card.add(column(
+            *(column(Words(label, "hint"), value, gap=1) for label, value in lines)
+        ))  # fmt: skip
         return card
+
+    @override
+    def refetch(self) -> None:
+        """Ask for the title of the desk's programme: the desk itself knows its code alone."""
+        code = self.place.facts.programme
+        self._programme.setText(code)
+
+        def call(desk: Desk) -> ProgrammeData | None:
+            return programme_of(desk, code)
+
+        self.place.ask(self, "programme", call, self._show_programme)
+
+    def _show_programme(self, held: ProgrammeData | None) -> None:
+        if held is not None:
+            english = held.programme.title_en if self.place.language == "en" else None
+            self._programme.setText(english or held.programme.title)
 
     def _choose(self, name: str, value: str) -> None:
         if getattr(self.place.settings, name) != value:
@@ -77,7 +99,7 @@ class SettingsPage(Page):
 
     @override
     def context(self) -> str:
-        return self.tr("yours on this computer; they hold at once")
+        return self.tr("yours on this computer; they take effect at once")
 
     @override
     def first_focus(self) -> QWidget | None:

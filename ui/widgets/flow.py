@@ -119,6 +119,7 @@ class Flow(QLayout):
         if self._equal and shown:
             widest = max(hint.width() for hint in hints)
             across = max(1, min(len(shown), (room + self._gap) // (widest + self._gap)))
+            across = -(-len(shown) // -(-len(shown) // across))  # no line of one after a full one
             each = (room - self._gap * (across - 1)) // across
             hints = [QSize(each, hint.height()) for hint in hints]
         return [

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from ui import icons, tokens
-from ui.widgets.verbs import font, paint_cap
+from ui.widgets.verbs import font, key_in_words, paint_cap
 
 _MARK = 16
 _CHIP_PAD = 9
@@ -182,17 +182,17 @@ class Fact(QWidget):
 
 
 class KeyHint(QWidget):
-    """A key cap and what it does, at the foot of a pane."""
+    """A key, as the program writes it, on its cap, and what it does."""
 
     def __init__(
         self, key: str, does: str, parent: QWidget | None = None, *, wrap: bool = False
     ) -> None:
         super().__init__(parent)
-        self.key, self.does = key, does
+        self.key, self.does = key_in_words(key), does
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        row.addWidget(KeyCap(key))
+        row.addWidget(KeyCap(self.key))
         row.addWidget(Words(does, "hint", wrap=wrap), int(wrap))
 
 

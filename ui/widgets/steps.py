@@ -21,7 +21,7 @@ class Steps(QWidget):
         self._names = tuple(names)
         self._open = 0
         self.setFixedHeight(46)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_step(self, place: int) -> None:
         """Open a step; those before it are done."""
@@ -31,7 +31,13 @@ class Steps(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(520, 46)
+        return QSize(round(self._whole()), 46)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the discs, and the name of the step that is open."""
+        longest = max(self._widths())
+        return QSize(round(self._whole() - sum(self._widths()) + longest), 46)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -60,9 +66,11 @@ class Steps(QWidget):
 
     def _whole(self) -> float:
         """Give the room that all names take, as if each were the open one."""
+        return sum(self._widths()) + len(self._names) * (_DISC + _GAP + _LINE + 12) - _LINE - 12
+
+    def _widths(self) -> list[int]:
         metrics = QFontMetrics(font(tokens.BODY, strong=True))
-        names = sum(metrics.horizontalAdvance(name) + 12 for name in self._names)
-        return names + len(self._names) * (_DISC + _GAP + _LINE + 12) - _LINE - 12
+        return [metrics.horizontalAdvance(name) + 12 for name in self._names]
 
     def _paint_disc(
         self, painter: QPainter, disc: QRectF, place: int, colours: tokens.Tokens

@@ -1,9 +1,10 @@
 """What a page can do: a verb with its icon and key, and the button that shows it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -48,9 +49,21 @@ def font(points: float, *, strong: bool = False) -> QFont:
     return made
 
 
+class _KeyNames(QObject):
+    """Names that Qt gives to keys otherwise than the caps of a keyboard do, or in two ways."""
+
+    def of(self, name: str) -> str:
+        """Give what stands on the cap."""
+        return {"Return": self.tr("Enter"), "PgDown": self.tr("PgDn"), "Shift": self.tr("Shift")}[
+            name
+        ]
+
+
 def key_in_words(key: str) -> str:
-    """Give a key as the caps of this language's keyboard name it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """Give a key as the caps of this language's keyboard name it; what is no key stays as it is."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    names = _KeyNames()
+    return re.sub(r"\b(Return|PgDown|Shift)\b", lambda found: names.of(found[0]), native) or key
 
 
 class VerbButton(QPushButton):
