@@ -2257,8 +2257,12 @@
         <translation>Fascia {number}</translation>
     </message>
     <message>
-        <source>break {minutes}’</source>
-        <translation>pausa {minutes}’</translation>
+        <source>break {minutes} min</source>
+        <translation>pausa {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
