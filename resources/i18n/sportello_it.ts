@@ -906,10 +906,6 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Togli</translation>
-    </message>
-    <message>
         <source>Print the card</source>
         <translation>Stampa scheda</translation>
     </message>
@@ -918,11 +914,15 @@
         <translation>Modifica</translation>
     </message>
     <message>
+        <source>Remove the firm</source>
+        <translation>Togli l’impresa</translation>
+    </message>
+    <message>
         <source>“{name}” is no longer in the register.</source>
         <translation>«{name}» non è più nel registro.</translation>
     </message>
     <message>
-        <source>No firm answers “{text}”.</source>
+        <source>No firm matches “{text}”.</source>
         <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
@@ -1023,8 +1023,8 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>No firms yet: import the chamber&apos;s list or register one.</source>
-        <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
+        <source>No firms yet.</source>
+        <translation>Ancora nessuna impresa.</translation>
     </message>
     <message>
         <source>No sessions yet.</source>
@@ -1033,6 +1033,14 @@
     <message>
         <source>No missions yet.</source>
         <translation>Ancora nessuna missione.</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>No firms yet: import the chamber’s list or register one.</source>
+        <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
     </message>
     <message>
         <source>1 person</source>
@@ -1049,6 +1057,14 @@
     <message>
         <source>{count} applications</source>
         <translation>{count} domande</translation>
+    </message>
+    <message>
+        <source>, 1 withdrawn</source>
+        <translation>, 1 rinunciata</translation>
+    </message>
+    <message>
+        <source>, {count} withdrawn</source>
+        <translation>, {count} rinunciate</translation>
     </message>
     <message>
         <source>firms in the register</source>
@@ -1481,6 +1497,10 @@
         <translation>Stato</translation>
     </message>
     <message>
+        <source>Record a withdrawal</source>
+        <translation>Registra la rinuncia</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Invio</translation>
     </message>
@@ -1489,8 +1509,12 @@
         <translation>apri la domanda</translation>
     </message>
     <message>
-        <source>Enter a renunciation</source>
-        <translation>Registra la rinuncia</translation>
+        <source>{taken} of {seats} taken</source>
+        <translation>{taken} occupati su {seats}</translation>
+    </message>
+    <message>
+        <source>, minimum {quorum} firms</source>
+        <translation>, minimo {quorum} imprese</translation>
     </message>
     <message>
         <source>Delegate</source>
@@ -1537,10 +1561,6 @@
         <translation>Chi è stato selezionato, confermato o ha partecipato.</translation>
     </message>
     <message>
-        <source>Nobody is selected yet: all the applications that were not renounced.</source>
-        <translation>Nessuna selezione ancora: tutte le domande a cui non si è rinunciato.</translation>
-    </message>
-    <message>
         <source>from {day}</source>
         <translation>dal {day}</translation>
     </message>
@@ -1557,20 +1577,16 @@
         <translation>Posti</translation>
     </message>
     <message>
+        <source>Nobody is selected yet: all the applications that were not withdrawn.</source>
+        <translation>Nessuna selezione ancora: tutte le domande a cui non si è rinunciato.</translation>
+    </message>
+    <message>
         <source>Applications by</source>
         <translation>Domande entro</translation>
     </message>
     <message>
         <source>Aid for each firm</source>
         <translation>Aiuto per impresa</translation>
-    </message>
-    <message>
-        <source>{taken} of {seats}</source>
-        <translation>{taken} di {seats}</translation>
-    </message>
-    <message>
-        <source>, at least {quorum}</source>
-        <translation>, minimo {quorum}</translation>
     </message>
     <message>
         <source>{day} at {hour}</source>
@@ -1654,6 +1670,14 @@
         <translation>{count} domande</translation>
     </message>
     <message>
+        <source>, 1 withdrawn</source>
+        <translation>, 1 rinunciata</translation>
+    </message>
+    <message>
+        <source>, {count} withdrawn</source>
+        <translation>, {count} rinunciate</translation>
+    </message>
+    <message>
         <source>Enter a mission</source>
         <translation>Registra una missione</translation>
     </message>
@@ -1662,7 +1686,7 @@
         <translation>Nessuna missione ancora.</translation>
     </message>
     <message>
-        <source>{firm} renounced.</source>
+        <source>{firm} has withdrawn.</source>
         <translation>Rinuncia registrata: {firm}.</translation>
     </message>
 </context>
@@ -1799,7 +1823,7 @@
         <translation>{count} pagine</translation>
     </message>
     <message>
-        <source>No paper answers «{text}».</source>
+        <source>No paper matches “{text}”.</source>
         <translation>Nessuna carta risponde a «{text}».</translation>
     </message>
     <message>
@@ -1916,8 +1940,8 @@
         <translation>Presenze, ore per fascia</translation>
     </message>
     <message>
-        <source>Take out</source>
-        <translation>Togli</translation>
+        <source>Remove the person</source>
+        <translation>Togli la persona</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -2167,7 +2191,7 @@
         <translation>{count} persone</translation>
     </message>
     <message>
-        <source>No session answers «{text}».</source>
+        <source>No session matches “{text}”.</source>
         <translation>Nessuna sessione risponde a «{text}».</translation>
     </message>
     <message>
@@ -2380,6 +2404,13 @@
     <message>
         <source>Close</source>
         <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>TitleRow</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Torna all’elenco</translation>
     </message>
 </context>
 <context>

@@ -326,6 +326,7 @@ def test_keys_of_the_page_behind_do_nothing(screen: Screen) -> None:
     assert (screen.window.here, screen.focus()) == ("firms", box.line)
 
 
+@pytest.mark.usefixtures("stocked")
 def test_a_page_that_takes_the_cursor_meanwhile_gets_it_after_escape(screen: Screen) -> None:
     screen.go("firms")
     box = opened(screen)
