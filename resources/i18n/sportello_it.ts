@@ -243,16 +243,16 @@
         <translation>chiudi</translation>
     </message>
     <message>
-        <source>No command answers “{text}”.</source>
+        <source>No command matches “{text}”.</source>
         <translation>Nessun comando risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”.</source>
+        <translation>Niente risponde a «{text}».</translation>
     </message>
     <message>
         <source>This desk does not know the paper with this code.</source>
         <translation>Questo sportello non conosce la carta con questo codice.</translation>
-    </message>
-    <message>
-        <source>Nothing answers “{text}”.</source>
-        <translation>Niente risponde a «{text}».</translation>
     </message>
     <message>
         <source>Commands</source>
