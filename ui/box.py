@@ -316,10 +316,10 @@ class CommandBox(QWidget):
     def _nothing_said(self) -> str:
         text = self.text.removeprefix(_ONLY_COMMANDS).strip()
         if self.text.startswith(_ONLY_COMMANDS):
-            return self.tr("No command answers “{text}”.").format(text=_cut(text))
+            return self.tr("No command matches “{text}”.").format(text=_cut(text))
         if len(text) == _SCANNED and text.isdigit():
             return self.tr("This desk does not know the paper with this code.")
-        return self.tr("Nothing answers “{text}”.").format(text=_cut(text))
+        return self.tr("Nothing matches “{text}”.").format(text=_cut(text))
 
     def _command_entries(self) -> Iterable[GroupedEntry]:
         text, page = self.text, self._page()
@@ -420,14 +420,13 @@ class CommandBox(QWidget):
         self.setGeometry(room)
         wide = min(_WIDE, room.width() - 2 * _GAP)
         top = min(tokens.BAR + _GAP, max(room.height() // 8, _GAP))
-        left = room.height() - top - _GAP
+        left = room.height() - tokens.STATUS - top - _GAP
         self._foot.setVisible(left >= _LOW)
         high = _LINE + 2 + (_FOOT if left >= _LOW else 0)
         high += _SAID if self._words.text() else 0
-        content = self.list.content_height()
-        high += min(content, _MOST)
-        self.list.setVisible(content > 0)
-        self.frame.setGeometry((room.width() - wide) // 2, top, wide, min(high, left))
+        rows = self.list.height_within(min(_MOST, left - high))
+        self.list.setVisible(rows > 0)
+        self.frame.setGeometry((room.width() - wide) // 2, top, wide, high + rows)
         self.update()
 
     @override

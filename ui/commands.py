@@ -11,6 +11,7 @@ from desktop.domain.text import words
 from desktop.services.watch import Watch
 from ui.page import Page
 from ui.rail import Stop
+from ui.widgets.verbrow import VerbRow
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
@@ -130,9 +131,12 @@ def _once(verbs: Iterable[Verb], said: set[str]) -> Iterable[Verb]:
 
 
 def _verbs_of(page: Page) -> Iterable[Verb]:
-    """Give the page's verbs, and those of its buttons in sight that are more than links."""
+    """Give the page's verbs, its buttons in sight that are more than links, and folded ones."""
     yield from page.verbs()
     for button in page.findChildren(VerbButton):
         verb = button.verb
         if button.isVisible() and button.isEnabled() and (verb.key or verb.icon or verb.main):
             yield verb
+    for row in page.findChildren(VerbRow):
+        if row.isVisible():
+            yield from row.folded

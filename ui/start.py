@@ -53,6 +53,8 @@ class Unlock(QWidget):
         outer.addWidget(scrolled(whole))
         down = QVBoxLayout(whole)
         down.addStretch(2)
+        down.addWidget(Words("Sportello", "name"), 0, Qt.AlignmentFlag.AlignHCenter)
+        down.addSpacing(tokens.CARD)
         down.addLayout(across)
         down.addStretch(3)
 

@@ -243,16 +243,16 @@
         <translation>chiudi</translation>
     </message>
     <message>
-        <source>No command answers “{text}”.</source>
+        <source>No command matches “{text}”.</source>
         <translation>Nessun comando risponde a «{text}».</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”.</source>
+        <translation>Niente risponde a «{text}».</translation>
     </message>
     <message>
         <source>This desk does not know the paper with this code.</source>
         <translation>Questo sportello non conosce la carta con questo codice.</translation>
-    </message>
-    <message>
-        <source>Nothing answers “{text}”.</source>
-        <translation>Niente risponde a «{text}».</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -898,10 +898,6 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Togli</translation>
-    </message>
-    <message>
         <source>Print the card</source>
         <translation>Stampa scheda</translation>
     </message>
@@ -910,11 +906,15 @@
         <translation>Modifica</translation>
     </message>
     <message>
+        <source>Remove the firm</source>
+        <translation>Togli l’impresa</translation>
+    </message>
+    <message>
         <source>“{name}” is no longer in the register.</source>
         <translation>«{name}» non è più nel registro.</translation>
     </message>
     <message>
-        <source>No firm answers “{text}”.</source>
+        <source>No firm matches “{text}”.</source>
         <translation>Nessuna impresa risponde a «{text}».</translation>
     </message>
     <message>
@@ -1019,8 +1019,8 @@
         <translation>Nuova impresa</translation>
     </message>
     <message>
-        <source>No firms yet: import the chamber&apos;s list or register one.</source>
-        <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
+        <source>No firms yet.</source>
+        <translation>Ancora nessuna impresa.</translation>
     </message>
     <message>
         <source>No sessions yet.</source>
@@ -1029,6 +1029,14 @@
     <message>
         <source>No missions yet.</source>
         <translation>Ancora nessuna missione.</translation>
+    </message>
+    <message>
+        <source>Import a list</source>
+        <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>No firms yet: import the chamber’s list or register one.</source>
+        <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
     </message>
     <message>
         <source>1 person</source>
@@ -1045,6 +1053,14 @@
     <message>
         <source>{count} applications</source>
         <translation>{count} domande</translation>
+    </message>
+    <message>
+        <source>, 1 withdrawn</source>
+        <translation>, 1 rinunciata</translation>
+    </message>
+    <message>
+        <source>, {count} withdrawn</source>
+        <translation>, {count} rinunciate</translation>
     </message>
     <message>
         <source>firms in the register</source>
@@ -1473,6 +1489,10 @@
         <translation>Stato</translation>
     </message>
     <message>
+        <source>Record a withdrawal</source>
+        <translation>Registra la rinuncia</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Invio</translation>
     </message>
@@ -1481,8 +1501,12 @@
         <translation>apri la domanda</translation>
     </message>
     <message>
-        <source>Enter a renunciation</source>
-        <translation>Registra la rinuncia</translation>
+        <source>{taken} of {seats} taken</source>
+        <translation>{taken} occupati su {seats}</translation>
+    </message>
+    <message>
+        <source>, minimum {quorum} firms</source>
+        <translation>, minimo {quorum} imprese</translation>
     </message>
     <message>
         <source>Delegate</source>
@@ -1529,10 +1553,6 @@
         <translation>Chi è stato selezionato, confermato o ha partecipato.</translation>
     </message>
     <message>
-        <source>Nobody is selected yet: all the applications that were not renounced.</source>
-        <translation>Nessuna selezione ancora: tutte le domande a cui non si è rinunciato.</translation>
-    </message>
-    <message>
         <source>from {day}</source>
         <translation>dal {day}</translation>
     </message>
@@ -1549,20 +1569,16 @@
         <translation>Posti</translation>
     </message>
     <message>
+        <source>Nobody is selected yet: all the applications that were not withdrawn.</source>
+        <translation>Nessuna selezione ancora: tutte le domande a cui non si è rinunciato.</translation>
+    </message>
+    <message>
         <source>Applications by</source>
         <translation>Domande entro</translation>
     </message>
     <message>
         <source>Aid for each firm</source>
         <translation>Aiuto per impresa</translation>
-    </message>
-    <message>
-        <source>{taken} of {seats}</source>
-        <translation>{taken} di {seats}</translation>
-    </message>
-    <message>
-        <source>, at least {quorum}</source>
-        <translation>, minimo {quorum}</translation>
     </message>
     <message>
         <source>{day} at {hour}</source>
@@ -1646,6 +1662,14 @@
         <translation>{count} domande</translation>
     </message>
     <message>
+        <source>, 1 withdrawn</source>
+        <translation>, 1 rinunciata</translation>
+    </message>
+    <message>
+        <source>, {count} withdrawn</source>
+        <translation>, {count} rinunciate</translation>
+    </message>
+    <message>
         <source>Enter a mission</source>
         <translation>Registra una missione</translation>
     </message>
@@ -1654,7 +1678,7 @@
         <translation>Nessuna missione ancora.</translation>
     </message>
     <message>
-        <source>{firm} renounced.</source>
+        <source>{firm} has withdrawn.</source>
         <translation>Rinuncia registrata: {firm}.</translation>
     </message>
 </context>
@@ -1791,7 +1815,7 @@
         <translation>{count} pagine</translation>
     </message>
     <message>
-        <source>No paper answers «{text}».</source>
+        <source>No paper matches “{text}”.</source>
         <translation>Nessuna carta risponde a «{text}».</translation>
     </message>
     <message>
@@ -1908,8 +1932,8 @@
         <translation>Presenze, ore per fascia</translation>
     </message>
     <message>
-        <source>Take out</source>
-        <translation>Togli</translation>
+        <source>Remove the person</source>
+        <translation>Togli la persona</translation>
     </message>
     <message>
         <source>Add a person</source>
@@ -2147,7 +2171,7 @@
         <translation>{count} persone</translation>
     </message>
     <message>
-        <source>No session answers «{text}».</source>
+        <source>No session matches “{text}”.</source>
         <translation>Nessuna sessione risponde a «{text}».</translation>
     </message>
     <message>
@@ -2237,8 +2261,12 @@
         <translation>Fascia {number}</translation>
     </message>
     <message>
-        <source>break {minutes}’</source>
-        <translation>pausa {minutes}’</translation>
+        <source>break {minutes} min</source>
+        <translation>pausa {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
@@ -2361,6 +2389,13 @@
     <message>
         <source>Close</source>
         <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>TitleRow</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Torna all’elenco</translation>
     </message>
 </context>
 <context>

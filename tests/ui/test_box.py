@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -326,6 +326,7 @@ def test_keys_of_the_page_behind_do_nothing(screen: Screen) -> None:
     assert (screen.window.here, screen.focus()) == ("firms", box.line)
 
 
+@pytest.mark.usefixtures("stocked")
 def test_a_page_that_takes_the_cursor_meanwhile_gets_it_after_escape(screen: Screen) -> None:
     screen.go("firms")
     box = opened(screen)
@@ -474,3 +475,27 @@ def test_the_field_in_the_top_bar_opens_the_box(screen: Screen) -> None:
     screen.window.setMinimumSize(200, 200)
     screen.window.resize(420, 400)
     screen.wait(lambda: finder.width() < 40)
+
+
+# --- place ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (960, 540), (683, 384)])
+def test_the_box_ends_on_a_whole_entry_above_the_status_bar(
+    stocked: list[UUID], screen: Screen, size: tuple[int, int]
+) -> None:
+    assert stocked
+    screen.window.resize(*size)
+    screen.rest()
+    box = opened(screen)
+    rows, seen = box.list.rows.rowCount(), box.list.viewport().height()
+    ends = [box.list.rowViewportPosition(n) + box.list.rowHeight(n) for n in range(rows)]
+    assert seen + 1 in ends
+    bottom = box.frame.mapTo(screen.window, box.frame.rect().bottomLeft()).y()
+    assert bottom < screen.window.status.mapTo(screen.window, QPoint(0, 0)).y()
+
+
+def test_verbs_that_folded_are_commands_too(stocked: list[UUID], screen: Screen) -> None:
+    screen.go("firms", stocked[0])
+    box = opened(screen)
+    assert "Togli l’impresa" in titles(box)

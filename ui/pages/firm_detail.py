@@ -4,31 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.findings import Finding
 from ui import spoken, tokens
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.firm_tables import FirmTables
-from ui.widgets.cards import Card, Line, column, empty, scrolled
-from ui.widgets.flow import TwoColumns, flowing
-from ui.widgets.labels import Chip, ElidedWords, Fact, Mark, Words
-from ui.widgets.panes import Pile
+from ui.widgets.cards import Card, Line, column, scrolled
+from ui.widgets.flow import TwoColumns
+from ui.widgets.labels import Mark, Words
+from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
-from ui.widgets.verbrow import TitleRow, VerbRow
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _TWO_CARDS = 620  # pixels under which the summary's cards stand one below the other
 _TURN = 10  # milliseconds in which the window sees what else there is
-_LEAST = 180  # pixels of the open tab: where the window is lower, the whole scrolls
 
 
 class FirmDetail(QWidget):
@@ -37,7 +29,7 @@ class FirmDetail(QWidget):
     session_opened = Signal(object)
     mission_opened = Signal(object)
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, verbs: Sequence[Verb], rare: Sequence[Verb] = ()) -> None:
         super().__init__()
         self._place = place
         self._texts = place.texts
@@ -46,30 +38,22 @@ class FirmDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        head = QFrame()
-        head.setProperty("part", "head")
-        self._head = QVBoxLayout(head)
-        self._head.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)
-        self._head.setSpacing(7)
-        self._top = QVBoxLayout()
-        self._top.setSpacing(7)
-        self._head.addLayout(self._top)
+        self.head = DetailHead(verbs, rare=rare, below=0)
+        self.buttons = self.head.buttons
         self.tabs = Tabs(self.tr("Parts of the firm's sheet"))
-        self._head.addWidget(self.tabs)
+        self.head.column.addWidget(self.tabs)
         self._stack = Pile()
-        layout.addWidget(head)
+        layout.addWidget(self.head)
         layout.addWidget(self._stack, 1)
-        self._stack.setMinimumHeight(_LEAST)
         self.tabs.currentChanged.connect(self._open_part)
         self._names: list[str] = []
         self._makers: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
-        self.buttons: tuple[VerbButton, ...] = ()
 
-    def show_sheet(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
+    def show_sheet(self, sheet: FirmSheet) -> None:
         """Show a firm; the open tab stays open when the firm has it."""
         before = self._names[self.tabs.currentIndex()] if self._names else "summary"
-        self._show_head(sheet, verbs)
+        self._show_head(sheet)
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         while self.tabs.count():
             self.tabs.removeTab(0)
@@ -107,24 +91,12 @@ class FirmDetail(QWidget):
 
     # --- head -------------------------------------------------------------------------------
 
-    def _show_head(self, sheet: FirmSheet, verbs: Sequence[Verb]) -> None:
-        empty(self._top)
-        name = ElidedWords(sheet.text("name"), "name")
-        name.setMinimumHeight(tokens.FIELD)
-        row = VerbRow(verbs)
-        self.buttons = row.buttons
-        parts = (TitleRow(name, row), self._chips(sheet), self._facts(sheet))
-        for part in parts:
-            self._top.addWidget(part)
-            part.show()  # at once: the verbs' keys work from now on
-
-    def _chips(self, sheet: FirmSheet) -> QWidget:
-        parts: list[QWidget] = [Chip(text, tone) for text, tone in self._chip_words(sheet)]
+    def _show_head(self, sheet: FirmSheet) -> None:
         former = cast("Sequence[str]", sheet.firm.get("former_names") or ())
         said = self.tr("formerly {names}").format(names=", ".join(f"«{n}»" for n in former))
-        if former:
-            parts.append(ElidedWords(said, "hint"))
-        return flowing(parts)
+        chips = self._chip_words(sheet)
+        self.head.show_name(sheet.text("name"), chips, said if former else "")
+        self.head.show_facts(self._fact_words(sheet))
 
     def _chip_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
         status = sheet.text("status")
@@ -144,10 +116,6 @@ class FirmDetail(QWidget):
         codes = cast("Sequence[str]", sheet.firm.get("sectors") or ())
         english = int(self._language == "en")
         return [sheet.sector_names.get(code, (code, code))[english] for code in codes]
-
-    def _facts(self, sheet: FirmSheet) -> QWidget:
-        facts = [Fact(label, value) for label, value in self._fact_words(sheet)]
-        return flowing(facts, gap=24)
 
     def _fact_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
         missing = self._texts.say("word", "missing")
@@ -196,7 +164,7 @@ class FirmDetail(QWidget):
         card.add(view, padded=False)
         holder = QWidget()
         layout = QVBoxLayout(holder)
-        layout.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         layout.addWidget(card, 1000)
         layout.addStretch(1)
         return holder
@@ -205,7 +173,7 @@ class FirmDetail(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         layout.setSpacing(tokens.GAP)
         left = (self._contacts(sheet), self._figures(sheet))
         right = (self._to_verify(sheet), self._activity(sheet))
@@ -305,9 +273,11 @@ class FirmDetail(QWidget):
         return card
 
 
-def _stacked(cards: Sequence[QWidget]) -> QWidget:
+def _stacked(cards: Sequence[Card]) -> QWidget:
+    """Give cards one below the other; the last one goes down to where the column beside ends."""
+    cards[-1].body.addStretch(1)
     holder = column(*cards)
-    cast("QVBoxLayout", holder.layout()).addStretch(1)
+    cast("QVBoxLayout", holder.layout()).setStretch(len(cards) - 1, 1)
     return holder
 
 

@@ -18,7 +18,7 @@ from ui import icons, spoken, tokens
 from ui.models.table import PAGE
 from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
-from ui.widgets.panes import HintBar
+from ui.widgets.panes import COUNTER, HintBar
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.services.desk import Desk
 
 _MOST = 100  # answers to a search
+_QUIET = 4  # pixels inside a quiet button, before and after its words
 _KEPT = 3  # pages that are still fetched when the list is scrolled on
 _IN_SIGHT = frozenset({"", "firm.name", "firm.tax_code", "firm.vat_number",
                        "firm.registered_office.town"})  # fmt: skip
@@ -120,12 +121,13 @@ class FirmList(QFrame):
     def _count_bar(self) -> QWidget:
         bar = QFrame()
         bar.setProperty("part", "count")
-        bar.setFixedHeight(tokens.HEADER)
+        bar.setFixedHeight(COUNTER)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(tokens.EDGE, 0, tokens.CARD - 4, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.CARD - _QUIET, 0)
+        row.setSpacing(_QUIET)
         self._count = ElidedWords("", "hint")
         self._nearest = Words(self.tr("nearest first"), "hint")
+        self._nearest.setContentsMargins(0, 0, _QUIET, 0)
         self.narrow = VerbButton(Verb("", self._offer_narrowing, quiet=True), small=True)
         self.order = VerbButton(Verb("", self._offer_orders, quiet=True), small=True)
         row.addWidget(self._count, 1)
@@ -169,7 +171,8 @@ class FirmList(QFrame):
         text = self.search.text().strip()
         for widget in (self.narrow, self.order):
             widget.setHidden(bool(text))
-        self._nearest.setVisible(bool(text))
+        if not text:
+            self._nearest.hide()
         if text:
             self._find(text)
         elif not self._known:
@@ -229,6 +232,7 @@ class FirmList(QFrame):
                 found=len(rows), total=self._counted(len(self._places))
             )
         self._count.setText(said)
+        self._nearest.setVisible(bool(rows))
         if rows and not (self._kept and self.entries.choose(self._kept)):
             self.entries.choose(rows[0].id)
 

@@ -103,8 +103,8 @@ class FirmTables(QObject):
         """Give the firm's approved years, the latest first."""
         rows = sorted(sheet.children("accounts"), key=lambda r: int(r["year"]), reverse=True)
         return self._view(self.tr("Accounts"), (
-            Column(self.tr("Year"), _held("year"), 80, look=_STRONG),
-            Column(self.tr("Staff"), lambda r: spoken.number(r.get("staff"), self._language), 80,
+            Column(self.tr("Year"), _held("year"), look=_STRONG),
+            Column(self.tr("Staff"), lambda r: spoken.number(r.get("staff"), self._language),
                    right=True),
             Column(self.tr("Turnover €"), self._amount("turnover"), right=True),
             Column(self.tr("Balance sheet €"), self._amount("balance"), right=True),

@@ -5,15 +5,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.page import Page
 from ui.pages.firm_list import FirmList
 from ui.pages.papers_issue import Issuing
-from ui.widgets.cards import empty
-from ui.widgets.labels import Words
-from ui.widgets.panes import Panes
+from ui.widgets.panes import EmptyWords, Panes, Pile
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.firm_reading import FirmSheet
 
 _PAUSE = 120  # milliseconds that one stays at a firm before its sheet is read
-_PRINT = 1  # the place of the print button among those of the firm
+_PRINT = 0  # the place of the print button among those of the firm
 
 
 class FirmsPage(Page):
@@ -36,37 +34,23 @@ class FirmsPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._any = True  # whether there is any firm, as far as is known
         self._shown: UUID | None = None
         self._sheet: FirmSheet | None = None
         self.firms = FirmList(place)
         self.list, self.search = self.firms.entries, self.firms.search
         self._detail: FirmDetail | None = None
         self._issuing = Issuing(place, self)
-        self._right = QVBoxLayout()
+        self._empty = EmptyWords()
+        self._right = Pile()
+        self._right.addWidget(self._empty)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.panes = Panes(
-            self.firms, self.list, self._detail_pane(),
-            width=372, name="firms", places=place.places,
-        )  # fmt: skip
+            self.firms, self.list, self._right, width=372, name="firms", places=place.places
+        )
         layout.addWidget(self.panes)
         self._connect()
-
-    def _detail_pane(self) -> QWidget:
-        pane = QWidget()
-        self._right = QVBoxLayout(pane)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._empty = QWidget()
-        self._empty_words = Words("", "value", wrap=True)
-        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = QVBoxLayout(self._empty)
-        inside.addStretch(1)
-        inside.addWidget(self._empty_words)
-        self._empty_verbs = QHBoxLayout()
-        inside.addLayout(self._empty_verbs)
-        inside.addStretch(2)
-        self._right.addWidget(self._empty)
-        return pane
 
     @property
     def detail(self) -> "FirmDetail":
@@ -78,16 +62,14 @@ class FirmsPage(Page):
     def _make_detail(self) -> "FirmDetail":
         from ui.pages.firm_detail import FirmDetail  # noqa: PLC0415 - after the rows of the list
 
-        made = FirmDetail(self.place)
-        made.hide()
+        made = FirmDetail(self.place, (
+            Verb(self.tr("Print the card"), self._print, icon="print", key="Ctrl+P"),
+            Verb(self.tr("Edit"), self._edit, icon="edit", key="F2"),
+        ), (Verb(self.tr("Remove the firm"), self.remove_shown, icon="remove"),))  # fmt: skip
         made.session_opened.connect(lambda found: self.place.go("sessions", found))
         made.mission_opened.connect(lambda found: self.place.go("missions", found))
-        self._right.insertWidget(0, made)
+        self._right.addWidget(made)
         return made
-
-    def _hide_detail(self) -> None:
-        if self._detail is not None:
-            self._detail.hide()
 
     def _connect(self) -> None:
         self.firms.chosen.connect(self._show)
@@ -104,10 +86,11 @@ class FirmsPage(Page):
 
     @override
     def verbs(self) -> tuple[Verb, ...]:
-        return (
-            Verb(self.tr("Import a list"), lambda: self.place.go("imports"), icon="import"),
-            Verb(self.tr("New firm"), self._new, icon="plus", key="Ctrl+N", main=True),
-        )
+        new = Verb(self.tr("New firm"), self._new, icon="plus", key="Ctrl+N", main=True)
+        return (self._import_verb(), new) if self._any else (new,)
+
+    def _import_verb(self) -> Verb:
+        return Verb(self.tr("Import a list"), lambda: self.place.go("imports"), icon="import")
 
     @override
     def first_focus(self) -> QWidget:
@@ -149,18 +132,14 @@ class FirmsPage(Page):
     def _show_sheet(self, sheet: "FirmSheet | None") -> None:
         if sheet is None:  # taken out meanwhile: by an undo, by an import taken back
             self._shown = self._sheet = None
-            self._hide_detail()
+            self._right.setCurrentWidget(self._empty)
             self.firms.forget()
             self.firms.refetch()
             return
         self._sheet = sheet
-        self._empty.hide()
-        self.detail.show()
-        self.detail.show_sheet(sheet, (
-            Verb(self.tr("Remove"), self.remove_shown, icon="remove"),
-            Verb(self.tr("Print the card"), self._print, icon="print", key="Ctrl+P"),
-            Verb(self.tr("Edit"), self._edit, icon="edit", key="F2"),
-        ))  # fmt: skip
+        self._there(any_firm=True)
+        self._right.setCurrentWidget(self.detail)
+        self.detail.show_sheet(sheet)
 
     def _print(self) -> None:
         """Offer the firm's card in its languages, below the button."""
@@ -197,7 +176,7 @@ class FirmsPage(Page):
     # --- nothing to show --------------------------------------------------------------------
 
     def _say_nothing_found(self, text: str) -> None:
-        said = self.tr("No firm answers “{text}”.").format(text=text)
+        said = self.tr("No firm matches “{text}”.").format(text=text)
         verb = Verb(
             self.tr("Register “{text}”").format(text=text),
             lambda: self.place.go("firm-form", text), icon="plus",
@@ -205,24 +184,29 @@ class FirmsPage(Page):
         self._show_empty(said, verb)
 
     def _say_empty(self) -> None:
-        verb = Verb(self.tr("Import a list"), lambda: self.place.go("imports"), icon="import")
-        self._show_empty(self.tr("The register has no firms yet."), verb)
+        self._show_empty(self.tr("The register has no firms yet."), self._import_verb())
+        self._there(any_firm=False)
 
     def _say_narrowed_out(self) -> None:
         verb = Verb(self.tr("Show all firms"), self.firms.show_all, icon="firms")
         self._show_empty(self.tr("The register has no such firm."), verb)
 
+    def _there(self, *, any_firm: bool) -> None:
+        """Show the list when there is any firm to list; without one it is all one sentence."""
+        if any_firm is self._any:
+            return
+        self._any = any_firm
+        self.panes.leave_alone(on=not any_firm)
+        self.heading_changed.emit()
+        if not any_firm and self.isVisible():
+            self.panes.first_focus(self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offered(self) -> VerbButton | None:
         """Give the button that stands where there is nothing to show."""
-        return self._empty.findChild(VerbButton)
+        return self._empty.button
 
     def _show_empty(self, said: str, verb: Verb) -> None:
         self._shown = self._sheet = None
-        self._hide_detail()
         self.panes.close_detail()
-        empty(self._empty_verbs)
-        self._empty_words.setText(said)
-        self._empty_verbs.addStretch(1)
-        self._empty_verbs.addWidget(VerbButton(verb))
-        self._empty_verbs.addStretch(1)
-        self._empty.show()
+        self._empty.say(said, verb)
+        self._right.setCurrentWidget(self._empty)

@@ -14,6 +14,7 @@ from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.flow import Flow, TwoColumns, let_grow
 from ui.widgets.labels import Mark, Words
 from ui.widgets.lists import Entry, EntryList
+from ui.widgets.panes import EmptyWords, Pile
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
@@ -34,6 +35,7 @@ class HomePage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._all: dict[EntryList, VerbButton] = {}
         self.firms = EntryList(self.tr("Recent firms"), left=tokens.CARD)
         self.sessions = EntryList(self.tr("Recent sessions"), left=tokens.CARD)
         self.missions = EntryList(self.tr("Missions"), left=tokens.CARD)
@@ -55,16 +57,20 @@ class HomePage(Page):
             cast("QVBoxLayout", side.layout()).addStretch(1)
         whole.addWidget(TwoColumns(left, right, least=_TWO, right_width=340, gap=14))
         whole.addStretch(1)
+        self._empty = EmptyWords()
+        self._pile = Pile()
+        self._pile.addWidget(scrolled(inside))
+        self._pile.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(inside))
+        layout.addWidget(self._pile)
 
     def _listing(self, title: str, entries: EntryList, page: str) -> Card:
         verb = Verb(self.tr("All"), lambda: self.place.go(page), quiet=True)
         card = Card(title, "", (verb,))
-        button = card.findChild(VerbButton)
-        if button is not None:
-            button.setAccessibleName(self.tr("All: {what}").format(what=title))
+        (button,) = card.findChildren(VerbButton)
+        button.setAccessibleName(self.tr("All: {what}").format(what=title))
+        self._all[entries] = button
         card.add(entries, padded=False)
         words = Words("", "hint")
         words.setContentsMargins(tokens.CARD, 12, tokens.CARD, 12)
@@ -116,7 +122,8 @@ class HomePage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.firms
+        offered = self._empty.button
+        return self.firms if offered is None else offered
 
     @override
     def refetch(self) -> None:
@@ -128,16 +135,30 @@ class HomePage(Page):
         self.place.ask(self, "today", call, self._show)
 
     def _show(self, today: "Today") -> None:
+        if not (today.firms or today.sessions):
+            self._say_empty()
+            return
+        self._empty.say("")
+        self._pile.setCurrentIndex(0)
         self._fill(self.firms, [self._firm(found) for found in today.firms],
-                   self.tr("No firms yet: import the chamber's list or register one."))  # fmt: skip
+                   self.tr("No firms yet."))  # fmt: skip
         self._fill(self.sessions, [self._session(entry) for entry in today.sessions],
                    self.tr("No sessions yet."))  # fmt: skip
-        self._fill(self.missions, [self._mission(m, n) for m, n in today.missions],
+        self._fill(self.missions, [self._mission(*held) for held in today.missions],
                    self.tr("No missions yet."))  # fmt: skip
         self._show_counts(today.counts)
         self._show_copy(today.copied_at)
         if self.window().focusWidget() is None:  # it was on a list that is empty
             self.focusNextChild()
+
+    def _say_empty(self) -> None:
+        """Say what a store begins with, and offer it."""
+        verb = Verb(self.tr("Import a list"), lambda: self.place.go("imports"), icon="import")
+        said = self.tr("No firms yet: import the chamber’s list or register one.")
+        self._empty.say(said, verb)
+        self._pile.setCurrentWidget(self._empty)
+        if self.isVisible():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, view: EntryList, entries: list[Entry], otherwise: str) -> None:
         view.set_entries(entries)
@@ -146,6 +167,7 @@ class HomePage(Page):
         words = cast("Words", view.property("emptywords"))
         words.setText(otherwise)
         words.setVisible(not entries)
+        self._all[view].setVisible(bool(entries))
         if entries and view.hasFocus() and view.chosen_key() is None:
             view.setCurrentIndex(view.rows.index(0, 0))
 
@@ -162,12 +184,17 @@ class HomePage(Page):
         when = spoken.joined(spoken.day(entry.day), entry.hours, by=", ")
         return Entry(entry.id, entry.title, under, right=when, icon="sessions")
 
-    def _mission(self, mission: "Mission", applied: int) -> Entry:
+    def _mission(self, mission: "Mission", applied: int, withdrawn: int) -> Entry:
         english = self.place.language == "en" and mission.title_en
         title = mission.title_en if english else mission.title
-        count = self.tr("1 application") if applied == 1 else self.tr("{count} applications")
-        under = spoken.joined(mission.code, spoken.day(mission.starts), count.format(count=applied))
-        return Entry(mission.id, str(title), under, icon="missions")
+        said = self.tr("1 application") if applied == 1 else self.tr("{count} applications")
+        count = said.format(count=applied)
+        if withdrawn == 1:
+            count += self.tr(", 1 withdrawn")
+        elif withdrawn:
+            count += self.tr(", {count} withdrawn").format(count=withdrawn)
+        under = spoken.joined(mission.code, spoken.day(mission.starts))
+        return Entry(mission.id, str(title), under, count, icon="missions", long=True)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         empty(self._counts)

@@ -6,11 +6,12 @@ from typing import cast
 from uuid import UUID
 
 from desktop.domain.codecs import ROME
-from desktop.domain.records import Firm, Mission
+from desktop.domain.records import ApplicationState, Firm, Mission
 from desktop.services import missions, sessions, stores
 from desktop.services.desk import Desk
 
-_RECENT = 5
+_RECENT = 4  # of firms and of sessions: the counters below them stay in sight
+_MISSIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Today:
 
     firms: tuple[Firm, ...]
     sessions: tuple[SessionEntry, ...]
-    missions: tuple[tuple[Mission, int], ...]
+    missions: tuple[tuple[Mission, int, int], ...]  # with its applications, and the withdrawn
     counts: dict[str, int]
     copied_at: datetime | None
 
@@ -44,7 +45,8 @@ def read(desk: Desk) -> Today:
     info = stores.info(desk)
     copied = cast("str | None", info["last_backup"])
     applied = missions.applied(desk)
-    going = [(m, sum(applied.get(m.id, {}).values())) for m in missions.listed(desk)[:_RECENT]]
+    states = [(m, applied.get(m.id, {})) for m in missions.listed(desk)[:_MISSIONS]]
+    going = [(m, sum(many.values()), many.get(ApplicationState.RENOUNCED, 0)) for m, many in states]
     return Today(
         tuple(last),
         tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),

@@ -42,9 +42,8 @@ class MissionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.panes = Panes(
-            self._pane, self.list, self._right, width=274, name="missions", places=place.places
-        )
+        self.panes = Panes(self._pane, self.list, self._right, name="missions", places=place.places)
+        self.panes.stand_below(self.detail.foot)
         layout.addWidget(self.panes)
         self._connect()
 
@@ -98,6 +97,7 @@ class MissionsPage(Page):
         self.place.ask(self, "list", missions_reading.lines, self._show_lines)
 
     def _show_lines(self, lines: tuple[MissionLine, ...]) -> None:
+        self.panes.leave_alone(on=False)
         self.list.set_entries([self._entry(line) for line in lines])
         one, many = self.tr("1 mission"), self.tr("{count} missions")
         count = len(lines)
@@ -113,12 +113,21 @@ class MissionsPage(Page):
 
     def _entry(self, line: MissionLine) -> Entry:
         title = line.title_en if self.place.language == "en" else line.title
-        one, many = self.tr("1 application"), self.tr("{count} applications")
-        count = one if line.applications == 1 else many.format(count=line.applications)
+        count = self.counted(line.applications, line.withdrawn)
         return Entry(
             line.id, title, spoken.joined(line.code, spoken.day(line.starts)),
             spoken.joined(line.place, count), long=True,
         )  # fmt: skip
+
+    def counted(self, applications: int, withdrawn: int) -> str:
+        """Say how many applications arrived, and how many of them were withdrawn."""
+        one, many = self.tr("1 application"), self.tr("{count} applications")
+        said = one if applications == 1 else many.format(count=applications)
+        if withdrawn == 1:
+            said += self.tr(", 1 withdrawn")
+        elif withdrawn:
+            said += self.tr(", {count} withdrawn").format(count=withdrawn)
+        return said
 
     def _show_nothing(self) -> None:
         verb = Verb(
@@ -126,6 +135,9 @@ class MissionsPage(Page):
         )
         self._empty.say(self.tr("No mission is entered yet."), verb)
         self._right.setCurrentWidget(self._empty)
+        self.panes.leave_alone(on=True)
+        if self.isVisible():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- mission ----------------------------------------------------------------------------
 
@@ -168,7 +180,7 @@ class MissionsPage(Page):
             return missions.change_application(desk, application, draft)
 
         def then(changed: Changed) -> None:
-            said = self.tr("{firm} renounced.").format(firm=row.entered.firm.name)
+            said = self.tr("{firm} has withdrawn.").format(firm=row.entered.firm.name)
             self.place.wrote(changed, said)
 
         self.place.do(self, call, then)

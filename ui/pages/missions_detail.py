@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import amounts
 from desktop.domain.codecs import ROME
@@ -13,21 +13,24 @@ from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.pages.missions_reading import Arrival, MissionOpened, Traveller
 from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
-from ui.widgets.cards import Card, empty, scrolled
+from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
 from ui.widgets.panes import DetailHead, Pile, pairs
 from ui.widgets.tables import TableView
+from ui.widgets.tabs import Tabs
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _QUIET, _STRONG = Look(quiet=True), Look(strong=True)
+_PENDING = Look("info")  # it goes on: nothing is wanted of the firm, nothing is settled
 _STATES = {
     ApplicationState.ELIGIBLE: Look("ok", "ok"), ApplicationState.SELECTED: Look("ok", "ok"),
     ApplicationState.CONFIRMED: Look("ok", "ok"), ApplicationState.PARTICIPANT: Look("ok", "ok"),
     ApplicationState.TO_COMPLETE: Look("warn", "warn"),
     ApplicationState.NOT_ELIGIBLE: Look("bad", "bad"),
     ApplicationState.EXCLUDED: Look("bad", "bad"),
+    ApplicationState.CONCLUDED: Look("ok", "ok"),
     ApplicationState.RENOUNCED: Look("missing", quiet=True),
 }  # fmt: skip
 
@@ -48,44 +51,42 @@ class MissionDetail(QWidget):
         self.head = DetailHead((
             Verb(self.tr("Dossier"), self.dossier_wanted.emit, icon="print", key="Ctrl+P"),
             Verb(self.tr("Edit"), self.edit_wanted.emit, icon="edit", key="F2"),
-        ))  # fmt: skip
+        ), below=0)  # fmt: skip
         self.dossier_button = self.head.buttons[0]
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the mission"))
+        self.tabs = Tabs(self.tr("Parts of the mission"))
         for _ in range(3):
             self.tabs.addTab("")
         self._stack = Pile()
+        bar = self._foot()
+        self.foot = column(bar, gap=0)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda place: bar.setVisible(place == 0))
         self.head.column.addWidget(self.tabs)
-        self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)
         self._stack.addWidget(self._applications())
         self._stack.addWidget(self._delegation())
         self._stack.addWidget(self._sheet_pane())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self._stack, 1)
 
     # --- applications -----------------------------------------------------------------------
 
     def _applications(self) -> QWidget:
         pane = QWidget()
         pane.setProperty("part", "sheet")
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inside = QVBoxLayout(pane)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         self.table = TableView(self._columns(), self.tr("Applications by arrival"))
         self.table.opened.connect(self.application_opened)
         self._none = Words("", "hint", wrap=True)
-        self._none.setContentsMargins(18, 16, 18, 16)
+        self._none.setContentsMargins(tokens.EDGE, 16, tokens.EDGE_RIGHT, 16)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setText(self.tr("No application has arrived yet. Ctrl+N enters the first."))
-        column.addWidget(self.table, 1)
-        column.addWidget(self._none, 1)
-        column.addWidget(self._foot())
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self._none, 1)
         self.table.row_chosen.connect(lambda _row: self._show_renounce())
         return pane
 
@@ -113,14 +114,14 @@ class MissionDetail(QWidget):
             Column(self.tr("Channel"), channel, 84, look=_QUIET),
             Column(self.tr("Delegates"), lambda r: str(len(r.entered.delegates)), 100, right=True),
             Column(self.tr("State"), state, 138,
-                   look=lambda r: _STATES.get(r.entered.application.state, Look())),
+                   look=lambda r: _STATES.get(r.entered.application.state, _PENDING)),
         )  # fmt: skip
 
     def _foot(self) -> QWidget:
-        self._verbs = VerbRow((Verb(self.tr("Enter a renunciation"), self._renounce),))
+        self._verbs = VerbRow((Verb(self.tr("Record a withdrawal"), self._renounce),))
         (self.renounce_button,) = self._verbs.buttons
         hint = KeyHint(self.tr("Enter"), self.tr("open the application"))
-        return Foot(Words("", "hint"), self._verbs, hints=(hint,), left=18)
+        return Foot(Words("", "hint"), self._verbs, hints=(hint,))
 
     def _renounce(self) -> None:
         row = self.table.chosen()
@@ -137,19 +138,19 @@ class MissionDetail(QWidget):
     def _delegation(self) -> QWidget:
         pane = QWidget()
         pane.setProperty("part", "sheet")
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inside = QVBoxLayout(pane)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         self.travellers = TableView(self._traveller_columns(), self.tr("Delegation"))
         bar = QFrame()
         bar.setProperty("part", "head")
         bar.setFixedHeight(32)
-        inside = QHBoxLayout(bar)
-        inside.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        words = QHBoxLayout(bar)
+        words.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         self._who = ElidedWords("", "hint")
-        inside.addWidget(self._who, 1)
-        column.addWidget(bar)
-        column.addWidget(self.travellers, 1)
+        words.addWidget(self._who, 1)
+        inside.addWidget(bar)
+        inside.addWidget(self.travellers, 1)
         return pane
 
     def _traveller_columns(self) -> tuple[Column[Traveller], ...]:
@@ -181,7 +182,7 @@ class MissionDetail(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._sheet = QVBoxLayout(inside)
-        self._sheet.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        self._sheet.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._sheet.setSpacing(tokens.GAP)
         return scrolled(inside)
 
@@ -274,7 +275,7 @@ class MissionDetail(QWidget):
     def _who_travels(self, opened: MissionOpened) -> str:
         if opened.selected:
             return self.tr("Who was selected, confirmed or took part.")
-        return self.tr("Nobody is selected yet: all the applications that were not renounced.")
+        return self.tr("Nobody is selected yet: all the applications that were not withdrawn.")
 
     def _show_head(self, opened: MissionOpened) -> None:
         held, language = opened.mission, self._place.language
@@ -306,9 +307,9 @@ class MissionDetail(QWidget):
         held = opened.mission
         if held.seats is None:
             return ""
-        said = self.tr("{taken} of {seats}").format(taken=opened.taken, seats=held.seats)
+        said = self.tr("{taken} of {seats} taken").format(taken=opened.taken, seats=held.seats)
         if held.quorum is not None:
-            said += self.tr(", at least {quorum}").format(quorum=held.quorum)
+            said += self.tr(", minimum {quorum} firms").format(quorum=held.quorum)
         return said
 
     def _deadline(self, held: Mission) -> str:

@@ -18,7 +18,7 @@ _RENOUNCED = ApplicationState.RENOUNCED
 
 @dataclass(frozen=True, slots=True)
 class MissionLine:
-    """A mission as the list shows it; `applications` leaves out who renounced."""
+    """A mission as the list shows it, with how many of its applications were withdrawn."""
 
     id: UUID
     code: str
@@ -27,6 +27,7 @@ class MissionLine:
     starts: date | None
     place: str
     applications: int
+    withdrawn: int
     provisional: bool
 
 
@@ -70,10 +71,9 @@ def lines(desk: Desk) -> tuple[MissionLine, ...]:
 
 
 def _line(held: Mission, applied: Mapping[ApplicationState, int]) -> MissionLine:
-    standing = sum(many for state, many in applied.items() if state is not _RENOUNCED)
     return MissionLine(
         held.id, held.code, held.title, held.title_en or held.title, held.starts,
-        held.place or "", standing, held.provisional,
+        held.place or "", sum(applied.values()), applied.get(_RENOUNCED, 0), held.provisional,
     )  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from typing_extensions import override
 
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Paper
+from desktop.domain.records import Mission, Paper
 from desktop.domain.text import fold
 from desktop.files import safe_name, write_whole
-from desktop.services import documents
+from desktop.services import documents, missions
+from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
 from ui import spoken, tokens
 from ui.page import Page
@@ -31,10 +32,12 @@ from ui.pages.papers_preview import PagesView, ThumbList
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes, Pile
+from ui.widgets.verbrow import OnButton
 from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
 PathChooser = Callable[[str], Path | None]
+_DOSSIER = "mission-dossier"
 
 
 class PapersPage(Page):
@@ -46,6 +49,7 @@ class PapersPage(Page):
         super().__init__(place)
         self.choose_path: PathChooser = self._ask_path
         self._papers: tuple[Paper, ...] = ()
+        self._missions: dict[UUID, Mission] = {}
         self._wanted: str | UUID | None = None
         self.shown: Paper | None = None
         self.list = EntryList(self.tr("Papers"))
@@ -94,12 +98,12 @@ class PapersPage(Page):
         bar.setProperty("part", "head")
         bar.setFixedHeight(38)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         row.setSpacing(9)
         back = VerbButton(
             Verb(self.tr("Previous"), lambda: self._turn(-1), icon="left"), small=True
         )
-        on = VerbButton(Verb(self.tr("Next"), lambda: self._turn(1), icon="right"), small=True)
+        on = OnButton(Verb(self.tr("Next"), lambda: self._turn(1), icon="right"), small=True)
         self._place_words = Words("", "body")
         row.addWidget(back)
         row.addWidget(on)
@@ -113,6 +117,7 @@ class PapersPage(Page):
         self._pane.filter.textChanged.connect(lambda _text: self._show_papers())
         self.list.entry_chosen.connect(self._show)
         self.list.opened.connect(lambda _number: self.pages.setFocus())
+        self.list.clicked.connect(lambda _index: self._leave_new_for_paper())
         self.pages.page_changed.connect(self._say_page)
         self.thumbs.page_chosen.connect(self.pages.go_to)
         self.images.opened.connect(lambda: self._say_page(0))
@@ -161,10 +166,15 @@ class PapersPage(Page):
 
     @override
     def refetch(self) -> None:
-        self.place.ask(self, "list", lambda desk: tuple(documents.listed(desk)), self._take_papers)
+        def call(desk: Desk) -> tuple[tuple[Paper, ...], dict[UUID, Mission]]:
+            held = {mission.id: mission for mission in missions.listed(desk)}
+            return tuple(documents.listed(desk)), held
 
-    def _take_papers(self, papers: tuple[Paper, ...]) -> None:
-        self._papers = papers
+        self.place.ask(self, "list", call, lambda answer: self._take_papers(*answer))
+
+    def _take_papers(self, papers: tuple[Paper, ...], held: dict[UUID, Mission]) -> None:
+        self._papers, self._missions = papers, held
+        self.panes.leave_alone(on=False)
         if isinstance(self._wanted, UUID):
             self._wanted = next((p.number for p in papers if p.id == self._wanted), None)
         self._show_papers()
@@ -183,10 +193,18 @@ class PapersPage(Page):
 
     def _entry(self, paper: Paper) -> Entry:
         return Entry(
-            paper.number, self._kind(paper), subject_of(paper),
+            paper.number, self._kind(paper), self._subject(paper),
             spoken.joined(paper.number, self._language(paper), self._pages_said(paper)),
-            right=spoken.day(paper.issued_at.astimezone(ROME).date()),
+            right=spoken.day(paper.issued_at.astimezone(ROME).date()), long=True,
         )  # fmt: skip
+
+    def _subject(self, paper: Paper) -> str:
+        """Give what a paper is about: a mission by its title, as everywhere else in the window."""
+        mission = self._missions.get(paper.mission) if paper.mission else None
+        if paper.kind != _DOSSIER or mission is None:
+            return subject_of(paper)
+        english = self.place.language == "en" and mission.title_en
+        return mission.title_en or "" if english else mission.title
 
     def _kind(self, paper: Paper) -> str:
         word = self.place.texts.choice("paper.kind", paper.kind)
@@ -203,7 +221,9 @@ class PapersPage(Page):
     def _settle(self, numbers: list[str]) -> None:
         """Choose the paper that was asked for, else the one shown, else the latest."""
         wanted = self._wanted or (self.shown.number if self.shown else None)
-        if wanted is not None and self.list.choose(wanted):
+        if self._wanted is None and self._right.currentWidget() is self.new:
+            self.list.choose_none()
+        elif wanted is not None and self.list.choose(wanted):
             self._wanted = None
         elif numbers:
             self.list.choose(numbers[0])
@@ -215,12 +235,19 @@ class PapersPage(Page):
         self.images.open(b"")
         text = self._pane.filter.text().strip()
         if self._papers:
-            self._empty.say(self.tr("No paper answers «{text}».").format(text=text))
+            self._empty.say(self.tr("No paper matches “{text}”.").format(text=text))
         else:
             verb = Verb(self.tr("Issue a paper"), self.begin, icon="plus")
             self._empty.say(self.tr("No paper is issued yet."), verb)
         if self._right.currentWidget() is not self.new:
             self._open_pane(self._empty)
+        self._leave_alone()
+
+    def _leave_alone(self) -> None:
+        """Leave out the list where there is no paper at all."""
+        self.panes.leave_alone(on=not self._papers)
+        if not self._papers and self.isVisible() and self._right.currentWidget() is self._empty:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the paper --------------------------------------------------------------------------
 
@@ -254,7 +281,7 @@ class PapersPage(Page):
                 moment=spoken.moment(paper.issued_at), operator=paper.operator
             )
         chips = [(paper.number, "plain"), (self._language(paper), "plain")]
-        name = spoken.joined(self._kind(paper), subject_of(paper), by=", ")
+        name = spoken.joined(self._kind(paper), self._subject(paper), by=", ")
         self.head.show_name(name, chips, said)
 
     def _say_page(self, page: int) -> None:
@@ -292,6 +319,7 @@ class PapersPage(Page):
 
     def begin(self) -> None:
         """Ask what a new paper needs to know."""
+        self.list.choose_none()
         self._open_pane(self.new)
         self.panes.open_detail()
         self.new.open_card()
@@ -299,7 +327,14 @@ class PapersPage(Page):
     def _leave_new(self) -> None:
         self._open_pane(self._preview if self.shown else self._empty)
         self.panes.close_detail()
+        if self.shown:
+            self.list.choose(self.shown.number)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_new_for_paper(self) -> None:
+        """Show the paper that was clicked in place of what a new one asks."""
+        if self._right.currentWidget() is self.new and self.shown is not None:
+            self._open_pane(self._preview)
 
     def _issue(self, kind: str, named: Named, language: str) -> None:
         self._issuing.issue(kind, named, (language,))

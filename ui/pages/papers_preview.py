@@ -29,6 +29,7 @@ _GAP, _MARGIN, _WIDEST = 16, 24, 760
 _THUMB, _THUMB_PAD, _THUMB_WORDS = 84, 10, 22
 _PAPER = Qt.GlobalColor.white  # the sheet is the paper, whatever the theme
 _STEP = 48
+_LEAST = 96  # pixels of the pages in sight, in the lowest window
 
 
 class PagesView(QAbstractScrollArea):
@@ -106,6 +107,15 @@ class PagesView(QAbstractScrollArea):
             self._tell_page(page)
 
     # --- drawing ----------------------------------------------------------------------------
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the pages scroll here, whatever the pane around them does."""
+        return QSize(super().minimumSizeHint().width(), _LEAST)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -250,6 +260,10 @@ class ThumbList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._choose)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _LEAST)
 
     def _choose(self, index: Index, _before: Index) -> None:
         if index.isValid() and self.hasFocus():

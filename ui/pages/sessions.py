@@ -65,9 +65,8 @@ class SessionsPage(Page):
         self._right.addWidget(self.detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.panes = Panes(
-            self._pane, self.list, self._right, width=262, name="sessions", places=place.places
-        )
+        self.panes = Panes(self._pane, self.list, self._right, name="sessions", places=place.places)
+        self.panes.stand_below(self.detail.foot)
         layout.addWidget(self.panes)
         self._connect()
 
@@ -134,6 +133,7 @@ class SessionsPage(Page):
 
     def _show_lines(self, answer: Listed, text: str) -> None:
         self._any = answer.of > 0
+        self.panes.leave_alone(on=False)
         entries = [self._entry(line) for line in answer.lines]
         said = self.tr("1 session") if answer.of == 1 else self.tr("{count} sessions")
         counted = said.format(count=answer.of)
@@ -142,9 +142,9 @@ class SessionsPage(Page):
             counted = self.tr("{found} of {total}").format(found=answer.total, total=counted)
         else:
             self.list.set_total(answer.total)
-            self.list.rows.put_page(0, entries)
+            self.list.rows.put_page(answer.first, entries)
         self._pane.show_count(counted, self.tr("latest first"))
-        self._settle([line.id for line in answer.lines], keep=answer.wanted and not text)
+        self._settle([line.id for line in answer.lines])
 
     def _fetch(self, first: int) -> None:
         def then(lines: list[Line]) -> None:
@@ -163,13 +163,10 @@ class SessionsPage(Page):
             spoken.joined(kind, people.format(count=line.people)), long=True,
         )  # fmt: skip
 
-    def _settle(self, ids: list[UUID], *, keep: bool) -> None:
-        """Choose the session that was asked for, else the one shown, else the first.
-
-        With `keep` the one asked for is here, though it may stand further down.
-        """
+    def _settle(self, ids: list[UUID]) -> None:
+        """Choose the session that was asked for, else the one shown, else the first."""
         wanted = self._wanted or self.detail.shown
-        if (wanted is not None and self.list.choose(wanted)) or keep:
+        if wanted is not None and self.list.choose(wanted):
             self._wanted = None
         elif ids:
             self.list.choose(ids[0])
@@ -179,11 +176,18 @@ class SessionsPage(Page):
     def _show_nothing(self) -> None:
         if self._any:
             text = self._pane.filter.text().strip()
-            self._empty.say(self.tr("No session answers «{text}».").format(text=text))
+            self._empty.say(self.tr("No session matches “{text}”.").format(text=text))
         else:
             verb = Verb(self.tr("Log a session"), self._new, icon="plus")
             self._empty.say(self.tr("No session is logged yet."), verb)
         self._right.setCurrentWidget(self._empty)
+        self._leave_alone()
+
+    def _leave_alone(self) -> None:
+        """Leave out the list where there is no session at all."""
+        self.panes.leave_alone(on=not self._any)
+        if not self._any and self.isVisible():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the session ------------------------------------------------------------------------
 

@@ -4,13 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.dates import date_in_words
 from desktop.domain.records import OrientationSession, SessionKind
@@ -22,15 +16,15 @@ from ui.pages.sessions_grid import AttendanceGrid
 from ui.pages.sessions_reading import SessionOpened, line_options, market_options, title_of
 from ui.pages.sessions_rows import PersonRow
 from ui.pages.sessions_strip import SlotStrip
-from ui.widgets.cards import Card, empty, scrolled
+from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import Chip, ElidedWords, Icon, KeyHint, Mark, Words
 from ui.widgets.panes import DetailHead, Pile, pairs
+from ui.widgets.tabs import Tabs
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
 _FEW = 2  # slots that the line of explanation tells at once
-_LEAST = 160  # pixels of the grid: where the window is lower, the whole scrolls
 
 
 class SessionDetail(QWidget):
@@ -48,18 +42,16 @@ class SessionDetail(QWidget):
         self.head = DetailHead((
             Verb(self.tr("Attendance sheet"), self.paper_wanted.emit, icon="print", key="Ctrl+P"),
             Verb(self.tr("Edit"), self.edit_wanted.emit, icon="edit", key="F2"),
-        ))  # fmt: skip
+        ), below=0)  # fmt: skip
         self.paper_button = self.head.buttons[0]
         self.strip = SlotStrip()
         self._threshold = Words("", "hint")
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the session"))
+        self.tabs = Tabs(self.tr("Parts of the session"))
         self.tabs.addTab(self.tr("Attendance"))
         self.tabs.addTab(self.tr("What was said"))
         self._stack = Pile()
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.foot = column(self._explanation(), self._foot(), gap=0)
+        self.tabs.currentChanged.connect(self._open_part)
         self._lay_out()
         self.adder.closed.connect(self.to_grid)
         self.grid.row_chosen.connect(self._explain)
@@ -74,36 +66,38 @@ class SessionDetail(QWidget):
         row.addWidget(self._threshold)
         self.head.column.addWidget(slots)
         self.head.column.addWidget(self.tabs)
-        self.head.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 0)
         self._stack.addWidget(self._attendance())
         self._contents = QVBoxLayout()
         self._stack.addWidget(self._contents_pane())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addWidget(self._stack, 1)
+
+    def _open_part(self, place: int) -> None:
+        """Show a tab's page; what works on the attendance goes and comes with it."""
+        self._stack.setCurrentIndex(place)
+        self._bar.setVisible(place == 0)
+        self._explain()
 
     # --- attendance -------------------------------------------------------------------------
 
     def _attendance(self) -> QWidget:
         pane = QWidget()
         pane.setProperty("part", "sheet")
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inside = QVBoxLayout(pane)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
         self.grid = AttendanceGrid(self._texts, self.tr("Attendance, hours by slot"))
-        self.grid.setMinimumHeight(_LEAST)
         self._nobody = Words("", "hint", wrap=True)
-        self._nobody.setContentsMargins(18, 16, 18, 16)
+        self._nobody.setContentsMargins(tokens.EDGE, 16, tokens.EDGE_RIGHT, 16)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.adder = PersonAdder(self._place)
         self.adder.hide()
-        column.addWidget(self.grid, 1)
-        column.addWidget(self._nobody, 1)
-        column.addWidget(self.adder)
-        column.addWidget(self._explanation())
-        column.addWidget(self._foot())
+        inside.addWidget(self.grid, 1)
+        inside.addWidget(self._nobody, 1)
+        inside.addWidget(self.adder)
         return pane
 
     def _explanation(self) -> QWidget:
@@ -111,7 +105,7 @@ class SessionDetail(QWidget):
         self._told.setProperty("part", "count")
         self._told.setFixedHeight(34)
         row = QHBoxLayout(self._told)
-        row.setContentsMargins(18, 0, tokens.EDGE_RIGHT, 0)
+        row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         row.setSpacing(9)
         self._told_icon = Icon("clock", size=16)
         self._told_mark = Mark("bad", size=15)
@@ -128,14 +122,14 @@ class SessionDetail(QWidget):
     def _foot(self) -> QWidget:
         self._counts = Words("", "body")
         verbs = VerbRow((
-            Verb(self.tr("Take out"), self._remove, icon="remove"),
+            Verb(self.tr("Remove the person"), self._remove, icon="remove"),
             Verb(self.tr("Add a person"), self.open_adder, icon="plus", key="Ins"),
         ))  # fmt: skip
         self.remove_button, self.add_button = verbs.buttons
         self._now_hint = KeyHint("N", self.tr("now"))
         self._above_hint = KeyHint(key_in_words("Ctrl+'"), self.tr("as above"))
         hints = (self._now_hint, self._above_hint)
-        self._bar = Foot(self._counts, verbs, hints=hints, left=18)
+        self._bar = Foot(self._counts, verbs, hints=hints)
         return self._bar
 
     def open_adder(self) -> None:
@@ -258,7 +252,7 @@ class SessionDetail(QWidget):
 
     def _explain(self) -> None:
         row = self.grid.rows.person(self.grid.currentIndex().row())
-        self._told.setVisible(row is not None)
+        self._told.setVisible(row is not None and self.tabs.currentIndex() == 0)
         if row is None or self.opened is None:
             return
         wrong = self.grid.rows.wrong_in(row)
@@ -310,7 +304,7 @@ class SessionDetail(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._contents = QVBoxLayout(inside)
-        self._contents.setContentsMargins(18, 14, tokens.EDGE_RIGHT, 14)
+        self._contents.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._contents.setSpacing(tokens.GAP)
         return scrolled(inside)
 

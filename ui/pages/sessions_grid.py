@@ -1,7 +1,7 @@
 """The attendance grid: hours typed from a sheet of signatures, minutes credited at once."""
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -23,16 +23,20 @@ from desktop.texts import Texts
 from ui import tokens
 from ui.models.table import ROW, Index
 from ui.pages.sessions_model import DRAWN, FIRM, NUMBER, PERSON, AttendanceModel, Drawn, model_of
-from ui.pages.sessions_rows import PersonRow
+from ui.widgets.area import follow_rows, is_whole
 from ui.widgets.labels import paint_mark
 from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
 
-_ROW, _GROUP, _PAD, _MARK = 32, 27, 8, 15
-_WIDTHS = {NUMBER: 36}
-_HOUR, _MINUTES, _SUM, _SHARE, _CERTIFICATE = 57, 44, 46, 76, 152
-_PERSON_LEAST, _FIRM_LEAST = 126, 126
+if TYPE_CHECKING:
+    from ui.pages.sessions_rows import PersonRow
+
+_ROW, _GROUP, _PAD, _MARK, _MARK_GAP = 32, 27, 5, 15, 6
+_AIRY = 8  # pixels more for each column of figures where there is room
+_TALL, _LINE = 44, 19  # a row in which the firm stands below its person, and a line of it
+_NAMES_LEAST = 126  # pixels of who came: where there is less the grid scrolls sideways
+_LEAST = 160  # pixels of the grid's height
 _ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 
@@ -65,6 +69,8 @@ class AttendanceGrid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.rows.modelReset.connect(self._size_columns)
+        self.rows.modelReset.connect(self.updateGeometry)
+        follow_rows(self)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.row_chosen.emit())
 
     # --- where the cursor is ----------------------------------------------------------------
@@ -134,24 +140,67 @@ class AttendanceGrid(QTableView):
         self._size_columns()
 
     def _size_columns(self) -> None:
-        """Give the names what the figures leave, and scroll sideways when that is too little."""
-        for column in range(self.rows.columnCount()):
-            self.setColumnWidth(column, self._fixed_width(column))
-        figures = sum(
-            self._fixed_width(n) for n in range(self.rows.columnCount()) if n not in (PERSON, FIRM)
-        )
-        left = self.viewport().width() - figures
-        person = max(_PERSON_LEAST, left * 45 // 100)
-        self.setColumnWidth(PERSON, person)
-        self.setColumnWidth(FIRM, max(_FIRM_LEAST, left - person))
+        """Give the figures the room that they take and the names the rest.
 
-    def _fixed_width(self, column: int) -> int:
+        Where that is too little for both names the firm goes below its person, and where it is
+        too little for one the grid scrolls sideways.
+        """
+        count, names = self.rows.columnCount(), (PERSON, FIRM)
+        wide = {n: self._natural(n) for n in range(count)}
+        left = self.viewport().width() - sum(wide[n] for n in range(count) if n not in names)
+        if left < wide[PERSON] + wide[FIRM]:
+            self._stack_names(on=True)
+            last = self.rows.sums + 2
+            if last in wide:
+                left += wide[last] - self._natural(last)
+                wide[last] = self._natural(last)
+            wide[PERSON] = max(_NAMES_LEAST, left)
+        else:
+            self._stack_names(on=False)
+            figures = [n for n in wide if n not in names]
+            more = min(_AIRY, (left - wide[PERSON] - wide[FIRM]) // len(figures))
+            wide |= {n: wide[n] + more for n in figures}
+            left -= more * len(figures)
+            wide[PERSON] += (left - wide[PERSON] - wide[FIRM]) // 2
+            wide[FIRM] = left - wide[PERSON]
+        for column, width in wide.items():
+            self.setColumnWidth(column, width)
+
+    def _stack_names(self, *, on: bool) -> None:
+        self.rows.stacked = on
+        self.setColumnHidden(FIRM, on)
+        high = _TALL if on else _ROW
+        if self.verticalHeader().defaultSectionSize() != high:
+            self.verticalHeader().setDefaultSectionSize(high)
+            self.updateGeometry()
+
+    def _natural(self, column: int) -> int:
+        """Give the room that a column's title and cells take."""
+        title = QFontMetrics(font(tokens.SMALL, strong=True))
+        widest = title.horizontalAdvance(self.rows.header(column))
+        strong = QFontMetrics(font(tokens.BODY, strong=True))
+        below = QFontMetrics(font(tokens.SMALL))
+        for place in range(self.rows.rowCount()):
+            first, *rest = self.rows.lines(place, column)
+            widest = max(widest, strong.horizontalAdvance(first))
+            widest = max(widest, *map(below.horizontalAdvance, rest), 0)
         if self.rows.hour_at(column) is not None:
-            return _HOUR
-        if self.rows.slot_at(column) is not None:
-            return _MINUTES
-        sums = {self.rows.sums: _SUM, self.rows.sums + 1: _SHARE}
-        return sums.get(column, _WIDTHS.get(column, _CERTIFICATE))
+            widest = max(widest, strong.horizontalAdvance("00:00"))  # typed sooner or later
+        if column == self.rows.sums + 2:
+            widest += _MARK + _MARK_GAP + tokens.SCROLL  # the bar lies over the last column
+        return widest + 2 * _PAD + 1
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few rows, and in a pane that scrolls as a whole for all of them."""
+        high = self.horizontalHeader().height() + self.verticalHeader().length()
+        if self.horizontalScrollBar().maximum():
+            high += tokens.SCROLL
+        return QSize(super().minimumSizeHint().width(), high if is_whole(self) else _LEAST)
 
 
 def _may_begin_an_hour(event: QKeyEvent) -> bool:
@@ -183,24 +232,27 @@ class HourDelegate(QStyledItemDelegate):
         if drawn.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, drawn.mark, place, colours)
-            box.setLeft(box.left() + _MARK + 6)
+            box.setLeft(box.left() + _MARK + _MARK_GAP)
         self._paint_text(painter, box, index, drawn, colours)
         self._paint_frame(painter, option, index, drawn, colours)
 
     def _paint_text(
         self, painter: QPainter, box: QRect, index: Index, drawn: Drawn, colours: tokens.Tokens
     ) -> None:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
         if drawn.look == "person":
-            _paint_person(painter, box, cast("PersonRow", index.data(ROW)), text, colours)
+            _paint_person(painter, box, index, colours)
             return
-        strong = drawn.look in {"strong", "blue"} or bool(drawn.tone)
+        strong = drawn.look == "strong" or bool(drawn.tone)
         painter.setFont(font(tokens.BODY, strong=strong))
         painter.setPen(QColor(_colour(drawn, colours)))
         metrics = painter.fontMetrics()
-        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         side = Qt.AlignmentFlag.AlignRight if drawn.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, said)
+        (text, place), *below = _placed(model_of(index).lines(index.row(), index.column()), box)
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, said)
+        for line, under in below:
+            painter.setFont(font(tokens.SMALL))
+            painter.drawText(under, side | Qt.AlignmentFlag.AlignVCenter, line)
         if drawn.dotted:
             wide, base = metrics.horizontalAdvance(said), box.center().y() + metrics.height() // 2
             painter.setPen(QPen(QColor(colours.linestrong), 1, Qt.PenStyle.DotLine))
@@ -226,7 +278,7 @@ class HourDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
+        return QSize(super().sizeHint(option, index).width(), self._grid.rowHeight(index.row()))
 
     # --- editing ----------------------------------------------------------------------------
 
@@ -272,27 +324,40 @@ class HourDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
-def _paint_person(
-    painter: QPainter, box: QRect, row: PersonRow, text: str, colours: tokens.Tokens
-) -> None:
-    """Write the family name strong and what is left of the name after it."""
+def _placed(lines: Sequence[str], box: QRect) -> list[tuple[str, QRect]]:
+    """Give the lines of a cell with where each stands: one in the middle, two about it."""
+    if len(lines) == 1:
+        return [(lines[0], box)]
+    top = box.center().y() - _LINE + 1
+    places = (QRect(box.left(), top + n * _LINE, box.width(), _LINE) for n in range(len(lines)))
+    return list(zip(lines, places, strict=True))
+
+
+def _paint_person(painter: QPainter, box: QRect, index: Index, colours: tokens.Tokens) -> None:
+    """Write the family name strong, what is left of the name after it, and the firm below."""
+    row = cast("PersonRow", index.data(ROW))
+    (text, place), *firm = _placed(model_of(index).lines(index.row(), index.column()), box)
     family = row.family_name or text
     middle, end = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
     painter.setPen(QColor(colours.text))
     painter.setFont(font(tokens.BODY, strong=True))
     metrics = painter.fontMetrics()
-    painter.drawText(box, middle, metrics.elidedText(family, end, box.width()))
-    rest = box.adjusted(metrics.horizontalAdvance(f"{family} "), 0, 0, 0)
+    painter.drawText(place, middle, metrics.elidedText(family, end, box.width()))
+    rest = place.adjusted(metrics.horizontalAdvance(f"{family} "), 0, 0, 0)
     painter.setFont(font(tokens.BODY))
     if row.given_name and rest.width() > 0:
         said = painter.fontMetrics().elidedText(row.given_name, end, rest.width())
         painter.drawText(rest, middle, said)
+    painter.setFont(font(tokens.SMALL))
+    painter.setPen(QColor(colours.text2))
+    for name, below in firm:
+        painter.drawText(below, middle, painter.fontMetrics().elidedText(name, end, box.width()))
 
 
 def _colour(drawn: Drawn, colours: tokens.Tokens) -> str:
     if drawn.tone:
         return colours.tone(drawn.tone).text
-    return {"quiet": colours.text2, "blue": colours.primary}.get(drawn.look, colours.text)
+    return colours.text2 if drawn.look == "quiet" else colours.text
 
 
 class SlotHeader(QHeaderView):
@@ -303,7 +368,7 @@ class SlotHeader(QHeaderView):
         self._rows = rows
         self.setFixedHeight(_GROUP + tokens.HEADER)
         self.setSectionsClickable(False)
-        self.setMinimumSectionSize(30)
+        self.setMinimumSectionSize(20)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @override

@@ -25,7 +25,7 @@ Key = tuple[object, int, str]  # the row's key, the slot, which hour
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """How a cell is drawn: `look` is plain, quiet, strong, blue; `mark` and `tone` as elsewhere."""
+    """How a cell is drawn: `look` is plain, quiet, strong, person; `mark`, `tone` as elsewhere."""
 
     look: str = "plain"
     right: bool = False
@@ -50,6 +50,7 @@ class AttendanceModel(QAbstractTableModel):
         self._certificates = True
         self._typed: dict[Key, str] = {}
         self._wrong: dict[Key, str] = {}
+        self.stacked = False  # whether the firm stands below its person
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -192,8 +193,9 @@ class AttendanceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             hour = self.hour_at(index.column())
             return self._hour(row, *hour) if hour else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.header(index.column())}: {self._text(row, index.row(), index.column())}"
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            said = ", ".join(self.lines(index.row(), index.column()))
+            return f"{self.header(index.column())}: {said}"
         if role == ROW:
             return row
         return self._drawn(row, index.column()) if role == DRAWN else None
@@ -246,6 +248,16 @@ class AttendanceModel(QAbstractTableModel):
         }  # fmt: skip
         return plain[column]
 
+    def lines(self, place: int, column: int) -> list[str]:
+        """Give the text of a cell by lines: one, or two where rows have room for two."""
+        row = self._rows[place]
+        text = self._text(row, place, column)
+        if not self.stacked:
+            return [text]
+        if column == PERSON:
+            return [text, row.firm_name]
+        return text.split(", ", 1) if column == self.sums + 2 else [text]
+
     def share(self, row: PersonRow) -> str:
         """Give a row's share of the session as the language writes it: 91,7 %."""
         return f"{spoken.number(f'{row.share:.1f}', self._texts.language)}\u00a0%"
@@ -276,7 +288,7 @@ class AttendanceModel(QAbstractTableModel):
     def _drawn_in_slot(self, row: PersonRow, slot: int, column: int) -> Drawn:
         hour = self.hour_at(column)
         if hour is None:
-            return Drawn("blue", right=True)
+            return Drawn("strong", right=True)
         cell, key = row.cells[slot], (row.key, *hour)
         outside = cell.early if hour[1] == ARRIVED else cell.late
         blank = not self._hour(row, *hour)

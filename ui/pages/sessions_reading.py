@@ -32,24 +32,39 @@ class SessionOpened:
 class Listed:
     """What the list of sessions shows: all of them, or those that answer the filter.
 
-    `lines` are the first of `total`; `wanted` tells whether the one asked for is still here.
+    `lines` are those of `total` that stand from `first` on, where the one asked for is.
     """
 
     total: int
     lines: list[Line]
-    wanted: bool
+    first: int
     of: int
 
 
 def listed(desk: Desk, text: str, wanted: UUID | None) -> Listed:
-    """Give the first sessions of the list, the latest first."""
+    """Give a page of the list, the latest first: that of the wanted one, else the first."""
     everything = sessions.count(desk)
     words = fold(text).split()
     if words:
         total, lines = sessions.found(desk, lambda line: _answers(line, words), MOST_FOUND)
-    else:
-        total, lines = everything, sessions.lines(desk, limit=PAGE)
-    return Listed(total, lines, wanted is not None and sessions.knows(desk, wanted), everything)
+        return Listed(total, lines, 0, everything)
+    lines, first = sessions.lines(desk, limit=PAGE), 0
+    if wanted is not None and all(line.id != wanted for line in lines):
+        first = _place_of(desk, wanted) // PAGE * PAGE
+        lines = sessions.lines(desk, limit=PAGE, offset=first) if first else lines
+    return Listed(everything, lines, first, everything)
+
+
+def _place_of(desk: Desk, wanted: UUID) -> int:
+    """Give where a session stands in the whole list; 0 for one that is not here."""
+    order: list[UUID] = []
+
+    def note(line: Line) -> bool:
+        order.append(line.id)
+        return False
+
+    sessions.found(desk, note, 0)
+    return order.index(wanted) if wanted in order else 0
 
 
 def _answers(line: Line, words: Sequence[str]) -> bool:

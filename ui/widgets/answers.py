@@ -1,6 +1,7 @@
 """The list of the command box: commands and records in groups, a heading over each."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -105,11 +106,14 @@ class GroupedList(EntryList):
             if entry is not None:
                 self.setRowHeight(place, self._delegate.height_of(entry, 0))
 
-    def content_height(self) -> int:
-        """Give how high the whole list is, without the last hairline: a border ends it."""
+    def height_within(self, room: int) -> int:
+        """Give the height of as many whole entries as fit, without the last hairline.
+
+        A border ends the list; of an entry that does not fit nothing is shown, nor its heading.
+        """
         rows = (self.rows.row(n) for n in range(self.rows.rowCount()))
-        high = sum(cast("GroupedEntry", row).high for row in rows if row is not None)
-        return max(high - 1, 0)
+        ends = accumulate(cast("GroupedEntry", row).high for row in rows if row is not None)
+        return max((end - 1 for end in ends if end - 1 <= room), default=0)
 
     def step(self, by: int) -> None:
         """Go on by one, from the last to the first and back."""

@@ -1,8 +1,6 @@
 """Cards and lines: the furniture of a page."""
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -12,8 +10,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import tokens
+from ui.widgets.area import Area
 from ui.widgets.labels import ElidedWords, Words
-from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import Verb, VerbButton
 
 
@@ -94,44 +92,9 @@ def row(*widgets: QWidget | None, gap: int = 8, stretch_last: bool = False) -> Q
     return holder
 
 
-class _Area(QScrollArea):
-    """A scroll area that shows what gets the cursor, whichever way it gets it.
-
-    A stack that opens a page hands the cursor to the first widget that takes it, before the page
-    says where it begins: what the cursor only passes through does not stay scrolled.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._before: int | None = None  # where it stood as the cursor came, in this turn
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._bring_into_sight)
-
-    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        inside = self.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            if self._before is None:
-                self._before = self.verticalScrollBar().value()
-                QTimer.singleShot(0, self, self._stay)
-            self.ensureWidgetVisible(now, 0, tokens.GAP)
-        elif self._before is not None:
-            self.verticalScrollBar().setValue(self._before)
-
-    def _stay(self) -> None:
-        self._before = None
-
-
 def scrolled(inside: QWidget) -> QScrollArea:
     """Give a widget in a frameless scroll area that widens with its pane."""
-    area = _Area()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    OverBar(area)
-    return area
+    return Area(inside)
 
 
 def empty(layout: QLayout) -> None:

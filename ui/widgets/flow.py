@@ -1,5 +1,6 @@
 """Layouts that give way: widgets that go on in a next line, two columns that become one."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -15,12 +16,15 @@ _ALL = 16_777_215  # Qt's own greatest width
 class Flow(QLayout):
     """Puts widgets one after the other, and goes on in the next line where the room ends.
 
-    A widget that is wider than a line gets a whole one. `equal` gives all the same width.
+    A widget that is wider than a line gets a whole one. `equal` gives all the same width; `even`
+    makes the lines about as long as one another, so that none has a last widget alone.
     """
 
-    def __init__(self, *, gap: int = 7, lines: int = 5, equal: bool = False) -> None:
+    def __init__(
+        self, *, gap: int = 7, lines: int = 5, equal: bool = False, even: bool = False
+    ) -> None:
         super().__init__()
-        self._gap, self._lines, self._equal = gap, lines, equal
+        self._gap, self._lines, self._equal, self._even = gap, lines, equal, even
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -102,9 +106,23 @@ class Flow(QLayout):
         return whole + margins.bottom()
 
     def _in_lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        sizes = self._sizes(room)
+        lines = self._broken(sizes, room)
+        if not self._even or len(lines) <= 1:
+            return lines
+        shorter = range(max(size.width() for _, size in sizes), room)
+        least = bisect_left(
+            shorter, x=True, key=lambda end: len(self._broken(sizes, end)) <= len(lines)
+        )
+        return self._broken(sizes, shorter[least]) if least < len(shorter) else lines
+
+    def _broken(
+        self, sizes: Sequence[tuple[QLayoutItem, QSize]], room: int
+    ) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Give the lines of what fits side by side into so much room."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item, size in self._sizes(room):
+        for item, size in sizes:
             if lines and used + self._gap + size.width() <= room:
                 used += self._gap + size.width()
                 lines[-1].append((item, size))
@@ -135,11 +153,12 @@ def _hint(item: QLayoutItem) -> QSize:
 
 
 def flowing(
-    widgets: Sequence[QWidget] = (), *, gap: int = 7, lines: int = 5, equal: bool = False
-) -> QWidget:
+    widgets: Sequence[QWidget] = (), *, gap: int = 7, lines: int = 5, equal: bool = False,
+    even: bool = False,
+) -> QWidget:  # fmt: skip
     """Give a widget in which others flow."""
     holder = QWidget()
-    flow = Flow(gap=gap, lines=lines, equal=equal)
+    flow = Flow(gap=gap, lines=lines, equal=equal, even=even)
     holder.setLayout(flow)
     let_grow(holder)
     for widget in widgets:
@@ -188,10 +207,16 @@ class TwoColumns(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Ask for no more width than the columns need one below the other."""
+        """Ask for no more width than the columns need one below the other.
+
+        How high they are follows from the width where words wrap: then that is not asked here.
+        """
         items = [self._box.itemAt(n) for n in range(self._box.count())]
         least = [item.minimumSize() for item in items if item is not None]
         across = self._box.direction() is QBoxLayout.Direction.LeftToRight
         wide = max((size.width() for size in least), default=0)
+        wide = 0 if across else wide
+        if self._box.hasHeightForWidth():
+            return QSize(wide, 0)
         high = max if across else sum
-        return QSize(0 if across else wide, high([size.height() for size in least] or [0]))
+        return QSize(wide, high([size.height() for size in least] or [0]))

@@ -27,18 +27,20 @@ from desktop.domain.text import fold
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
 from ui.widgets.labels import chip_size, paint_chip
+from ui.widgets.lines import in_two
 from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
 from ui.widgets.verbs import font
 
-_LINE = 20  # pixels of a line of an entry
+_LINE, _TWO = 20, 2  # pixels of a line of an entry, lines that every entry has room for
+_ICON, _GAP = 30, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `key` says what it stands for; `right` is quiet words at the right.
 
-    A `long` title takes a second line where it does not fit into one.
+    Of a `long` one the title and the line below each take a second line where they need it.
     """
 
     key: object
@@ -75,7 +77,7 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.icon:
             place = QRectF(box.left(), box.center().y() - 9, 18, 18)
             icons.paint(painter, entry.icon, place, colours.text2)
-            box.setLeft(box.left() + 30)
+            box.setLeft(box.left() + _ICON)
         self._paint_lines(painter, box, right, entry, colours)
         painter.restore()
 
@@ -83,36 +85,29 @@ class EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, entry: Entry, colours: tokens.Tokens
     ) -> int:
         """Draw chip or quiet words at the right of the first line; give where they begin."""
+        left = box.right() - _right_wide(entry)
         if entry.chip:
             size = chip_size(entry.chip, entry.tone)
-            place = QRectF(box.right() - size.width(), box.top() + 8, size.width(), size.height())
+            place = QRectF(left + _GAP, box.top() + 8, size.width(), size.height())
             paint_chip(painter, place, entry.chip, entry.tone, colours)
-            return round(place.left()) - 8
-        if entry.right:
+        elif entry.right:
             painter.setFont(font(tokens.SMALL))
             painter.setPen(QColor(colours.text3))
-            wide = painter.fontMetrics().horizontalAdvance(entry.right)
-            place = QRectF(box.right() - wide, box.top() + 8, wide, 22)
+            place = QRectF(left + _GAP, box.top() + 8, box.right() - left - _GAP, 22)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, entry.right)
-            return round(place.left()) - 8
-        return box.right()
+        return left
 
     def _paint_lines(
         self, painter: QPainter, box: QRect, right: int, entry: Entry, colours: tokens.Tokens
     ) -> None:  # fmt: skip
-        strong = font(tokens.BODY, strong=True)
-        titles = in_two(entry.title, right - box.left()) if entry.long else [entry.title]
-        lines = [(said, strong, colours.text, right) for said in titles]
-        lines += [
-            (said, font(tokens.SMALL), colours.text2, box.right())
-            for said in (entry.under, entry.also)
-            if said
-        ]
+        lines = _lines(entry, right - box.left(), box.width())
         high = _LINE
         top = box.top() + (box.height() - high * len(lines)) / 2
-        for place, (said, made, colour, end) in enumerate(lines):
+        for place, (said, strong) in enumerate(lines):
+            end = right if strong else box.right()
             line = QRectF(box.left(), top + place * high, end - box.left(), high)
-            painter.setFont(made)
+            painter.setFont(font(tokens.BODY if strong else tokens.SMALL, strong=strong))
+            colour = colours.text if strong else colours.text2
             self._paint_said(painter, line, said, colour, colours)
 
     def _paint_said(
@@ -134,21 +129,29 @@ class EntryDelegate(QStyledItemDelegate):
 
     def height_of(self, entry: Entry, width: int) -> int:
         """Give how high an entry stands in a list so wide."""
-        wide = width - self.left - tokens.CARD
-        more = int(entry.long and len(in_two(entry.title, wide)) > 1) + int(bool(entry.also))
-        return tokens.TWO_LINES + more * _LINE
+        wide = width - self.left - tokens.CARD - (_ICON if entry.icon else 0)
+        lines = _lines(entry, wide - _right_wide(entry), wide)
+        return tokens.TWO_LINES + max(0, len(lines) - _TWO) * _LINE
 
 
-def in_two(title: str, wide: int) -> list[str]:
-    """Give a title on one line, or cut at a word into two where it is wider than so much."""
-    metrics = QFontMetrics(font(tokens.BODY, strong=True))
-    if wide <= 0 or metrics.horizontalAdvance(title) <= wide:
-        return [title]
-    words = title.split(" ")
-    cut = len(words) - 1
-    while cut > 1 and metrics.horizontalAdvance(" ".join(words[:cut])) > wide:
-        cut -= 1
-    return [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [title]
+def _right_wide(entry: Entry) -> int:
+    """Give the room at the right of the first line."""
+    if entry.chip:
+        return chip_size(entry.chip, entry.tone).width() + _GAP
+    if entry.right:
+        return QFontMetrics(font(tokens.SMALL)).horizontalAdvance(entry.right) + _GAP
+    return 0
+
+
+def _lines(entry: Entry, first: int, wide: int) -> list[tuple[str, bool]]:
+    """Give the lines of an entry, and whether each is of the title, which has less room."""
+    strong, plain = font(tokens.BODY, strong=True), font(tokens.SMALL)
+    titles, unders = [entry.title], [entry.under]
+    if entry.long:
+        titles = in_two(entry.title, first, QFontMetrics(strong))
+        unders = in_two(entry.under, wide, QFontMetrics(plain))
+    lines = [(said, True) for said in titles]
+    return lines + [(said, False) for said in (*unders, entry.also) if said]
 
 
 def matches(said: str, query: str) -> list[tuple[int, int]]:
@@ -201,6 +204,7 @@ class EntryList(QTableView):
         )
         self._delegate = EntryDelegate(self)
         self._delegate.left = left
+        self._fitted = False
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -258,12 +262,18 @@ class EntryList(QTableView):
         place = self.rows.place_of(lambda entry: entry.key == key) if key is not None else -1
         if place < 0:
             return False
-        self.setCurrentIndex(self.rows.index(place, 0))
+        self.choose_row(place)
         return True
 
     def choose_row(self, place: int) -> None:
-        """Select the entry at a row."""
+        """Select the entry at a row, and show it whole."""
         self.setCurrentIndex(self.rows.index(place, 0))
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the selected entry: rows may have got other heights since it was selected."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def choose_none(self) -> None:
         """Select nothing."""
@@ -276,6 +286,7 @@ class EntryList(QTableView):
 
     def fit(self) -> None:
         """Be as high as the entries are: for a list inside a card."""
+        self._fitted = True
         self.setFixedHeight(max(self.verticalHeader().length() - 1, 1))  # the card's border ends it
 
     def _open(self, index: Index) -> None:
@@ -294,6 +305,9 @@ class EntryList(QTableView):
         if event.size().width() != event.oldSize().width():
             for first, last in self.rows.here():  # a long title needs another number of lines
                 self._give_heights(first, last)
+            if self._fitted:
+                self.fit()
+        self._keep_in_sight()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

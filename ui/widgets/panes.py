@@ -21,14 +21,17 @@ from typing_extensions import override
 
 from ui import icons, tokens
 from ui.models.table import Index
-from ui.widgets.cards import empty, scrolled
+from ui.widgets.area import DetailArea
+from ui.widgets.cards import empty
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Chip, ElidedWords, Fact, KeyHint, Words
 from ui.widgets.lists import EntryList
-from ui.widgets.verbrow import TitleRow, VerbRow
+from ui.widgets.verbrow import NameWords, TitleRow, VerbRow
 from ui.widgets.verbs import Verb, VerbButton
 
 _LEAST = 420  # of a detail beside its list
+LIST = 280  # the width of a list until somebody moves the hairline
+COUNTER = 28  # the height of the bar that says how many there are
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -72,10 +75,9 @@ class ListPane(QFrame):
             layout.addWidget(self._boxed_filter())
         else:
             self.filter.hide()
-        layout.addWidget(self._counter())
+        layout.addWidget(self._counter("count" if filter_name else "head"))
         layout.addWidget(entries, 1)
-        if hints:
-            layout.addWidget(HintBar(hints))
+        layout.addWidget(HintBar(hints))
 
     def _boxed_filter(self) -> QWidget:
         box = QWidget()
@@ -84,10 +86,11 @@ class ListPane(QFrame):
         inside.addWidget(self.filter)
         return box
 
-    def _counter(self) -> QWidget:
+    def _counter(self, part: str) -> QWidget:
+        """Give the bar of the counter; `part` head has no line above, for the top bar has one."""
         bar = QFrame()
-        bar.setProperty("part", "count")
-        bar.setFixedHeight(28)
+        bar.setProperty("part", part)
+        bar.setFixedHeight(COUNTER)
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.EDGE, 0, tokens.CARD, 0)
         row.addWidget(self._count)
@@ -95,13 +98,16 @@ class ListPane(QFrame):
         return bar
 
     def show_count(self, count: str, order: str) -> None:
-        """Say how many entries there are and in what order they stand."""
+        """Say how many entries there are and, where there are some, in what order they stand."""
         self._count.setText(count)
-        self._order.setText(order)
+        self._order.setText(order if self.entries.rows.rowCount() else "")
 
 
 class HintBar(QFrame):
-    """The keys that work on a list, at its foot; it goes where only one pane has room."""
+    """The keys that work on a list, at its foot.
+
+    It goes where only one pane has room, and where the list has nothing to work on.
+    """
 
     def __init__(self, hints: Sequence[KeyHint]) -> None:
         super().__init__()
@@ -123,130 +129,6 @@ class HintBar(QFrame):
         for hint in self._hints:
             used += hint.sizeHint().width() + self._row.spacing()
             hint.setVisible(used <= self.width() + self._row.spacing())
-
-
-class Panes(QSplitter):
-    """A list with the detail of the chosen entry beside it, a movable hairline between.
-
-    Where there is no room for both it is one pane: the list, and after an entry was opened its
-    detail below a back arrow; Esc and Alt+Left go back. `places` remembers under `name` where
-    the hairline was left.
-    """
-
-    def __init__(
-        self, pane: QWidget, entries: EntryList, detail: QWidget, *,
-        width: int, name: str, places: dict[str, int],
-    ) -> None:  # fmt: skip
-        super().__init__(Qt.Orientation.Horizontal)
-        self._pane, self._entries, self._places, self._name = pane, entries, places, name
-        self._width = width
-        self._opened = False
-        self._measured = False  # before it has its place its width says nothing
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.back = VerbButton(
-            Verb(self.tr("Back to the list"), self.close_detail, icon="left", key="Alt+Left",
-                 quiet=True),
-            small=True,
-        )  # fmt: skip
-        self._area = scrolled(detail)
-        self._beside = self._with_back()
-        self._beside.setMinimumWidth(_LEAST)
-        self.addWidget(pane)
-        self.addWidget(self._beside)
-        self.setStretchFactor(0, 0)
-        self.setStretchFactor(1, 1)
-        self._share()
-        self.splitterMoved.connect(lambda place, _handle: self._remember(place))
-        entries.opened.connect(lambda _key: self.open_detail())
-        entries.clicked.connect(self._clicked)
-        entries.rows.modelReset.connect(self._suit)
-
-    def _with_back(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._bar = QFrame()
-        self._bar.setProperty("part", "head")
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(tokens.CARD, 3, tokens.EDGE_RIGHT, 3)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        column.addWidget(self._bar)
-        column.addWidget(self._area, 1)
-        self._bar.hide()
-        return holder
-
-    @property
-    def one(self) -> bool:
-        """Tell whether there is room for one pane only."""
-        return self._measured and self.width() < tokens.ONE_PANE
-
-    def open_detail(self) -> None:
-        """Show the detail, where only one pane has room."""
-        self._opened = True
-        self._suit()
-
-    def close_detail(self) -> None:
-        """Show the list again, with the cursor in it."""
-        shown = self._opened and self.one
-        self._opened = False
-        self._suit()
-        if shown:
-            self._entries.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def first_focus(self, wanted: QWidget) -> QWidget:
-        """Give where the cursor begins: where the page wants it, unless that is out of sight."""
-        return self.back if self._bar.isVisibleTo(self) else wanted
-
-    def _suit(self) -> None:
-        """Show what has room. A list without entries leaves the pane to what says why."""
-        one = self.one
-        idle = one and not self._entries.rows.rowCount() and not self._opened
-        sides = Qt.Orientation
-        self.setOrientation(sides.Vertical if idle else sides.Horizontal)
-        self._pane.setVisible(not one or idle or not self._opened)
-        self._entries.setVisible(not idle)
-        self._beside.setVisible(not one or idle or self._opened)
-        self._bar.setVisible(one and not idle)
-        if self._pane.property("alone") is not one:
-            self._pane.setProperty("alone", one)
-            self._pane.style().unpolish(self._pane)
-            self._pane.style().polish(self._pane)
-        for bar in self._pane.findChildren(HintBar):
-            bar.setVisible(not one)
-        if idle:
-            self.setSizes([1, self.height()])
-
-    def _share(self) -> None:
-        width = self._places.get(self._name, self._width)
-        self.setSizes([width, max(1, self.width() - width)])
-
-    def _remember(self, place: int) -> None:
-        if self.orientation() is Qt.Orientation.Horizontal:
-            self._places[self._name] = place
-
-    def _clicked(self, index: Index) -> None:
-        entry = self._entries.rows.row(index.row())
-        if self.one and entry is not None:
-            self._entries.opened.emit(entry.key)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        was_one = self.one or not self._measured or self._bar.isVisibleTo(self)
-        self._measured = True
-        self._suit()
-        if was_one and not self.one:
-            self._share()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._bar.isVisible():
-            self.close_detail()
-            return
-        super().keyPressEvent(event)
 
 
 class Pile(QStackedWidget):
@@ -271,25 +153,215 @@ class Pile(QStackedWidget):
         self._suit(self.currentIndex())
         return place
 
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return self.currentWidget() is not None
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that the widget in sight needs: Qt's own asks all of them."""
+        seen = self.currentWidget()
+        if seen is None:
+            return -1
+        least = seen.minimumSizeHint().height()
+        if seen.hasHeightForWidth():
+            return max(least, seen.heightForWidth(width))
+        return max(least, seen.sizeHint().height())
+
+
+class Panes(QSplitter):
+    """A list with the detail of the chosen entry beside it, a movable hairline between.
+
+    Where there is no room for both it is one pane: the list, and after an entry was opened its
+    detail with an arrow back; Esc and Alt+Left go back. A list that has no entries and is not
+    being searched leaves the room to what says why. `places` remembers under `name` where the
+    hairline was left.
+    """
+
+    def __init__(
+        self, pane: QWidget, entries: EntryList, detail: Pile, *,
+        width: int = LIST, name: str, places: dict[str, int],
+    ) -> None:  # fmt: skip
+        super().__init__(Qt.Orientation.Horizontal)
+        self._pane, self._entries, self._places, self._name = pane, entries, places, name
+        self._width, self._detail = width, detail
+        self._foot: QWidget | None = None
+        self._opened = False
+        self._alone = False  # the detail, for the list will never have an entry as things stand
+        self._measured = False  # before it has its place its width says nothing
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._bar_back = VerbButton(
+            Verb(self.tr("Back to the list"), self.close_detail, icon="left", key="Alt+Left",
+                 quiet=True),
+            small=True,
+        )  # fmt: skip
+        self._beside = self._with_back()
+        self._beside.setMinimumWidth(_LEAST)
+        self.addWidget(pane)
+        self.addWidget(self._beside)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self._share()
+        self.splitterMoved.connect(lambda place, _handle: self._remember(place))
+        entries.opened.connect(lambda _key: self.open_detail())
+        entries.clicked.connect(self._clicked)
+        entries.rows.modelReset.connect(self._suit)
+        detail.currentChanged.connect(lambda _place: self._suit())
+
+    def _with_back(self) -> QWidget:
+        holder = QWidget()
+        self._column = column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = QFrame()
+        self._bar.setProperty("part", "head")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(tokens.CARD, 3, tokens.EDGE_RIGHT, 3)
+        row.addWidget(self._bar_back)
+        row.addStretch(1)
+        column.addWidget(self._bar)
+        column.addWidget(DetailArea(self._detail), 1)
+        self._bar.hide()
+        return holder
+
+    def stand_below(self, foot: QWidget) -> None:
+        """Put what stands below the detail of a record, and does not scroll with it."""
+        self._foot = foot
+        self._column.addWidget(foot)
+        self._suit()
+
+    @property
+    def one(self) -> bool:
+        """Tell whether there is room for one pane only."""
+        return self._measured and self.width() < tokens.ONE_PANE
+
+    @property
+    def back(self) -> VerbButton:
+        """Give the way back to the list: in the head of the record, else above what is shown."""
+        head = self._head()
+        return self._bar_back if head is None else head.back
+
+    def _head(self) -> "DetailHead | None":
+        shown = self._detail.currentWidget()
+        return None if shown is None else shown.findChild(DetailHead)
+
+    def open_detail(self) -> None:
+        """Show the detail, where only one pane has room."""
+        self._opened = True
+        self._suit()
+
+    def close_detail(self) -> None:
+        """Show the list again, with the cursor in it."""
+        shown = self._opened and self.one
+        self._opened = False
+        self._suit()
+        if shown:
+            self._entries.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_alone(self, *, on: bool) -> None:
+        """Leave all the room to the detail, which says that nothing is here yet."""
+        self._alone = on
+        self._suit()
+
+    def first_focus(self, wanted: QWidget) -> QWidget:
+        """Give where the cursor begins: where the page wants it, unless that is out of sight."""
+        offered = self._detail.findChild(EmptyWords)
+        if self._alone and offered is not None and offered.button is not None:
+            return offered.button
+        return self.back if self.one and self._opened else wanted
+
+    def _suit(self) -> None:
+        """Show what has room."""
+        one = self.one
+        idle = one and not self._entries.rows.rowCount() and not self._opened
+        sides = Qt.Orientation
+        self.setOrientation(sides.Vertical if idle else sides.Horizontal)
+        self._pane.setVisible(not self._alone and (not one or idle or not self._opened))
+        self._entries.setVisible(not idle)
+        self._beside.setVisible(self._alone or not one or idle or self._opened)
+        self._show_back(on=one and not idle and not self._alone)
+        if self._foot is not None:
+            self._foot.setVisible(self._head() is not None)
+        if self._pane.property("alone") is not one:
+            self._pane.setProperty("alone", one)
+            self._pane.style().unpolish(self._pane)
+            self._pane.style().polish(self._pane)
+        for bar in self._pane.findChildren(HintBar):
+            bar.setVisible(not one and self._entries.rows.rowCount() > 0)
+        if idle:
+            self.setSizes([1, self.height()])
+
+    def _show_back(self, *, on: bool) -> None:
+        head = self._head()
+        self._bar.setVisible(on and head is None)
+        if head is not None:
+            head.let_back(self.close_detail if on else None)
+
+    def _share(self) -> None:
+        width = self._places.get(self._name, self._width)
+        self.setSizes([width, max(1, self.width() - width)])
+
+    def _remember(self, place: int) -> None:
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self._places[self._name] = place
+
+    def _clicked(self, index: Index) -> None:
+        entry = self._entries.rows.row(index.row())
+        if self.one and entry is not None:
+            self._entries.opened.emit(entry.key)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_one = self.one or not self._measured or self._shown_one
+        self._measured = True
+        self._shown_one = self.one
+        self._suit()
+        if was_one and not self.one:
+            self._share()
+
+    _shown_one = False  # whether there was room for one pane only when it was last measured
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.close_detail()
+            return
+        super().keyPressEvent(event)
+
 
 class DetailHead(QFrame):
     """The head of a record: its name with what can be done, chips, a sentence, facts."""
 
-    def __init__(self, verbs: Sequence[Verb]) -> None:
+    def __init__(
+        self, verbs: Sequence[Verb], *, rare: Sequence[Verb] = (), below: int = 10
+    ) -> None:
         super().__init__()
         self.setProperty("part", "head")
-        self._verbs = VerbRow(verbs)
+        self._verbs = VerbRow(verbs, rare)
         self.buttons = self._verbs.buttons
-        self._name = ElidedWords("", "name")
-        self._name.setMinimumHeight(tokens.FIELD)
+        self._name = NameWords()
         self._said = ElidedWords("", "hint")
         self._title = TitleRow(self._name, self._verbs)
-        self._chips, self._facts = flowing(), flowing(gap=26)
+        self._title.back_wanted.connect(self._go_back)
+        self.back = self._title.back
+        self._leave: Callable[[], object] | None = None
+        self._chips, self._facts = flowing(), flowing(gap=26, even=True)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(18, 12, tokens.EDGE_RIGHT, 10)
+        self.column.setContentsMargins(tokens.EDGE, 12, tokens.EDGE_RIGHT, below)
         self.column.setSpacing(8)
         for part in (self._title, self._chips, self._facts):
             self.column.addWidget(part)
+
+    def let_back(self, leave: Callable[[], object] | None) -> None:
+        """Show an arrow that leads back, or none."""
+        self._leave = leave
+        self._title.show_back(on=leave is not None)
+
+    def _go_back(self) -> None:
+        if self._leave is not None:
+            self._leave()
 
     def show_name(self, name: str, chips: Sequence[tuple[str, str]], said: str = "") -> None:
         """Show the name, its chips (words and tone) and a sentence after them."""
@@ -326,6 +398,7 @@ class EmptyWords(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.button: VerbButton | None = None
         self._words = Words("", "value", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._verbs = QHBoxLayout()
@@ -340,9 +413,10 @@ class EmptyWords(QWidget):
         """Say a sentence and offer a verb."""
         self._words.setText(text)
         empty(self._verbs)
-        if verb is not None:
+        self.button = None if verb is None else VerbButton(verb)
+        if self.button is not None:
             self._verbs.addStretch(1)
-            self._verbs.addWidget(VerbButton(verb))
+            self._verbs.addWidget(self.button)
             self._verbs.addStretch(1)
 
 

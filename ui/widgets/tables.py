@@ -1,5 +1,6 @@
 """The table view: hairlines, a bar at the selected row, marks beside words."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, TypeVar, cast
 
@@ -18,12 +19,14 @@ from typing_extensions import override
 
 from ui import tokens
 from ui.models.table import LOOK, Column, Index, Look, TableModel
+from ui.widgets.area import follow_rows, is_whole
 from ui.widgets.labels import paint_mark
 from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
-_PAD, _MARK = 12, 15
+_PAD, _MARK, _MARK_GAP = 12, 15, 7
+_MEASURED = 300  # rows whose words are measured to give the columns their widths
 _FEW = 3  # rows that a table always has room for
 _LEAST = {False: 170, True: 104}  # pixels of a column that takes what is left: words, figures
 
@@ -44,12 +47,15 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -
         painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(bar))
 
 
-def _wide(column: Column[R]) -> int:
-    """Give a column's own width, never less than its title; 0 takes what is left."""
-    if not column.width:
-        return 0
+def _title_wide(column: Column[R]) -> int:
+    """Give the room that a column's title takes."""
     title = QFontMetrics(font(tokens.SMALL, strong=True)).horizontalAdvance(column.title)
-    return max(column.width, title + 2 * _PAD + 2)
+    return title + 2 * _PAD + 2
+
+
+def _least_wide(column: Column[R]) -> int:
+    """Give the width below which a column is not narrowed, whatever it has to say."""
+    return max(column.width or _LEAST[column.right], _title_wide(column))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -71,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         if look.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
-            box.setLeft(box.left() + _MARK + 7)
+            box.setLeft(box.left() + _MARK + _MARK_GAP)
         aligned = cast("Qt.AlignmentFlag", index.data(Qt.ItemDataRole.TextAlignmentRole))
         said = QFontMetrics(made).elidedText(
             str(text).replace("\n", " "), Qt.TextElideMode.ElideRight, box.width()
@@ -119,6 +125,8 @@ class TableView(QTableView, Generic[R]):
         self._size_columns(columns)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        self.rows.modelReset.connect(self._measure)
+        follow_rows(self)
 
     def _size_columns(self, columns: Sequence[Column[R]]) -> None:
         header = self.horizontalHeader()
@@ -127,10 +135,30 @@ class TableView(QTableView, Generic[R]):
         header.setSectionsClickable(False)
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setMinimumSectionSize(24)
-        self._widths = [_wide(column) for column in columns]
-        self._least = [_wide(column) or _LEAST[column.right] for column in columns]
-        for place, width in enumerate(self._least):
-            self.setColumnWidth(place, width)
+        self._columns = tuple(columns)
+        self._natural = [_title_wide(column) for column in columns]
+        self._least = [
+            min(pair) for pair in zip(map(_least_wide, columns), self._natural, strict=True)
+        ]
+
+    def _measure(self) -> None:
+        """Measure what the columns have to say; the first rows speak for all."""
+        strong, plain = (QFontMetrics(font(tokens.BODY, strong=on)) for on in (True, False))
+        rows = [row for n in range(min(self.rows.rowCount(), _MEASURED))
+                if (row := self.rows.row(n)) is not None]  # fmt: skip
+        self._natural, self._least = [], []
+        for column in self._columns:
+            widest = _title_wide(column)
+            for row in rows:
+                look = column.look if isinstance(column.look, Look) else column.look(row)
+                metrics = strong if look.strong or look.tone else plain
+                wide = metrics.horizontalAdvance(column.text(row).replace("\n", " "))
+                wide += _MARK + _MARK_GAP if look.mark else 0
+                widest = max(widest, wide + 2 * _PAD + 2)
+            self._natural.append(widest)
+            self._least.append(min(_least_wide(column), widest))
+        self._share_width()
+        self.updateGeometry()
 
     def fit(self) -> None:
         """Be as high as the rows are: for a table in a card, on a page that scrolls."""
@@ -139,7 +167,6 @@ class TableView(QTableView, Generic[R]):
     def fill(self) -> int:
         """Be as high as there is room, at most as the rows are, which is given."""
         self.setMaximumHeight(self._whole())
-        self.setMinimumHeight(min(self._whole(), tokens.HEADER + _FEW * tokens.ROW))
         return self._whole()
 
     def _whole(self) -> int:
@@ -147,20 +174,47 @@ class TableView(QTableView, Generic[R]):
         rows = tokens.HEADER + max(1, self.rows.rowCount()) * tokens.ROW - 1  # the card ends it
         return rows + (tokens.SCROLL if self._too_wide() else 0)
 
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few rows, and in a pane that scrolls as a whole for all of them."""
+        few = tokens.HEADER + _FEW * tokens.ROW
+        high = self._whole() if is_whole(self) else min(self._whole(), few)
+        return QSize(super().minimumSizeHint().width(), high)
+
     # --- the widths of columns --------------------------------------------------------------
 
     def _too_wide(self) -> bool:
         return sum(self._least) > self.viewport().width()
 
     def _share_width(self) -> None:
-        """Give the columns without a width what is left, and scroll where that is too little."""
-        free = [place for place, width in enumerate(self._widths) if not width]
-        if not free:
-            return
-        left = self.viewport().width() - sum(self._widths)
+        """Give each column what it has to say, and what is left to those without a width.
+
+        Where that is too much the widest give way, down to their least; then the table scrolls.
+        """
+        room, wide = self.viewport().width(), list(self._natural)
+        if sum(wide) > room:
+            wide = self._narrowed(room)
+        left = max(0, room - sum(wide))
+        free = [n for n, column in enumerate(self._columns) if not column.width]
         for place, column in enumerate(free):
-            wide = left // len(free) + int(place < left % len(free))
-            self.setColumnWidth(column, max(self._least[column], wide))
+            wide[column] += left // len(free) + int(place < left % len(free))
+        for place, width in enumerate(wide):
+            self.setColumnWidth(place, width)
+
+    def _narrowed(self, room: int) -> list[int]:
+        """Give widths that fit into so much room: the widest columns give way first."""
+
+        def within(most: int) -> list[int]:
+            held = zip(self._natural, self._least, strict=True)
+            return [min(natural, max(least, most)) for natural, least in held]
+
+        widest = range(max(self._natural) + 1)
+        too_wide = bisect_left(widest, x=True, key=lambda most: sum(within(most)) > room)
+        return within(too_wide - 1)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,6 +7,8 @@ from typing_extensions import override
 
 from ui import tokens
 
+_ARROW = 28  # pixels of each of the two arrows where not all tabs have room
+
 
 class Tabs(QTabBar):
     """A row of tabs; the arrows go from one to the next."""
@@ -16,6 +18,7 @@ class Tabs(QTabBar):
         self.setAccessibleName(name)
         self.setExpanding(False)
         self.setDrawBase(False)
+        self.setStyleSheet(f"QTabBar::scroller {{ width: {2 * _ARROW}px; }}")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

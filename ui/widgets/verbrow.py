@@ -2,29 +2,32 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui import tokens
+from ui import icons, tokens
 from ui.widgets.cards import empty
 from ui.widgets.labels import ElidedWords
+from ui.widgets.lines import in_two
 from ui.widgets.verbs import STEP_BACK, Verb, VerbButton, key_in_words
 
 _GAP = 9
 _SOME_WORDS = 160  # pixels at the foot of a page
-_NAME_SHARE = 45  # per cent of a row that a name may take before verbs fold
+_ARROW, _SIGN, _SMALL_PAD = 20, 18, 10
 
 
 class VerbRow(QWidget):
     """Buttons of verbs, the main one last. What does not fit folds into a button with a menu.
 
-    The keys of folded verbs work on: they belong to the row.
+    The keys of folded verbs work on: they belong to the row. `rare` verbs stand in the menu
+    always, so that nobody takes away by mistake what is shown.
     """
 
-    def __init__(self, verbs: Sequence[Verb] = ()) -> None:
+    def __init__(self, verbs: Sequence[Verb] = (), rare: Sequence[Verb] = ()) -> None:
         super().__init__()
+        self._rare = tuple(rare)
         self.buttons: tuple[VerbButton, ...] = ()
         self._verbs: tuple[Verb, ...] = ()
         self._folded: tuple[Verb, ...] = ()
@@ -71,9 +74,14 @@ class VerbRow(QWidget):
 
         return run
 
-    def natural(self) -> int:
-        """Give the room that all verbs take with the caps of their keys."""
-        return self._wide(self._away(), bare=False)
+    @property
+    def folded(self) -> tuple[Verb, ...]:
+        """Give the verbs that stand in the menu now."""
+        return (*self._folded, *self._rare)
+
+    def natural(self, *, bare: bool = False) -> int:
+        """Give the room that all verbs take with the caps of their keys, or `bare` of them."""
+        return self._wide(self._away(), bare=bare)
 
     def _away(self) -> tuple[VerbButton, ...]:
         """Give the buttons that a page has put away itself."""
@@ -89,7 +97,7 @@ class VerbRow(QWidget):
     def _wide(self, without: Sequence[VerbButton], *, bare: bool) -> int:
         shown = [button for button in self.buttons if button not in without]
         wide = sum(button.natural(bare=bare) for button in shown)
-        folds = any(button not in self._away() for button in without)
+        folds = bool(self._rare) or any(button not in self._away() for button in without)
         wide += self.more.natural(bare=True) if folds else 0
         return wide + _GAP * max(0, len(shown) + int(folds) - 1)
 
@@ -107,13 +115,13 @@ class VerbRow(QWidget):
             button.set_bare(on=bare)
             button.setVisible(button not in gone)
         self._folded = tuple(v for v, b in zip(self._verbs, self.buttons, strict=True) if b in gone)
-        self.more.setVisible(bool(gone))
+        self.more.setVisible(bool(self.folded))
 
     def _pop(self) -> None:
         """Offer the folded verbs in a menu."""
         menu = QMenu(self.more)
         menu.aboutToHide.connect(menu.deleteLater)
-        for verb in self._folded:
+        for verb in self.folded:
             words = f"{verb.text}\t{key_in_words(verb.key)}" if verb.key else verb.text
             menu.addAction(words).triggered.connect(lambda _on=False, run=verb.run: run())
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
@@ -126,22 +134,114 @@ class VerbRow(QWidget):
         return QSize(self._wide((*self._away(), *here[:-1]), bare=True), tokens.FIELD)
 
 
-class TitleRow(QWidget):
-    """A name that is cut where room lacks, and the verbs at its right."""
+class NameWords(ElidedWords):
+    """A name that goes on in a second line where it does not fit into one, and is cut after it."""
 
-    def __init__(self, name: ElidedWords, verbs: VerbRow) -> None:
+    def __init__(self) -> None:
+        super().__init__("", "name")
+        self.setMinimumHeight(tokens.FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def least(self) -> int:
+        """Give the width in which the name stands whole in two lines."""
+        words = self.text().split(" ")
+        wide = self.fontMetrics().horizontalAdvance
+        cuts = range(1, len(words))
+        halves = ((wide(" ".join(words[:n])), wide(" ".join(words[n:]))) for n in cuts)
+        return min((max(both) + 2 for both in halves), default=self.natural())
+
+    def suit(self, wide: int) -> None:
+        """Be as high as the lines are that the name takes in so much room."""
+        lines = len(in_two(self.text(), wide, self.fontMetrics()))
+        self.setFixedHeight(max(tokens.FIELD, lines * self.fontMetrics().height() + 2))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics, box = self.fontMetrics(), self.contentsRect()
+        lines = in_two(self.text(), box.width(), metrics)
+        top = box.top() + (box.height() - len(lines) * metrics.height()) / 2
+        for place, said in enumerate(lines):
+            cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
+            line = QRectF(0, top + place * metrics.height(), box.width(), metrics.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class BackArrow(VerbButton):
+    """The way back to the list, an arrow before the name of what is shown."""
+
+    @override
+    def natural(self, *, bare: bool) -> int:
+        return tokens.FIELD
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(tokens.FIELD, tokens.FIELD)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = self._paint_box(painter, tokens.of(self.palette()))
+        place = QRectF((self.width() - _ARROW) / 2, (self.height() - _ARROW) / 2, _ARROW, _ARROW)
+        icons.paint(painter, self.verb.icon, place, words)
+
+
+class OnButton(VerbButton):
+    """A small button that leads on: its arrow stands after its word and points away from it."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = self._paint_box(painter, tokens.of(self.palette()))
+        box = QRectF(self.rect()).adjusted(_SMALL_PAD, 0, -_SMALL_PAD, 0)
+        painter.setPen(QColor(words))
+        painter.setFont(self.font())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        place = QRectF(box.right() - _SIGN, (self.height() - _SIGN) / 2, _SIGN, _SIGN)
+        icons.paint(painter, self.verb.icon, place, words)
+
+
+class TitleRow(QWidget):
+    """A name and the verbs at its right; before it an arrow back, where there is a list behind.
+
+    Where room lacks the caps of the keys go, then the name takes two lines, then verbs fold.
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, name: NameWords, verbs: VerbRow) -> None:
         super().__init__()
         self._name, self.verbs = name, verbs
+        verb = Verb(self.tr("Back to the list"), self.back_wanted.emit, icon="left",
+                    key=STEP_BACK, quiet=True)  # fmt: skip
+        self.back = BackArrow(verb)
+        self.back.setToolTip(f"{verb.text} ({key_in_words(verb.key)})")
+        self.back.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.back, 0, top)
         row.addWidget(name, 1)
-        row.addWidget(verbs)
+        row.addWidget(verbs, 0, top)
+
+    def show_back(self, *, on: bool) -> None:
+        """Show the arrow back, or take it away."""
+        self.back.setVisible(on)
+        self.suit()
 
     def suit(self) -> None:
-        """Fold the verbs by the room that the name leaves them."""
-        kept = min(self._name.natural(), self.width() * _NAME_SHARE // 100)
-        self.verbs.fit(self.width() - kept - _GAP)
+        """Share the room between the name and the verbs."""
+        room = self.width() - _GAP - (0 if self.back.isHidden() else self.back.width() + _GAP)
+        whole = self._name.natural()
+        one_line = whole + self.verbs.natural(bare=True) <= room
+        most = room - self.verbs.minimumSizeHint().width()
+        self.verbs.fit(room - (whole if one_line else min(self._name.least(), most)))
+        self._name.suit(room - self.verbs.sizeHint().width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,125 @@
+"""What scrolls: a pane, and what scrolls inside it, never both by a bar of their own."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import tokens
+from ui.widgets.scroll import OverBar
+
+_LOW = 560  # pixels under which a pane scrolls as a whole
+
+
+def is_whole(widget: QWidget) -> bool:
+    """Tell whether what scrolls should stand whole instead: the pane around it is low."""
+    area = _pane_of(widget)
+    return area is not None and area.low
+
+
+def _pane_of(widget: QWidget) -> "DetailArea | None":
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, DetailArea):
+        around = around.parentWidget()
+    return around
+
+
+class Area(QScrollArea):
+    """A frameless scroll area that widens with its pane and shows what gets the cursor.
+
+    A stack that opens a page hands the cursor to the first widget that takes it, before the page
+    says where it begins: what the cursor only passes through does not stay scrolled.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        OverBar(self)
+        self._before: int | None = None  # where it stood as the cursor came, in this turn
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._bring_into_sight)
+
+    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
+            if self._before is not None:
+                self.verticalScrollBar().setValue(self._before)
+            return
+        if self._before is None:
+            self._before = self.verticalScrollBar().value()
+            QTimer.singleShot(0, self, self._stay)
+        if isinstance(now, QTableView) and is_whole(now):
+            self.show_row(now)
+        else:
+            self.ensureWidgetVisible(now, 0, tokens.GAP)
+
+    def _stay(self) -> None:
+        self._before = None
+
+    def show_row(self, table: QTableView) -> None:
+        """Bring the chosen row of a table that stands whole into sight."""
+        inside = self.widget()
+        if inside is None or not table.currentIndex().isValid():
+            return
+        row = table.visualRect(table.currentIndex())
+        place = table.viewport().mapTo(inside, row.center())
+        self.ensureVisible(0, place.y(), 0, row.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint, inside = super().minimumSizeHint(), self.widget()
+        if not is_whole(self) or inside is None:
+            return hint
+        wide = self.viewport().width()
+        high = inside.heightForWidth(wide) if inside.hasHeightForWidth() else -1
+        return QSize(hint.width(), max(high, inside.minimumSizeHint().height()))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and is_whole(self):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and is_whole(self):
+            self.updateGeometry()
+
+
+class DetailArea(Area):
+    """The pane of a record. Where it is low all in it stands whole, and one bar moves it all."""
+
+    low = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        low = event.size().height() < _LOW
+        if low is not self.low:
+            self.low = low
+            for area in self.findChildren(QAbstractScrollArea):
+                area.updateGeometry()
+        super().resizeEvent(event)
+
+
+def follow_rows(table: QTableView) -> None:
+    """Keep the chosen row of a table in sight where it is the pane around it that scrolls."""
+
+    def follow() -> None:
+        pane = _pane_of(table)
+        if pane is not None and pane.low and table.hasFocus():
+            pane.show_row(table)
+
+    table.selectionModel().currentChanged.connect(lambda *_indexes: follow())
