@@ -4,7 +4,7 @@ Every operation takes the place of the values that it names and of no other. Wha
 it is a conflict, and the value written last is shown: the same at every desk, whatever came first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
@@ -18,10 +18,16 @@ from db.log import Log, OwnWriter
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind
-from desktop.domain.records import BY_NAME, BY_WIRE
+from desktop.domain.records import BY_NAME, BY_WIRE, KINDS
 from desktop.frames import Group, Opened, TransactionPart, WriterId
 
 _BATCH = 500
+_REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
+              for kind in KINDS}  # fmt: skip
+_LINKS = {  # the columns that refer to other records, by place and name
+    kind.name: tuple((n, c.name) for n, c in enumerate(kind.columns) if c.spec.refers)
+    for kind in KINDS
+}
 
 
 @dataclass(slots=True)
@@ -87,13 +93,14 @@ class Merging:
         for name, ids in wanted.items():
             self._read_rows(BY_NAME[name], sorted(ids))
 
-    def _read_rows(self, kind: Kind, ids: list[bytes]) -> None:
+    def _read_rows(self, kind: Kind, ids: list[bytes], *, edited: bool = False) -> None:
         table = RECORDS[kind.name]
-        links = [column.name for column in kind.columns if column.spec.refers]
+        links = [name for _, name in _LINKS[kind.name]]
         columns = [table.c[name] for name in ("id", "made", "dots", "alive", *links)]
         wanted = [i for i in ids if (kind.wire, i) not in self._held]
         for start in range(0, len(wanted), _BATCH):
             query = select(*columns).where(table.c.id.in_(wanted[start : start + _BATCH]))
+            query = query.where(table.c.dots.is_not(None)) if edited else query
             for record, made, dots, alive, *cells in self._connection.execute(query):
                 self._held[kind.wire, record] = _Held(
                     kind, record, LiveDots(made, dots), new=False, was_alive=alive,
@@ -122,14 +129,20 @@ class Merging:
         values = dict(zip(group.registers, group.values, strict=True))
         row: list[Primitive] = [None] * len(kind.columns)
         row[0] = group.record
-        for register in kind.registers:
-            if register.wire in values:
-                cells = register.cells(values[register.wire])
+        registers = _REGISTERS[kind.name]
+        for wire, value in values.items():
+            register = registers.get(wire)
+            if register is None:
+                continue
+            if register.wires:
+                cells = register.cells(value)
                 row[register.first : register.first + len(cells)] = cells
+            else:
+                row[register.first] = cast("Primitive", value)
         held = _Held(kind, group.record, LiveDots(dot, None), new=True, was_alive=0, links={})
         held.row = tuple(row)
         held.written = set(values)
-        held.links = {c.name: row[n] for n, c in enumerate(kind.columns) if c.spec.refers}
+        held.links = {name: row[place] for place, name in _LINKS[kind.name]}
         self._held[kind.wire, group.record] = held
 
     def _merge(self, held: _Held, group: Group, dot: int, numbers: list[int]) -> None:
@@ -182,8 +195,11 @@ class Merging:
         A record may be kept by another that came with it, so that it is gone through upwards.
         """
         waiting, met = list(self._held.values()), set[bytes]()
+        self._read_above(waiting)
         while waiting:
             held = waiting.pop()
+            if held.id not in met and not held.written:
+                self._read_above([held])  # met on the way up
             alive, held.disputed = self._live.alive(held.kind, held.id, held.live)
             moved = int(alive) != held.alive
             if moved:
@@ -195,20 +211,18 @@ class Merging:
 
     def _above(self, held: _Held) -> list[_Held]:
         """Give the removed records that a record refers to: it may keep them, or no longer."""
-        found: list[_Held] = []
-        for place, column in enumerate(held.kind.columns):
-            target = column.spec.refers
-            if not target or column.spec.verb:
-                continue
-            written = next((held.values.get(r.wire) for r in held.kind.registers
-                            if r.first == place), None)  # fmt: skip
-            for cell in {held.links.get(column.name), written}:
-                if isinstance(cell, bytes):
-                    self._read_rows(BY_NAME[target], [cell])
-                    above = self._held.get((BY_NAME[target].wire, cell))
-                    if above is not None and ALIVE in above.live.written:
-                        found.append(above)
-        return found
+        found = (self._held.get(key) for key in _referred(held))
+        return [above for above in found if above is not None and ALIVE in above.live.written]
+
+    def _read_above(self, held: Iterable[_Held]) -> None:
+        """Read what records refer to, so far as it was ever written to again."""
+        wanted: dict[int, set[bytes]] = {}
+        for one in held:
+            for wire, record in _referred(one):
+                if (wire, record) not in self._held:
+                    wanted.setdefault(wire, set()).add(record)
+        for wire, records in wanted.items():
+            self._read_rows(BY_WIRE[wire], sorted(records), edited=True)
 
     # --- what differs -----------------------------------------------------------------------
 
@@ -231,10 +245,23 @@ class Merging:
         return [self._row(h) for h in self._held.values() if h.new and h.kind is erasing.KIND]
 
 
+def _referred(held: _Held) -> Iterator[tuple[int, bytes]]:
+    """Give the records that one refers to, or did: kind and id."""
+    for place, name in _LINKS[held.kind.name]:
+        spec = held.kind.columns[place].spec
+        if spec.verb or spec.refers is None:
+            continue
+        for cell in {held.links[name], held.values.get(spec.wire)}:
+            if isinstance(cell, bytes):
+                yield BY_NAME[spec.refers].wire, cell
+
+
 def _cells(held: _Held) -> Iterable[tuple[str, Primitive]]:
-    for register in held.kind.registers:
-        if register.wire in held.values:
-            cells = register.cells(held.values[register.wire])
+    registers = _REGISTERS[held.kind.name]
+    for wire, value in held.values.items():
+        register = registers.get(wire)
+        if register is not None:
+            cells = register.cells(value)
             yield from zip((column.name for column in register.columns), cells, strict=True)
     yield "dots", held.live.packed()
 

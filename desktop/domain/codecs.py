@@ -395,5 +395,9 @@ def _enum_codec(cls: type[enum.StrEnum]) -> Codec:
                 return member
         raise WrongValueError("not-a-choice", choices=", ".join(choices))
 
-    return Codec(str, parse, str, lambda v: cls(cast("str", v)), str,
-                 {"type": "string", "enum": choices})  # fmt: skip
+    def load(value: Primitive) -> str:
+        """Give the member; a choice that only a newer program knows stays the text it is."""
+        text = cast("str", value)
+        return cls(text) if text in choices else text
+
+    return Codec(str, parse, str, load, str, {"type": "string", "enum": choices})

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import msgspec
 
-from desktop.domain.record import ALIVE, Kind, Register
-from desktop.domain.records import BY_WIRE
+from desktop.domain.record import ALIVE, Column, Kind, Register
+from desktop.domain.records import BY_WIRE, KINDS
 from desktop.frames.chain import chained
 from desktop.frames.framing import decode_parts, open_frame
 from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
@@ -20,6 +20,13 @@ _SIGNED = b"sportello frame 1\n"
 _TEXT = 200  # what a declaration that names no length allows
 _ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
 _WHOLE = 1 << 63
+_ID = 16  # bytes of a record's id
+_REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
+              for kind in KINDS}  # fmt: skip
+_REFERRING = {
+    kind.name: frozenset(r.wire for r in kind.registers if r.columns[0].spec.refers)
+    for kind in KINDS
+}
 
 
 class FrameError(Exception):
@@ -114,36 +121,50 @@ def _chains(frame: Frame, parts: Iterable[TransactionPart]) -> dict[int, bytes]:
 def _check(group: Group) -> bool:
     """Refuse values that no declaration allows; tell whether a newer program wrote it."""
     kind = BY_WIRE.get(group.kind)
-    if len(group.registers) != len(group.values) or len(group.record) != 16:  # noqa: PLR2004 - bytes of a UUID
-        raise FrameError("frame-bad")
-    if group.replaced is not None and len(group.replaced) != len(group.registers):
+    lengths = {len(group.registers), len(group.values), len(group.replaced or group.registers)}
+    if len(lengths) > 1 or len(group.record) != _ID:
         raise FrameError("frame-bad")
     if kind is None:
         return True
     if kind.private:
         raise FrameError("private-kind")
-    registers = {register.wire: register for register in kind.registers}
+    registers = _REGISTERS[kind.name]
+    unknown = False
     for wire, value in zip(group.registers, group.values, strict=True):
         register = registers.get(wire)
         if register is not None:
             _check_value(register, value)
-        elif wire == ALIVE and value not in {0, 1}:
+        elif wire != ALIVE:
+            unknown = True
+        elif value not in {0, 1}:
             raise FrameError("frame-bad")
-    return not registers.keys() >= set(group.registers) - {ALIVE}
+    return unknown
 
 
 def _check_value(register: Register, value: object) -> None:
-    if register.wires and not isinstance(value, dict | None):
+    if not register.wires:
+        _check_cell(register.columns[0], value)
+        return
+    if not isinstance(value, dict | None):
         raise FrameError("frame-bad")
     for column, cell in zip(register.columns, register.cells(value), strict=True):
-        if cell is None:
-            continue
-        if type(cell) is not column.codec.primitive:
-            raise FrameError("frame-bad")
-        if isinstance(cell, str) and len(cell) > _ROOM * (column.spec.max or _TEXT):
-            raise FrameError("value-too-long")
-        if isinstance(cell, int) and not -_WHOLE <= cell < _WHOLE:
-            raise FrameError("frame-bad")
+        _check_cell(column, cell)
+
+
+def _check_cell(column: Column, cell: object) -> None:
+    """Refuse what could not be read again: another primitive, a text that is no list or date."""
+    if cell is None:
+        return
+    if type(cell) is not column.codec.primitive:
+        raise FrameError("frame-bad")
+    if isinstance(cell, str) and len(cell) > _ROOM * (column.spec.max or _TEXT):
+        raise FrameError("value-too-long")
+    if isinstance(cell, int) and not -_WHOLE <= cell < _WHOLE:
+        raise FrameError("frame-bad")
+    try:
+        column.codec.load(cell)
+    except (ValueError, TypeError) as wrong:
+        raise FrameError("frame-bad") from wrong
 
 
 def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> Needs:
@@ -162,11 +183,10 @@ def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) ->
 
 
 def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
-    for register in () if kind is None else kind.registers:
-        if register.columns[0].spec.refers and register.wire in group.registers:
-            value = group.values[group.registers.index(register.wire)]
-            if isinstance(value, bytes):
-                yield value
+    for wire in () if kind is None else _REFERRING[kind.name].intersection(group.registers):
+        value = group.values[group.registers.index(wire)]
+        if isinstance(value, bytes):
+            yield value
 
 
 def replaced_dots(part: TransactionPart, group: Group) -> Iterator[tuple[str, int]]:
