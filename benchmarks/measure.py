@@ -84,13 +84,14 @@ def beside(
     ours(), theirs()
     pairs = [(ours(), theirs()) for _ in range(runs)]
     figure = Figure(
-        what, _median([p[0] for p in pairs]), peer, _median([p[1] for p in pairs]), limit
+        what, medians([p[0] for p in pairs]), peer, medians([p[1] for p in pairs]), limit
     )
     say(figure.line())
     return figure
 
 
-def _median(runs: Sequence[Seconds]) -> Seconds:
+def medians(runs: Sequence[Seconds]) -> Seconds:
+    """Give the medians of runs."""
     return Seconds(
         statistics.median(run.wall for run in runs), statistics.median(run.cpu for run in runs)
     )

@@ -1,6 +1,6 @@
 """Dots as the store holds them: whole numbers, the writer's local number and the sequence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -40,11 +40,17 @@ class LiveDots:
         for register in registers:
             self._of[register] = [dot]
 
-    def merge(self, register: int, replaced: Iterable[int], dot: int) -> list[int]:
+    def merge(self, register: int, replaced: Collection[int], dot: int) -> list[int]:
         """Take an operation from elsewhere in: it stands beside what it did not replace.
 
         Gives the register's live dots after it: more than one is a conflict.
         """
+        standing = self._of.get(register)
+        if standing is None:
+            standing = [self.made]
+        if len(standing) == 1 and standing[0] in replaced:
+            self._of[register] = [dot]
+            return self._of[register]
         gone = set(replaced)
         held = sorted({*(d for d in self.of(register) if d not in gone), dot})
         self._of[register] = held

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db.dots import seq_of, writer_of
 from db.log import Log
+from db.sqlite.engine import driver_of
 from db.tables import BACKUP, BLOB, BUNDLE, KEY, LOG, PARKED, PEER, RECORDS, SETTING, WRITER
 from desktop.domain.codecs import Sha256
 from desktop.domain.records import KINDS
 from desktop.frames import Frame, WriterId
 
+_BATCH = 500
 Seen = dict[str, tuple[int, bytes]]  # of each writer the last number and the chain there
 _SEEN = msgspec.msgpack.Decoder(Seen)
 _HASHES = [
@@ -138,13 +140,14 @@ class Exchange:
 
     def here(self, records: Iterable[bytes]) -> set[bytes]:
         """Give those of some records that have a row."""
-        wanted = list(records)
-        found: set[bytes] = set()
+        driver = driver_of(self.connection)
+        wanted, found = list(records), set[bytes]()
         for kind in KINDS:
-            table = RECORDS[kind.name]
-            for start in range(0, len(wanted), 500):
-                query = select(table.c.id).where(table.c.id.in_(wanted[start : start + 500]))
-                found.update(self.connection.execute(query).scalars())
+            for start in range(0, len(wanted), _BATCH):
+                batch = wanted[start : start + _BATCH]
+                marks = ", ".join("?" * len(batch))
+                query = f'SELECT id FROM "{kind.name}" WHERE id IN ({marks})'  # noqa: S608 - our own names
+                found.update(row[0] for row in driver.execute(query, batch).fetchall())
             wanted = [record for record in wanted if record not in found]
         return found
 

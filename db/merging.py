@@ -7,15 +7,14 @@ it is a conflict, and the value written last is shown: the same at every desk, w
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
-from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from db import conflicts, erasing, rows, search, tally
 from db.conflicts import Live
 from db.dots import LiveDots, dot_of
 from db.log import Log, OwnWriter
-from db.tables import RECORDS
+from db.sqlite.engine import driver_of
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind
 from desktop.domain.records import BY_NAME, BY_WIRE, KINDS
@@ -24,6 +23,14 @@ from desktop.frames import Group, Opened, TransactionPart, WriterId
 _BATCH = 500
 _REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
               for kind in KINDS}  # fmt: skip
+_UPWARD = {  # the same, by name, register and the kind that is referred to, verbs left out
+    kind.name: tuple(
+        (c.name, c.spec.wire, BY_NAME[c.spec.refers].wire)
+        for c in kind.columns
+        if c.spec.refers and not c.spec.verb
+    )
+    for kind in KINDS
+}
 _LINKS = {  # the columns that refer to other records, by place and name
     kind.name: tuple((n, c.name) for n, c in enumerate(kind.columns) if c.spec.refers)
     for kind in KINDS
@@ -42,6 +49,7 @@ class _Held:
     links: dict[str, Primitive]  # the cells that refer to others, as they were
     alive: int = 1
     disputed: bool = False  # whether it is there
+    contested: set[int] = field(default_factory=set)  # registers with more than one live dot
     written: set[int] = field(default_factory=set)
     values: dict[int, object] = field(default_factory=dict)
     row: tuple[Primitive, ...] | None = None  # of a new record
@@ -52,7 +60,7 @@ class Merged:
     """What a frame did: operations applied, records touched, registers now in conflict."""
 
     operations: int
-    touched: frozenset[tuple[str, UUID]]
+    touched: frozenset[tuple[str, bytes]]
     conflicts: int
 
 
@@ -61,6 +69,7 @@ class Merging:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = driver_of(connection)
         self._log = Log(connection)
         self._live = Live(connection)
         self._held: dict[tuple[int, bytes], _Held] = {}
@@ -78,7 +87,7 @@ class Merging:
             erasing.blank_late(self._connection, writer.no, opened, self._erased)
         erasing.carry_out(self._connection, self._new_erasures())
         found = self._find_conflicts()
-        touched = frozenset((h.kind.name, UUID(bytes=h.id)) for h in self._held.values())
+        touched = frozenset((h.kind.name, h.id) for h in self._held.values())
         return Merged(operations, touched, found)
 
     # --- reading what is here ---------------------------------------------------------------
@@ -94,14 +103,15 @@ class Merging:
             self._read_rows(BY_NAME[name], sorted(ids))
 
     def _read_rows(self, kind: Kind, ids: list[bytes], *, edited: bool = False) -> None:
-        table = RECORDS[kind.name]
         links = [name for _, name in _LINKS[kind.name]]
-        columns = [table.c[name] for name in ("id", "made", "dots", "alive", *links)]
+        columns = ", ".join(f'"{name}"' for name in ("id", "made", "dots", "alive", *links))
         wanted = [i for i in ids if (kind.wire, i) not in self._held]
+        more = " AND dots IS NOT NULL" if edited else ""
         for start in range(0, len(wanted), _BATCH):
-            query = select(*columns).where(table.c.id.in_(wanted[start : start + _BATCH]))
-            query = query.where(table.c.dots.is_not(None)) if edited else query
-            for record, made, dots, alive, *cells in self._connection.execute(query):
+            batch = wanted[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            query = f'SELECT {columns} FROM "{kind.name}" WHERE id IN ({marks}){more}'  # noqa: S608 - our own names
+            for record, made, dots, alive, *cells in self._driver.execute(query, batch).fetchall():
                 self._held[kind.wire, record] = _Held(
                     kind, record, LiveDots(made, dots), new=False, was_alive=alive,
                     links=dict(zip(links, cells, strict=True)), alive=alive,
@@ -154,53 +164,56 @@ class Merging:
             )  # fmt: skip
             standing = held.live.merge(wire, gone, dot)
             held.written.add(wire)
-            if len(standing) == 1:
-                held.values[wire] = value
-            else:
-                held.values.pop(wire, None)
+            held.values[wire] = value
+            if len(standing) > 1:
+                held.contested.add(wire)
 
     # --- writing ----------------------------------------------------------------------------
 
     def _write(self) -> None:
         """Write the rows; what is shown where values differ is read from the log."""
         for held in self._held.values():
-            self._choose(held)
+            for wire in held.contested - {ALIVE}:
+                self._choose(held, wire)
         made = [h for h in self._held.values() if h.new]
         rows.insert_rows(
             self._connection, ((h.kind, (*self._row(h), 1, h.live.made, None)) for h in made)
         )
         changed = [h for h in self._held.values() if not h.new or h.live.written]
-        rows.update_rows(self._connection, ((h.kind, h.id, dict(_cells(h))) for h in changed))
+        rows.update_rows(self._connection, ((h.kind, h.id, _cells(h)) for h in changed))
         self._settle_alive()
         tally.add(
             self._connection, ((h.kind.name, h.alive - h.was_alive) for h in self._held.values())
         )
-        search.refresh(self._connection, map(_touched, self._held.values()))
+        told = (h for h in self._held.values() if search.matters(h.kind, h.written, new=h.new))
+        search.refresh(self._connection, map(_touched, told))
 
     @staticmethod
     def _row(held: _Held) -> tuple[Primitive, ...]:
         return cast("tuple[Primitive, ...]", held.row)
 
-    def _choose(self, held: _Held) -> None:
+    def _choose(self, held: _Held, wire: int) -> None:
         """Show, of several live values, the one written last."""
-        for wire in held.written:
-            dots = held.live.of(wire)
-            if wire != ALIVE and len(dots) > 1:
-                operations = self._live.operations(dots)
-                held.values[wire] = self._live.shown(operations).value(wire) if operations else None
+        operations = self._live.operations(held.live.of(wire))
+        held.values[wire] = self._live.shown(operations).value(wire) if operations else None
 
     def _settle_alive(self) -> None:
         """Say which records are there, and bring back what something living still hangs on.
 
         A record may be kept by another that came with it, so that it is gone through upwards.
         """
-        waiting, met = list(self._held.values()), set[bytes]()
+        told = self._held.values()
+        waiting = [h for h in told if _UPWARD[h.kind.name] or ALIVE in h.live.written]
+        met = set[bytes]()
         self._read_above(waiting)
         while waiting:
             held = waiting.pop()
             if held.id not in met and not held.written:
                 self._read_above([held])  # met on the way up
-            alive, held.disputed = self._live.alive(held.kind, held.id, held.live)
+            alive, held.disputed = (
+                self._live.alive(held.kind, held.id, held.live)
+                if ALIVE in held.live.written else (True, False)
+            )  # fmt: skip
             moved = int(alive) != held.alive
             if moved:
                 held.alive = int(alive)
@@ -228,13 +241,14 @@ class Merging:
 
     def _find_conflicts(self) -> int:
         """Strike the conflicts of what was written and enter those that are there now."""
-        touched = [h for h in self._held.values() if h.live.written]
-        conflicts.settle(self._connection, ((h.id, h.written | {ALIVE}) for h in touched))
+        edited = [h for h in self._held.values() if h.live.written]
+        conflicts.settle(self._connection, ((h.id, h.written | {ALIVE}) for h in edited))
         found = [
             (held.kind, held.id, wire)
-            for held in touched
+            for held in edited
+            if held.contested or held.disputed
             for wire in (
-                *conflicts.disputed(held.kind, held.live, held.written - {ALIVE}, self._live),
+                *conflicts.disputed(held.kind, held.live, held.contested - {ALIVE}, self._live),
                 *((ALIVE,) if held.disputed else ()),
             )
         ]
@@ -247,23 +261,25 @@ class Merging:
 
 def _referred(held: _Held) -> Iterator[tuple[int, bytes]]:
     """Give the records that one refers to, or did: kind and id."""
-    for place, name in _LINKS[held.kind.name]:
-        spec = held.kind.columns[place].spec
-        if spec.verb or spec.refers is None:
-            continue
-        for cell in {held.links[name], held.values.get(spec.wire)}:
+    for name, wire, target in _UPWARD[held.kind.name]:
+        for cell in {held.links[name], held.values.get(wire)}:
             if isinstance(cell, bytes):
-                yield BY_NAME[spec.refers].wire, cell
+                yield target, cell
 
 
-def _cells(held: _Held) -> Iterable[tuple[str, Primitive]]:
+def _cells(held: _Held) -> dict[str, Primitive]:
+    cells: dict[str, Primitive] = {"dots": held.live.packed()}
     registers = _REGISTERS[held.kind.name]
     for wire, value in held.values.items():
         register = registers.get(wire)
-        if register is not None:
-            cells = register.cells(value)
-            yield from zip((column.name for column in register.columns), cells, strict=True)
-    yield "dots", held.live.packed()
+        if register is None:
+            continue
+        if register.wires:
+            names = (column.name for column in register.columns)
+            cells.update(zip(names, register.cells(value), strict=True))
+        else:
+            cells[register.columns[0].name] = cast("Primitive", value)
+    return cells
 
 
 def _touched(held: _Held) -> search.Touched:

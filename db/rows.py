@@ -31,11 +31,18 @@ def update_rows(
     """Write cells of rows that stand: a kind, an id, the cells by the names of their columns."""
     by_columns: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
     for kind, record, cells in changes:
-        names = tuple(c.name for c in RECORDS[kind.name].columns if c.name in cells)
-        values = (*(cells[name] for name in names), record)
-        by_columns.setdefault((kind.name, names), []).append(values)
+        names = _in_order(kind.name, frozenset(cells))
+        by_columns.setdefault((kind.name, names), []).append(
+            (*[cells[name] for name in names], record)
+        )
     for (name, columns), held in by_columns.items():
         _run(connection, _update_sql(RECORDS[name], columns), held)
+
+
+@cache
+def _in_order(kind: str, names: frozenset[str]) -> tuple[str, ...]:
+    """Give names of columns in the table's order: one statement for a set of them."""
+    return tuple(c.name for c in RECORDS[kind].columns if c.name in names)
 
 
 def _run(connection: Connection, statement: str, rows: Sequence[Row]) -> None:

@@ -1,6 +1,7 @@
 """Keeping the search box in step with the records: in the same transaction, from the same rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import cast
 
@@ -46,7 +47,7 @@ class Touched:
 
 def refresh(connection: Connection, touched: Iterable[Touched]) -> None:
     """Write anew what the search box knows of the changed records."""
-    held = [t for t in touched if _matters(t)]
+    held = [t for t in touched if matters(t.kind, t.registers, new=t.new)]
     made = {t.key for t in held if t.new and not t.kind.parent and not t.also and t.row}
     made -= {t.key for t in held if t.row is None}
     _add(connection, [t for t in held if t.key in made])
@@ -58,10 +59,10 @@ def refresh(connection: Connection, touched: Iterable[Touched]) -> None:
             again(connection, _BY_WIRE[wire], records[start : start + _BATCH])
 
 
-def _matters(touched: Touched) -> bool:
+def matters(kind: Kind, registers: AbstractSet[int], *, new: bool) -> bool:
     """Tell whether the search box reads anything of what was written."""
-    read = SEARCHED[touched.kind.name]
-    return bool(read) and (touched.new or bool(touched.registers & (read | {ALIVE})))
+    read = SEARCHED[kind.name]
+    return bool(read) and (new or ALIVE in registers or not read.isdisjoint(registers))
 
 
 def _add(connection: Connection, touched: Sequence[Touched]) -> None:

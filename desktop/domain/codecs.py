@@ -365,6 +365,11 @@ _CODECS: Mapping[object, Codec] = types.MappingProxyType({
 })  # fmt: skip
 
 
+def is_plain(codec: Codec) -> bool:
+    """Tell whether every primitive of the codec's type can be loaded: it is the value itself."""
+    return codec.load is _same
+
+
 @cache
 def codec_of(annotation: object) -> Codec:
     """Give the codec of a field's type (an optional type's is that of what it may hold)."""

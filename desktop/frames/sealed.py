@@ -4,12 +4,14 @@ A frame from elsewhere is trusted in nothing but its writer's signature: what it
 typed, within limits, and compared with its chain before a row is touched.
 """
 
-from collections.abc import Iterable, Iterator
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
 import msgspec
 
+from desktop.domain.codecs import Primitive, is_plain
 from desktop.domain.record import ALIVE, Column, Kind, Register
 from desktop.domain.records import BY_WIRE, KINDS
 from desktop.frames.chain import chained
@@ -19,10 +21,8 @@ from desktop.frames.operations import Group, TransactionPart, WriterId, decode_g
 _SIGNED = b"sportello frame 1\n"
 _TEXT = 200  # what a declaration that names no length allows
 _ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
-_WHOLE = 1 << 63
+_WHOLE = struct.Struct(">q")  # what the store holds of a whole number
 _ID = 16  # bytes of a record's id
-_REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
-              for kind in KINDS}  # fmt: skip
 _REFERRING = {
     kind.name: frozenset(r.wire for r in kind.registers if r.columns[0].spec.refers)
     for kind in KINDS
@@ -128,12 +128,12 @@ def _check(group: Group) -> bool:
         return True
     if kind.private:
         raise FrameError("private-kind")
-    registers = _REGISTERS[kind.name]
+    checks = _CHECKS[kind.name]
     unknown = False
     for wire, value in zip(group.registers, group.values, strict=True):
-        register = registers.get(wire)
-        if register is not None:
-            _check_value(register, value)
+        check = checks.get(wire)
+        if check is not None:
+            check(value)
         elif wire != ALIVE:
             unknown = True
         elif value not in {0, 1}:
@@ -141,30 +141,51 @@ def _check(group: Group) -> bool:
     return unknown
 
 
-def _check_value(register: Register, value: object) -> None:
+def _check_of(register: Register) -> Callable[[object], None]:
+    """Give what refuses a register's value that could not be read again."""
+    cells = [_check_of_cell(column) for column in register.columns]
     if not register.wires:
-        _check_cell(register.columns[0], value)
-        return
-    if not isinstance(value, dict | None):
-        raise FrameError("frame-bad")
-    for column, cell in zip(register.columns, register.cells(value), strict=True):
-        _check_cell(column, cell)
+        return cells[0]
+
+    def check(value: object) -> None:
+        if value is None:
+            return
+        if not isinstance(value, dict):
+            raise FrameError("frame-bad")
+        for one, cell in zip(cells, register.cells(value), strict=True):
+            one(cell)
+
+    return check
 
 
-def _check_cell(column: Column, cell: object) -> None:
-    """Refuse what could not be read again: another primitive, a text that is no list or date."""
-    if cell is None:
-        return
-    if type(cell) is not column.codec.primitive:
-        raise FrameError("frame-bad")
-    if isinstance(cell, str) and len(cell) > _ROOM * (column.spec.max or _TEXT):
-        raise FrameError("value-too-long")
-    if isinstance(cell, int) and not -_WHOLE <= cell < _WHOLE:
-        raise FrameError("frame-bad")
-    try:
-        column.codec.load(cell)
-    except (ValueError, TypeError) as wrong:
-        raise FrameError("frame-bad") from wrong
+def _check_of_cell(column: Column) -> Callable[[object], None]:
+    """Give what refuses another primitive, a text too long, one that is no list or date."""
+    primitive, load = column.codec.primitive, column.codec.load
+    longest = _ROOM * (column.spec.max or _TEXT)
+    plain = is_plain(column.codec)
+
+    def check(cell: object) -> None:
+        if cell is None:
+            return
+        if type(cell) is not primitive:
+            raise FrameError("frame-bad")
+        if primitive is str and len(cast("str", cell)) > longest:
+            raise FrameError("value-too-long")
+        if plain and primitive is not int:
+            return
+        try:
+            load(cast("Primitive", cell))
+            if primitive is int:
+                _WHOLE.pack(cell)
+        except (ValueError, TypeError, struct.error) as wrong:
+            raise FrameError("frame-bad") from wrong
+
+    return check
+
+
+_CHECKS = {
+    kind.name: {register.wire: _check_of(register) for register in kind.registers} for kind in KINDS
+}
 
 
 def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> Needs:

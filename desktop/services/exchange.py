@@ -49,8 +49,13 @@ class Received:
     desk: str = ""
     operations: int = 0
     conflicts: int = 0
-    touched: frozenset[tuple[str, UUID]] = frozenset()
+    records: frozenset[tuple[str, bytes]] = frozenset()  # kind and id of what was touched
     values: Mapping[str, str] | None = None
+
+    @property
+    def touched(self) -> frozenset[tuple[str, UUID]]:
+        """Give the records that were written, as a `Changed` names them."""
+        return frozenset((kind, UUID(bytes=record)) for kind, record in self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +361,7 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     return done
 
 
-def _clear_up(desk: Desk, touched: Collection[tuple[str, UUID]]) -> None:
+def _clear_up(desk: Desk, touched: Collection[tuple[str, bytes]]) -> None:
     """Leave nothing behind of what an order among the received work erased."""
     if any(kind == Erasure.KIND.name for kind, _ in touched):
         marks.keep_erasures(desk)
@@ -365,7 +370,7 @@ def _clear_up(desk: Desk, touched: Collection[tuple[str, UUID]]) -> None:
 
 def _apply(
     desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch
-) -> tuple[list[Frame], frozenset[tuple[str, UUID]], int]:
+) -> tuple[list[Frame], frozenset[tuple[str, bytes]], int]:
     """Apply frames that came and frames that waited, as far as they can be."""
     with desk.store.exchanging() as exchange:
         judge = _Judge(desk, exchange)
@@ -383,7 +388,7 @@ def _apply(
         for held in todo.wait:
             whose = senders.get((held.frame.writer, held.frame.first), sender)
             exchange.park(_waiting(desk, held, whose))
-    touched: set[tuple[str, UUID]] = set()
+    touched: set[tuple[str, bytes]] = set()
     conflicts = 0
     for place, one in enumerate(todo.apply):
         watch.look(place, len(todo.apply))
