@@ -85,7 +85,7 @@ def backup(desk: Desk, folder: Path, watch: Watch = ALONE) -> Path:
     made = desk.store.backup(folder / f"{identity.desk}-{moment}.{SUFFIX}", watch.look)
     desk.store.set("backup", desk.now().isoformat())
     with desk.store.exchanging() as exchange:
-        exchange.put_backup(str(made), desk.now().isoformat())
+        exchange.put_backup(str(made.resolve()), desk.now().isoformat())
     return made
 
 

@@ -75,7 +75,8 @@ def import_files(call: Call) -> Answer:
     """Take files in, one after the other; refused ones are said, and then the exit is 3."""
     with call.desk() as desk:
         done = [exchange.receive(desk, Path(name)) for name in call.values.files]
-    answer = [received(call, one) for one in done]
+    named = zip(call.values.files, done, strict=True)
+    answer = [received(call, one) | {"file": name} for name, one in named]
     lines = tuple(_line(call, one) for one in done)
     refused = any(one.state == exchange.REFUSED for one in done)
     return Answer(answer, lines, refused=refused)
