@@ -23,7 +23,7 @@ from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
 from desktop.domain.records import BY_NAME, BY_WIRE, Erasure, Paper
 from desktop.frames import (
-    Opened,
+    Part,
     TransactionPart,
     decode_parts,
     encode_part,
@@ -84,12 +84,15 @@ def order(connection: Connection, erasure: UUID) -> tuple[str, int]:
 
 
 def blank_late(
-    connection: Connection, writer: int, opened: Opened, targets: frozenset[Target]
+    connection: Connection, row: tuple[int, int], parts: Iterable[Part], targets: frozenset[Target]
 ) -> None:
-    """Erase, from a frame that was just laid into the log, what was ordered before it came."""
-    groups = (group for _, held in opened.parts for group in held if group is not None)
+    """Erase, from a row just laid into the log, what was ordered before it came.
+
+    `row` is its writer and first number, `parts` what it holds.
+    """
+    groups = (group for _, held in parts for group in held if group is not None)
     if any((group.kind, group.record) in targets for group in groups):
-        _blank_logged(Log(connection), writer, opened.frame.first, targets)
+        _blank_logged(Log(connection), *row, targets)
 
 
 def without(body: bytes, targets: Collection[Target], *, sealed: bool) -> bytes | None:

@@ -160,7 +160,7 @@ class Log:
             self._make_room(writer, opened)
         elif frame.previous != writer.chain:
             raise FrameError("forked")
-        ids = [part.id for part, _ in opened.parts]
+        ids = opened.transactions
         self.connection.execute(insert(LOG).values(
             writer=writer.no, first=frame.first, last=frame.last, sealed=1, tx_first=min(ids),
             tx_last=max(ids), chain=frame.chain, body=frame.body, signature=frame.signature,

@@ -78,13 +78,16 @@ class Merging:
     def apply(self, opened: Opened) -> Merged:
         """Apply a frame whose writer's prefix and needs are here (desktop.sync.plan)."""
         writer = self._log.enrol(WriterId.parse(opened.frame.writer), own=False)
-        fresh = [(part, groups) for part, groups in opened.parts if part.first > writer.last]
+        parts = opened.parts
+        fresh = [(part, groups) for part, groups in parts if part.first > writer.last]
         self._log.take(writer, opened)
         self._read(fresh)
         operations = sum(self._part(writer, part, groups) for part, groups in fresh)
         self._write()
         if self._erased:
-            erasing.blank_late(self._connection, writer.no, opened, self._erased)
+            erasing.blank_late(
+                self._connection, (writer.no, opened.frame.first), parts, self._erased
+            )
         erasing.carry_out(self._connection, self._new_erasures())
         found = self._find_conflicts()
         touched = frozenset((h.kind.name, h.id) for h in self._held.values())

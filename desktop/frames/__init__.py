@@ -10,7 +10,7 @@ from desktop.frames.framing import (
     split_groups,
 )
 from desktop.frames.operations import Dot, Group, TransactionPart, WriterId, decode_group
-from desktop.frames.sealed import Frame, FrameError, Needs, Opened, opened
+from desktop.frames.sealed import Frame, FrameError, Needs, Opened, Part, opened
 
 __all__ = [
     "FRAME_LIMIT",
@@ -20,6 +20,7 @@ __all__ = [
     "Group",
     "Needs",
     "Opened",
+    "Part",
     "TransactionPart",
     "WriterId",
     "chained",

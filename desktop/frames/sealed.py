@@ -72,36 +72,49 @@ class Needs:
     makes: frozenset[bytes]
 
 
+Part = tuple[TransactionPart, tuple[Group | None, ...]]  # None where a group was erased
+
+
+def _parts(frame: Frame) -> tuple[Part, ...]:
+    return tuple(
+        (part, tuple(decode_group(raw) for raw in part.groups))
+        for part in decode_parts(open_frame(frame.body, sealed=True))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A frame that holds what it says: its parts with their groups (None where erased).
+    """A frame that was found to hold what it says.
 
-    `chains` is the chain after each part, by the number of its last operation; `unknown` how many
-    operations only a newer program reads.
+    `transactions` are the ids of its parts, `chains` is the chain after each part, by the number
+    of its last operation; `unknown` how many operations only a newer program reads.
     """
 
     frame: Frame
-    parts: tuple[tuple[TransactionPart, tuple[Group | None, ...]], ...]
     needs: Needs
+    transactions: tuple[bytes, ...]
     chains: dict[int, bytes]
     unknown: int
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Read the parts with their groups: anew each time, for a file may hold many frames."""
+        return _parts(self.frame)
 
 
 def opened(frame: Frame) -> Opened:
     """Open a frame and compare it with its chain; `FrameError` with `frame-bad` or another."""
     try:
         WriterId.parse(frame.writer)
-        parts = tuple(
-            (part, tuple(decode_group(raw) for raw in part.groups))
-            for part in decode_parts(open_frame(frame.body, sealed=True))
-        )
+        parts = _parts(frame)
     except (ValueError, msgspec.MsgspecError) as damaged:
         large = "too large" in str(damaged)
         raise FrameError("frame-too-large" if large else "frame-bad") from damaged
     chains = _chains(frame, (part for part, _ in parts))
     groups = [group for _, held in parts for group in held if group is not None]
     unknown = sum(_check(group) for group in groups)
-    return Opened(frame, parts, _needs(parts), chains, unknown)
+    ids = tuple(part.id for part, _ in parts)
+    return Opened(frame, _needs(parts), ids, chains, unknown)
 
 
 def _chains(frame: Frame, parts: Iterable[TransactionPart]) -> dict[int, bytes]:
@@ -188,7 +201,7 @@ _CHECKS = {
 }
 
 
-def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> Needs:
+def _needs(parts: Iterable[Part]) -> Needs:
     dots: dict[str, int] = {}
     records: set[bytes] = set()
     makes: set[bytes] = set()

@@ -191,8 +191,11 @@ class _Checked:
     distrusted: tuple[Held, ...]
 
 
-def _checked(desk: Desk, bundle: Bundle) -> _Checked:
-    """Check a bundle against what is known here; raises `BundleError` or `FrameError`."""
+def _checked(desk: Desk, bundle: Bundle, *, only_look: bool = False) -> _Checked:
+    """Check a bundle against what is known here; raises `BundleError` or `FrameError`.
+
+    What it says of desks and of our own chain is taken in, unless it is only looked at.
+    """
     manifest = bundle.manifest
     whose = desk.store.identity
     with desk.store.exchanging() as exchange:
@@ -215,11 +218,13 @@ def _checked(desk: Desk, bundle: Bundle) -> _Checked:
     for card in manifest.cards:
         read_card(card)
     with desk.store.exchanging() as exchange:
-        trust.learn(desk, exchange, manifest.cards, manifest.roster)
+        if not only_look:
+            trust.learn(desk, exchange, manifest.cards, manifest.roster)
         judge = _Judge(desk, exchange)
         fresh = [f for f in bundle.frames if judge.is_fresh(f, seen)]
     frames, distrusted = judge.sorted_out(fresh)
-    _heal(desk, manifest, frames)
+    if not only_look:
+        _heal(desk, manifest, frames)
     return _Checked(bundle, frames, distrusted)
 
 
@@ -430,7 +435,7 @@ def inspect(desk: Desk, path: Path) -> Looked:
     """Tell what is in a file without applying it; what would be refused is refused."""
     data = read_whole(path, FILE_LIMIT)
     try:
-        checked = _checked(desk, read_bundle(data, trust.own_keys(desk)))
+        checked = _checked(desk, read_bundle(data, trust.own_keys(desk)), only_look=True)
     except (BundleError, FrameError) as wrong:
         values = wrong.values if isinstance(wrong, BundleError) else {}
         raise DeskError("bundle-refused", wrong.reason, path=path.name, **values) from wrong
