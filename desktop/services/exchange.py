@@ -197,10 +197,21 @@ def _checked(desk: Desk, bundle: Bundle, *, only_look: bool = False) -> _Checked
     What it says of desks and of our own chain is taken in, unless it is only looked at.
     """
     manifest = bundle.manifest
-    whose = desk.store.identity
     with desk.store.exchanging() as exchange:
-        peers = exchange.peers()
-        seen = exchange.seen()
+        _check_sender(desk, bundle, exchange.peers())
+        if not only_look:
+            trust.learn(desk, exchange, manifest.cards, manifest.roster)
+        seen, judge = exchange.seen(), _Judge(desk, exchange)
+        fresh = [f for f in bundle.frames if judge.is_fresh(f, seen)]
+    frames, distrusted = judge.sorted_out(fresh)
+    if not only_look:
+        _heal(desk, manifest, frames)
+    return _Checked(bundle, frames, distrusted)
+
+
+def _check_sender(desk: Desk, bundle: Bundle, peers: Iterable[Peer]) -> None:
+    """Refuse a file of a desk that is not trusted, not signed by it, or not for this desk."""
+    manifest, whose = bundle.manifest, desk.store.identity
     peer = next((p for p in peers if p.desk == manifest.sender), None)
     if manifest.sender == whose.desk:
         raise BundleError("own-file")
@@ -208,24 +219,13 @@ def _checked(desk: Desk, bundle: Bundle, *, only_look: bool = False) -> _Checked
         raise BundleError("sender-unknown", desk=manifest.sender[:12])
     if peer.state == trust.REVOKED:
         raise BundleError("sender-revoked", desk=peer.desk)
-    cards = trust.cards_of(peers)
-    if not bundle.is_by(_with_newer(cards[peer.desk], manifest.cards)):
+    cards = tuple(map(read_card, peer.cards))
+    if not bundle.is_by(_with_newer(cards, manifest.cards)):
         raise BundleError("signature-bad", desk=peer.desk)
     if whose.desk not in manifest.recipients:
         raise BundleError("not-for-us")
     if manifest.practice != whose.practice:
         raise BundleError("practice")
-    for card in manifest.cards:
-        read_card(card)
-    with desk.store.exchanging() as exchange:
-        if not only_look:
-            trust.learn(desk, exchange, manifest.cards, manifest.roster)
-        judge = _Judge(desk, exchange)
-        fresh = [f for f in bundle.frames if judge.is_fresh(f, seen)]
-    frames, distrusted = judge.sorted_out(fresh)
-    if not only_look:
-        _heal(desk, manifest, frames)
-    return _Checked(bundle, frames, distrusted)
 
 
 def _with_newer(cards: tuple[Card, ...], told: Iterable[bytes]) -> tuple[Card, ...]:
