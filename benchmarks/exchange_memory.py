@@ -4,7 +4,6 @@
 """
 
 import os
-import resource
 import sys
 from pathlib import Path
 
@@ -16,7 +15,9 @@ def main(store: Path, files: list[Path]) -> None:
     for path in files:
         exchange.receive(desk, path)
     desk.store.close()
-    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    sys.stdout.write(f"{int(peak.split()[1]) / 1024}\n")  # getrusage would count who started this
 
 
 if __name__ == "__main__":
