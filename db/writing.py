@@ -1,6 +1,6 @@
 """The one way in: a change is collected, then rows, journal and search are written together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
@@ -21,6 +21,13 @@ from desktop.frames import Group
 _BATCH = 500
 _OWNER = {  # the place of the id under which the search box finds a record
     kind.name: next((n for n, c in enumerate(kind.columns) if c.name == kind.parent), 0)
+    for kind in KINDS
+}
+_REGISTERS = {  # by kind: number and place of each plain register, and the groups
+    kind.name: (
+        tuple((r.wire, r.first) for r in kind.registers if not r.wires),
+        tuple(r for r in kind.registers if r.wires),
+    )
     for kind in KINDS
 }
 _MERGED = next(n for n, c in enumerate(Firm.KIND.columns) if c.name == "merged_into")
@@ -78,7 +85,7 @@ class Change:
 
     def add_row(self, kind: Kind, row: Row) -> None:
         """Make a new record from its primitives."""
-        values = {r.wire: v for r in kind.registers if (v := r.value(row)) is not None}
+        values = _values_of(kind, row)
         record_id = cast("bytes", row[0])
         self._pending[kind.wire, record_id] = _Pending(
             kind, record_id, row, new=True, values=values
@@ -125,13 +132,13 @@ class Change:
             pending = [p for p in self._pending.values() if p.kind.private is private]
             if pending:
                 self._write(self._log.own(private=private), pending)
-        search.refresh(self.connection, map(_touched, self._pending.values()))
+        search.refresh(self.connection, _told(self._pending.values()))
 
     def flush_as(self, writer: OwnWriter) -> None:
         """Write everything as one given writer: a packaged programme's built-in one."""
         pending = list(self._pending.values())
         self._write(writer, pending)
-        search.refresh(self.connection, map(_touched, pending))
+        search.refresh(self.connection, _told(pending))
 
     def _read_live_dots(self) -> None:
         edited: dict[str, list[_Pending]] = {}
@@ -166,6 +173,22 @@ class Change:
         rows.update_rows(self.connection, ((p.kind, p.id, dict(_cells(p))) for p in edited))
         conflicts.settle(self.connection, ((p.id, p.values) for p in edited))
         tally.add(self.connection, ((p.kind.name, p.more_alive) for p in pending))
+
+
+def _values_of(kind: Kind, row: Row) -> dict[int, object]:
+    """Give the registers of a new row that hold anything."""
+    plain, groups = _REGISTERS[kind.name]
+    values: dict[int, object] = {w: v for w, place in plain if (v := row[place]) is not None}
+    for register in groups:
+        held = register.value(row)
+        if held is not None:
+            values[register.wire] = held
+    return values
+
+
+def _told(pending: Iterable[_Pending]) -> Iterator[search.Touched]:
+    """Give what the search box reads of what was written."""
+    return (_touched(p) for p in pending if search.matters(p.kind, p.values.keys(), new=p.new))
 
 
 def _touched(pending: _Pending) -> search.Touched:
