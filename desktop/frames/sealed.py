@@ -4,14 +4,15 @@ A frame from elsewhere is trusted in nothing but its writer's signature: what it
 typed, within limits, and compared with its chain before a row is touched.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from uuid import UUID
 
 import msgspec
 
 from desktop.domain.record import ALIVE, Kind, Register
-from desktop.domain.records import BY_WIRE
+from desktop.domain.records import BY_NAME, BY_WIRE, Erasure
 from desktop.frames.chain import chained
 from desktop.frames.framing import decode_parts, open_frame
 from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
@@ -20,14 +21,17 @@ _SIGNED = b"sportello frame 1\n"
 _TEXT = 200  # what a declaration that names no length allows
 _ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
 _WHOLE = 1 << 63
+_MOST = 1 << 40  # operations of one writer: a dot has no room for more
+_ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
 
 
 class FrameError(Exception):
-    """A frame that cannot be taken in; `reason` names what is wrong with it."""
+    """A frame that cannot be taken in; `reason` names what is wrong, `writer` whose it is."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, writer: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.writer = writer
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -57,12 +61,14 @@ class Needs:
     """What must be here before a frame is applied, and what it brings.
 
     `dots` are the highest replaced operations by writer, `records` those that are referred to or
-    changed, `makes` those that the frame itself makes.
+    changed, `makes` those that the frame itself makes, `erases` (a kind's wire id and a record)
+    those whose erasure it orders: what made them may be no more than a leaf.
     """
 
     dots: dict[str, int]
     records: frozenset[bytes]
     makes: frozenset[bytes]
+    erases: frozenset[tuple[int, bytes]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +150,53 @@ def _check_value(register: Register, value: object) -> None:
             raise FrameError("value-too-long")
         if isinstance(cell, int) and not -_WHOLE <= cell < _WHOLE:
             raise FrameError("frame-bad")
+        try:
+            column.codec.load(cell)
+        except (ValueError, ArithmeticError, TypeError, AttributeError) as wrong:
+            raise FrameError("value-bad") from wrong
 
 
 def _needs(parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> Needs:
     dots: dict[str, int] = {}
     records: set[bytes] = set()
     makes: set[bytes] = set()
+    erases: set[tuple[int, bytes]] = set()
     for part, groups in parts:
         for group in groups:
             if group is None:
                 continue
-            (makes if group.replaced is None else records).add(group.record)
-            records |= set(_referred(BY_WIRE.get(group.kind), group))
             for writer, seq in replaced_dots(part, group):
                 dots[writer] = max(seq, dots.get(writer, 0))
-    return Needs(dots, frozenset(records - makes), frozenset(makes))
+            kind = BY_WIRE.get(group.kind)
+            if kind is None:
+                continue  # it has no row here that could be waited for
+            (makes if group.replaced is None else records).add(group.record)
+            records |= set(_referred(kind, group))
+            erases |= set(_erased(kind, group))
+    return Needs(dots, frozenset(records - makes), frozenset(makes), frozenset(erases))
 
 
-def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
-    for register in () if kind is None else kind.registers:
+def _erased(kind: Kind, group: Group) -> Iterator[tuple[int, bytes]]:
+    if kind is Erasure.KIND:
+        values = dict(zip(group.registers, group.values, strict=True))
+        try:
+            yield from targets_of(json.loads(values.get(_ORDERED) or "[]"))
+        except (ValueError, TypeError) as wrong:
+            raise FrameError("value-bad") from wrong
+
+
+def targets_of(names: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+    """Read records named "kind/id", as an order of erasure does: a kind's wire id and a record.
+
+    A kind that only a newer program knows is 0: of it the journal alone holds something.
+    """
+    for named in names:
+        kind, _, record = named.partition("/")
+        yield (BY_NAME[kind].wire if kind in BY_NAME else 0), UUID(record).bytes
+
+
+def _referred(kind: Kind, group: Group) -> Iterator[bytes]:
+    for register in kind.registers:
         if register.columns[0].spec.refers and register.wire in group.registers:
             value = group.values[group.registers.index(register.wire)]
             if isinstance(value, bytes):
@@ -172,9 +206,20 @@ def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
 def replaced_dots(part: TransactionPart, group: Group) -> Iterator[tuple[str, int]]:
     """Give the operations that a group names as replaced, by writer and number."""
     for named in group.replaced or ():
-        for pair in named or ():
-            try:
-                place, seq = cast("Any", pair)
-                yield part.writers[place], int(seq)
-            except (TypeError, ValueError, IndexError) as wrong:
-                raise FrameError("frame-bad") from wrong
+        if named == 0:
+            continue
+        if not isinstance(named, list):
+            raise FrameError("frame-bad")
+        for pair in named:
+            yield _dot(part, pair)
+
+
+def _dot(part: TransactionPart, pair: object) -> tuple[str, int]:
+    if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - a place and a number
+        raise FrameError("frame-bad")
+    place, seq = pair
+    if type(place) is not int or type(seq) is not int:
+        raise FrameError("frame-bad")
+    if not (0 <= place < len(part.writers) and 0 < seq < _MOST):
+        raise FrameError("frame-bad")
+    return part.writers[place], seq
