@@ -15,6 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from db import migrate, sqlite
 from db.entries import INDEXED, fingerprint
 from db.identity import Identity
+from db.known import KNOWN, told
 from db.sqlite import listing
 from db.sqlite.finding import Finder, Hit
 from desktop.domain.codecs import Primitive
@@ -57,7 +58,9 @@ class Aside:
     def _is_current(self) -> bool:
         if migrate.version_of(self._driver) != migrate.SCHEMA:
             return False
-        return self.settings().get(INDEXED) == fingerprint() and bool(self.identity)
+        held = self.settings()
+        current = held.get(INDEXED) == fingerprint() and held.get(KNOWN) == told()
+        return current and bool(self.identity)
 
     @property
     def keyed(self) -> bool:

@@ -41,8 +41,7 @@ def check(connection: Connection) -> Findings:
     for kind in KINDS:
         _compare(connection, kind, replay, findings, gone)
     for wire, record in sorted(replay.unseen):
-        name = BY_WIRE[wire].name if wire in BY_WIRE else str(wire)
-        findings.records.append((name, UUID(bytes=record), "row"))
+        findings.records.append((BY_WIRE[wire].name, UUID(bytes=record), "row"))
     return findings
 
 
@@ -56,7 +55,7 @@ class _Replay:
     def read(self, dot: int, group: Group) -> None:
         """Keep an operation; the record that it makes must have a row."""
         self.written[dot] = group
-        if group.replaced is None:
+        if group.replaced is None and group.kind in BY_WIRE:
             self.unseen.add((group.kind, group.record))
 
     def live_value(self, register: int, dots: list[int], made: int) -> list[object]:
@@ -129,9 +128,10 @@ def _compare(
 def _first_wrong(
     kind: Kind, cells: tuple[Primitive, ...], live: LiveDots, replay: _Replay
 ) -> str | None:
-    width = len(kind.columns)
     for register in kind.registers:
         values = replay.live_value(register.wire, live.of(register.wire), live.made)
-        if register.value(cells[:width]) not in values:
+        held = cells[register.first : register.first + len(register.columns)]
+        # compared by cells: of a group, a newer program may have written more than is known here
+        if held not in [None if v is _UNKNOWN else register.cells(v) for v in values]:
             return register.name
     return None

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db.dots import LiveDots
 from db.history import History, Operation
+from db.sqlite.engine import driver_of
 from db.tables import CONFLICT, RECORDS
 from desktop.domain.record import ALIVE, Kind, Register
 from desktop.domain.records import BY_WIRE, KINDS, Paper
@@ -53,8 +54,8 @@ class Conflict:
 # paper is no reason to keep what it once spoke of.
 _KEEPERS = MappingProxyType(
     {
-        kind.name: tuple(
-            (other.name, column.name)
+        kind.name: " UNION ALL ".join(
+            f'SELECT 1 FROM "{other.name}" WHERE "{column.name}" = ?1 AND alive = 1'  # noqa: S608 - declared names
             for other in KINDS
             for column in other.columns
             if column.spec.refers == kind.name
@@ -100,12 +101,11 @@ class Live:
         return (own, disputed) if own else (self._is_kept(kind, record),) * 2
 
     def _is_kept(self, kind: Kind, record: bytes) -> bool:
-        for name, column in _KEEPERS[kind.name]:
-            table = RECORDS[name]
-            mine = (table.c[column] == record) & (table.c.alive == 1)
-            if self._connection.execute(select(table.c.id).where(mine).limit(1)).first():
-                return True
-        return False
+        query = _KEEPERS[kind.name]
+        if not query:
+            return False
+        held = driver_of(self._connection).execute(f"{query} LIMIT 1", (record,))
+        return held.fetchone() is not None
 
     def _own(self, live: LiveDots) -> tuple[bool, bool]:
         """Tell the same by a record's own registers."""

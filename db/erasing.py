@@ -21,7 +21,7 @@ from db.sqlite.engine import driver_of
 from db.tables import BLOB, CONFLICT, LOG, PARKED, RECORDS, SETTING
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
-from desktop.domain.records import BY_NAME, BY_WIRE, Erasure, Paper
+from desktop.domain.records import BY_WIRE, Erasure, Paper
 from desktop.frames import (
     Part,
     TransactionPart,
@@ -33,36 +33,58 @@ from desktop.frames import (
     salt_of,
 )
 from desktop.frames.operations import decode_group, is_erased
+from desktop.frames.sealed import targets_of
 
 KIND = Erasure.KIND
 DUE = "scrub"  # the setting that says that free pages still hold what was erased
-Target = tuple[int, bytes]  # a kind's wire id and a record
+OBEYED = "erased"  # the setting that names what was erased before this copy of the store was made
+Target = tuple[int, bytes]  # a kind's wire id (0 where it is not known here) and a record
 _RECORDS = next(n for n, c in enumerate(KIND.columns) if c.name == "records")
 
 
 def erased(connection: Connection) -> frozenset[Target]:
     """Give every record that was ordered to be erased."""
-    held = connection.execute(select(RECORDS[KIND.name].c.records)).scalars()
-    return frozenset(target for text in held for target in _targets(text))
+    return frozenset(targets_of(names(connection)))
+
+
+def names(connection: Connection) -> set[str]:
+    """Give every record that was ordered to be erased, as "kind/id"."""
+    held = connection.execute(select(RECORDS[KIND.name].c.records)).scalars().all()
+    again = connection.execute(select(SETTING.c.value).where(SETTING.c.key == OBEYED)).scalars()
+    return {name for text in (*held, *again) for name in json.loads(cast("str", text) or "[]")}
 
 
 def _targets(records: Primitive) -> Iterator[Target]:
     return targets_of(json.loads(cast("str", records) or "[]"))
 
 
-def targets_of(names: Iterable[str]) -> Iterator[Target]:
-    """Read records named "kind/id"; kinds that only a newer program knows are passed over."""
-    for named in names:
-        kind, _, record = named.partition("/")
-        if kind in BY_NAME:
-            yield BY_NAME[kind].wire, UUID(record).bytes
-
-
 def carry_out(connection: Connection, orders: Iterable[tuple[Primitive, ...]]) -> None:
     """Erase what orders name: rows, journal, parked frames, search, files of papers."""
-    targets = frozenset(target for row in orders for target in _targets(row[_RECORDS]))
+    held = list(orders)
+    targets = frozenset(target for row in held for target in _targets(row[_RECORDS]))
     if targets:
         blank(connection, targets)
+    for row in held:
+        table = RECORDS[KIND.name]
+        made = select(table.c.made).where(table.c.id == row[0])
+        stand_in(connection, _targets(row[_RECORDS]), connection.execute(made).scalar_one())
+
+
+def stand_in(connection: Connection, targets: Iterable[Target], made: int) -> None:
+    """Give empty rows to records of which nothing but leaves came: others refer to them."""
+    for wire, record in targets:
+        if wire in BY_WIRE:
+            empty = {"id": record, "alive": 0, "made": made}
+            table = RECORDS[BY_WIRE[wire].name]
+            connection.execute(insert(table).prefix_with("OR IGNORE").values(empty))
+
+
+def obey(connection: Connection, names: Iterable[str]) -> None:
+    """Erase what orders named that this copy of the store does not hold."""
+    told = sorted(names)
+    connection.execute(delete(SETTING).where(SETTING.c.key == OBEYED))
+    connection.execute(insert(SETTING).values(key=OBEYED, value=json.dumps(told)))
+    blank(connection, frozenset(targets_of(told)))
 
 
 def blank(connection: Connection, targets: frozenset[Target]) -> None:
@@ -90,8 +112,9 @@ def blank_late(
 
     `row` is its writer and first number, `parts` what it holds.
     """
+    gone = {record for _, record in targets}
     groups = (group for _, held in parts for group in held if group is not None)
-    if any((group.kind, group.record) in targets for group in groups):
+    if any(group.record in gone for group in groups):
         _blank_logged(Log(connection), *row, targets)
 
 
@@ -100,18 +123,19 @@ def without(body: bytes, targets: Collection[Target], *, sealed: bool) -> bytes 
     plain = open_frame(body, sealed=sealed)
     if not any(record in plain for _, record in targets):
         return None
-    parts = [encode_part(_redacted(part, targets)) for part in decode_parts(plain)]
+    gone = {record for _, record in targets}
+    parts = [encode_part(_redacted(part, gone)) for part in decode_parts(plain)]
     return join_sealed(parts) if sealed else b"".join(parts)
 
 
-def _redacted(part: TransactionPart, targets: Collection[Target]) -> TransactionPart:
+def _redacted(part: TransactionPart, gone: Collection[bytes]) -> TransactionPart:
     groups: list[msgspec.Raw] = []
     salts: list[bytes | None] = []
     for place, raw in enumerate(part.groups):
         held = bytes(raw)
         salt = salt_of(part.salts, place) if isinstance(part.salts, bytes) else part.salts[place]
         group = None if is_erased(held) else decode_group(held)
-        if group is not None and (group.kind, group.record) in targets:
+        if group is not None and group.record in gone:
             held, salt = msgspec.msgpack.encode(leaf_of(salt or b"", held)), None
         groups.append(msgspec.Raw(held))
         salts.append(salt)
@@ -128,10 +152,15 @@ def _blank_logged(log: Log, writer: int, first: int, targets: Collection[Target]
 
 def _blank_parked(connection: Connection, targets: Collection[Target]) -> None:
     for row in connection.execute(select(PARKED)).all():
-        body = without(row.body, targets, sealed=True)
+        mine = (PARKED.c.writer == row.writer) & (PARKED.c.first == row.first)
+        mine &= PARKED.c.chain == row.chain
+        try:
+            body = without(row.body, targets, sealed=True)
+        except (ValueError, msgspec.MsgspecError):
+            # nobody can read it, so that nobody can say that the value is not in it
+            connection.execute(delete(PARKED).where(mine))
+            continue
         if body is not None:
-            mine = (PARKED.c.writer == row.writer) & (PARKED.c.first == row.first)
-            mine &= PARKED.c.chain == row.chain
             connection.execute(update(PARKED).where(mine).values(body=body))
 
 
@@ -139,7 +168,8 @@ def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
     owners = _owners(connection, targets)
     known = index.words_of(driver_of(connection), [record for _, record in owners])
     for wire, record in targets:
-        _blank_row(connection, BY_WIRE[wire], record)
+        if wire in BY_WIRE:
+            _blank_row(connection, BY_WIRE[wire], record)
     for wire, record in owners:
         search.again(connection, BY_WIRE[wire], [record])
     index.forget_words(driver_of(connection), known)
@@ -149,6 +179,8 @@ def _owners(connection: Connection, targets: Collection[Target]) -> set[Target]:
     """Give the records under which the search box finds what is to be erased."""
     found: set[Target] = set()
     for wire, record in targets:
+        if wire not in BY_WIRE:
+            continue
         kind = BY_WIRE[wire]
         root = root_of(kind)
         if root not in ROOTS:
@@ -166,7 +198,7 @@ def _blank_row(connection: Connection, kind: Kind, record: bytes) -> None:
     row = connection.execute(select(table).where(table.c.id == record)).first()
     connection.execute(delete(CONFLICT).where(CONFLICT.c.record == record))
     if row is None:
-        return
+        return  # `stand_in` makes one
     values: dict[str, object] = {c.name: None for c in kind.columns if c.name != "id"}
     values["alive"] = 0
     if kind is Paper.KIND:  # number and hash prove that it was issued

@@ -177,7 +177,7 @@ class Log:
         mine = (LOG.c.writer == writer.no) & (LOG.c.first >= opened.frame.first)
         first = self.connection.execute(select(func.min(LOG.c.first)).where(mine)).scalar()
         if first != opened.frame.first:
-            raise FrameError("frame-bad")
+            raise FrameError("frame-cut")  # no frame is ever cut: one that follows will fit
         self.connection.execute(delete(LOG).where(mine))
 
     def chain_at(self, writer: int, seq: int) -> bytes | None:

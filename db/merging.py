@@ -75,12 +75,16 @@ class Merging:
         self._held: dict[tuple[int, bytes], _Held] = {}
         self._erased = erasing.erased(connection)
 
-    def apply(self, opened: Opened) -> Merged:
-        """Apply a frame whose writer's prefix and needs are here (desktop.sync.plan)."""
+    def apply(self, opened: Opened, gone: Iterable[erasing.Target] = ()) -> Merged:
+        """Apply a frame whose writer's prefix and needs are here (desktop.sync.plan).
+
+        `gone` are records that are waited for no more, for their erasure was ordered.
+        """
         writer = self._log.enrol(WriterId.parse(opened.frame.writer), own=False)
         parts = opened.parts
         fresh = [(part, groups) for part, groups in parts if part.first > writer.last]
         self._log.take(writer, opened)
+        erasing.stand_in(self._connection, gone, dot_of(writer.no, opened.frame.last))
         self._read(fresh)
         operations = sum(self._part(writer, part, groups) for part, groups in fresh)
         self._write()
@@ -97,13 +101,29 @@ class Merging:
 
     def _read(self, parts: Iterable[tuple[TransactionPart, tuple[Group | None, ...]]]) -> None:
         wanted: dict[str, set[bytes]] = {}
+        made: dict[str, list[bytes]] = {}
         for _, groups in parts:
             for group in groups:
                 kind = None if group is None else BY_WIRE.get(group.kind)
-                if group is not None and kind is not None and group.replaced is not None:
+                if group is None or kind is None:
+                    continue
+                if group.replaced is None:
+                    made.setdefault(kind.name, []).append(group.record)
+                else:
                     wanted.setdefault(kind.name, set()).add(group.record)
-        for name, ids in wanted.items():
-            self._read_rows(BY_NAME[name], sorted(ids))
+        for name, ids in made.items():
+            if self._may_be_here(BY_NAME[name], ids):
+                wanted.setdefault(name, set()).update(ids)
+        for name, ids_ in wanted.items():
+            self._read_rows(BY_NAME[name], sorted(ids_))
+
+    def _may_be_here(self, kind: Kind, ids: list[bytes]) -> bool:
+        """Tell whether a record that is to be made may have a row: it was made twice.
+
+        Ids are ordered by the time of their making: most frames fall where nothing stands yet.
+        """
+        query = f'SELECT 1 FROM "{kind.name}" WHERE id BETWEEN ? AND ? LIMIT 1'  # noqa: S608 - our own names
+        return self._driver.execute(query, (min(ids), max(ids))).fetchone() is not None
 
     def _read_rows(self, kind: Kind, ids: list[bytes], *, edited: bool = False) -> None:
         links = [name for _, name in _LINKS[kind.name]]

@@ -9,32 +9,50 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db.dots import LiveDots, dot_of, seq_of
+from db.dots import LiveDots, dot_of
 from db.log import Log, OwnWriter
 from db.tables import LOG, RECORDS, WRITER
 from desktop.frames import TransactionPart, chained, encode_part
 from desktop.frames.operations import decode_group
 
+_Names = dict[tuple[str, int], int]  # of a moved operation its new number
 
-def rehome(connection: Connection, writer: str, after: int) -> None:
-    """Move an own writer's operations beyond a number to the desk's newest incarnation."""
+
+def rehome(connection: Connection, cuts: Mapping[str, int]) -> None:
+    """Move own writers' operations beyond a number to the desk's newest incarnation.
+
+    The writers come in the order in which they wrote: a later one may build on an earlier one.
+    """
     log = Log(connection)
-    old = log.number_of(writer)
     new = log.own(private=False)
-    parts = list(_parts_beyond(log, old, after))
-    chain = log.chain_at(old, after) or b""
-    connection.execute(delete(LOG).where(LOG.c.writer == old, LOG.c.last > after))
-    connection.execute(update(WRITER).where(WRITER.c.no == old).values(last=after, chain=chain))
-    names: dict[int, int] = {}
-    for part, standing in parts:
-        if part.first <= after:
-            _lay(connection, old, part, standing)
-        else:
-            _move(connection, (old, writer), new, part, names)
-    _rename_rows(connection, names)
+    names: _Names = {}
+    for writer, after in cuts.items():
+        _cut(connection, log, (writer, after), (new, names))
+    _rename_rows(connection, {
+        dot_of(log.number_of(writer), seq): dot_of(new.no, moved)
+        for (writer, seq), moved in names.items()
+    })  # fmt: skip
     connection.execute(
         update(WRITER).where(WRITER.c.no == new.no).values(last=new.last, chain=new.chain)
     )
+
+
+def _cut(
+    connection: Connection, log: Log, cut: tuple[str, int], into: tuple[OwnWriter, _Names]
+) -> None:
+    writer, after = cut
+    no = log.number_of(writer)
+    parts = list(_parts_beyond(log, no, after))
+    if not parts:
+        return
+    chain = log.chain_at(no, after) or b""
+    connection.execute(delete(LOG).where(LOG.c.writer == no, LOG.c.last > after))
+    connection.execute(update(WRITER).where(WRITER.c.no == no).values(last=after, chain=chain))
+    for part, standing in parts:
+        if part.first <= after:
+            _lay(connection, no, part, standing)
+        else:
+            _move(connection, writer, part, into)
 
 
 def _parts_beyond(log: Log, writer: int, after: int) -> Iterator[tuple[TransactionPart, bytes]]:
@@ -48,37 +66,39 @@ def _parts_beyond(log: Log, writer: int, after: int) -> Iterator[tuple[Transacti
 
 
 def _move(
-    connection: Connection, old: tuple[int, str], new: OwnWriter,
-    part: TransactionPart, names: dict[int, int],
-) -> None:  # fmt: skip
+    connection: Connection, writer: str, part: TransactionPart, into: tuple[OwnWriter, _Names]
+) -> None:
+    new, names = into
     first = new.last + 1
     for place in range(len(part.groups)):
-        names[dot_of(old[0], part.first + place)] = dot_of(new.no, first + place)
+        names[writer, part.first + place] = first + place
     written = msgspec.structs.replace(
-        part, first=first, writers=[new.id, *(n for n in part.writers if n != new.id)],
-        groups=[_renamed(raw, part.writers, old, new, names) for raw in part.groups],
+        part, first=first, writers=_told(new, part),
+        groups=[_renamed(raw, part, into) for raw in part.groups],
     )  # fmt: skip
     new.chain = chained(new.chain, written)
     new.last = first + len(part.groups) - 1
     _lay(connection, new.no, written, new.chain)
 
 
+def _told(new: OwnWriter, part: TransactionPart) -> list[str]:
+    return [new.id, *(name for name in part.writers if name != new.id)]
+
+
 def _renamed(
-    raw: msgspec.Raw, writers: list[str], old: tuple[int, str], new: OwnWriter,
-    names: Mapping[int, int],
-) -> msgspec.Raw:  # fmt: skip
+    raw: msgspec.Raw, part: TransactionPart, into: tuple[OwnWriter, _Names]
+) -> msgspec.Raw:
     """Give a group that names the moved operations by their new names."""
     group = decode_group(raw)
     if group is None:
         return raw
-    told = [new.id, *(n for n in writers if n != new.id)]
+    new, names = into
+    told = _told(new, part)
 
     def place(pair: list[int]) -> list[int]:
-        name, seq = writers[pair[0]], pair[1]
-        moved = names.get(dot_of(old[0], seq)) if name == old[1] else None
-        if moved is not None:
-            return [0, seq_of(moved)]
-        return [told.index(name), seq]
+        name, seq = part.writers[pair[0]], pair[1]
+        moved = names.get((name, seq))
+        return [told.index(name), seq] if moved is None else [0, moved]
 
     replaced = None if group.replaced is None else [
         named if named == 0 else [place(pair) for pair in named] for named in group.replaced

@@ -19,11 +19,13 @@ from db.entries import INDEXED, fingerprint
 from db.exchange import Exchange
 from db.history import Entry, History
 from db.identity import Identity
+from db.known import KNOWN, told
 from db.log import Log
 from db.merging import Merged, Merging
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
 from db.rehoming import rehome
+from db.rescan import rescan
 from db.search import rebuild
 from db.sqlite.engine import engine_over
 from db.sqlite.finding import Finder
@@ -32,7 +34,7 @@ from db.undoing import Kept, Look, Undo, nobody
 from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
-from desktop.domain.records import BY_WIRE, KINDS, Erasure
+from desktop.domain.records import KINDS, Erasure
 from desktop.frames import Opened, WriterId
 
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
@@ -113,6 +115,10 @@ class Store(Aside):
             self.backup(backups / f"{self.path.stem}-{version}-before-{SCHEMA}.sportello-backup")
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 migrate(connection)
+        if self.settings().get(KNOWN) != told():
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                if rescan(connection):
+                    _index_anew(connection)
         if self.settings().get(INDEXED) != fingerprint():
             with self._transaction("BEGIN IMMEDIATE") as connection:
                 _index_anew(connection)
@@ -122,6 +128,7 @@ class Store(Aside):
             connection.execute(text(f"PRAGMA application_id = {sqlite.APPLICATION_ID}"))
             migrate(connection)
             rows = [{"key": key, "value": value} for key, value in identity.settings().items()]
+            rows.append({"key": KNOWN, "value": told()})
             connection.execute(insert(SETTING), rows)
             _index_anew(connection)
             incarnation = secrets.token_hex(8)
@@ -202,27 +209,46 @@ class Store(Aside):
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield Exchange(connection)
 
-    def merge(self, opened: Opened) -> Merged:
-        """Apply a frame from elsewhere, whole or not at all; it waits no longer."""
+    @contextmanager
+    def rehearsing(self) -> Iterator[Exchange]:
+        """Read and write the same, but nothing of what is written stays."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            merged = Merging(connection).apply(opened)
+            connection.exec_driver_sql("SAVEPOINT rehearsal")
+            try:
+                yield Exchange(connection)
+            finally:
+                connection.exec_driver_sql("ROLLBACK TO rehearsal")
+
+    def merge(self, opened: Opened, gone: Iterable[tuple[int, bytes]] = ()) -> Merged:
+        """Apply a frame from elsewhere, whole or not at all; it waits no longer.
+
+        `gone` are records whose erasure was ordered among what came along.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            merged = Merging(connection).apply(opened, gone)
             Exchange(connection).unpark(opened.frame)
             return merged
 
     def renew(self) -> None:
         """Begin a new incarnation: what was written so far is sealed under the old one."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            log = Log(connection)
-            incarnation = secrets.token_hex(8)
-            for private in (False, True):
-                log.seal(log.own(private=private).no)
-                log.enrol(WriterId(self.identity.desk, incarnation, private), own=True)
+            self._renew(connection)
 
-    def rehome(self, writer: str, after: int) -> None:
-        """Write again, under a new incarnation, what others did not accept of an own writer."""
-        self.renew()
+    def _renew(self, connection: Connection) -> None:
+        log = Log(connection)
+        incarnation = secrets.token_hex(8)
+        for private in (False, True):
+            log.seal(log.own(private=private).no)
+            log.enrol(WriterId(self.identity.desk, incarnation, private), own=True)
+
+    def rehome(self, cuts: Mapping[str, int]) -> None:
+        """Write again, under a new incarnation, what others did not accept of own writers.
+
+        `cuts` tells of each, in their order, the last number that was accepted.
+        """
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            rehome(connection, writer, after)
+            self._renew(connection)
+            rehome(connection, cuts)
 
     def conflicts(self) -> list[Conflict]:
         """Give the registers of which more than one value is live."""
@@ -242,14 +268,16 @@ class Store(Aside):
     def erased(self) -> set[str]:
         """Give what was ordered to be erased, as "kind/id"."""
         with self._transaction("BEGIN") as connection:
-            return {f"{BY_WIRE[k].name}/{UUID(bytes=i)}" for k, i in erasing.erased(connection)}
+            return erasing.names(connection)
 
     def erase(self, named: Iterable[str]) -> int:
-        """Erase records that a copy still holds; gives how many there were."""
-        targets = frozenset(erasing.targets_of(named))
+        """Erase records that this copy still holds; gives how many there were."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            erasing.blank(connection, targets)
-        return len(targets)
+            before = erasing.names(connection)
+            wanted = before | set(named)
+            if wanted != before:
+                erasing.obey(connection, wanted)
+        return len(wanted - before)
 
     def scrub(self) -> None:
         """Leave nothing of what was erased in free pages or beside the file."""

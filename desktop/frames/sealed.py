@@ -4,16 +4,17 @@ A frame from elsewhere is trusted in nothing but its writer's signature: what it
 typed, within limits, and compared with its chain before a row is touched.
 """
 
-import struct
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
+from uuid import UUID
 
 import msgspec
 
 from desktop.domain.codecs import Primitive, is_plain
 from desktop.domain.record import ALIVE, Column, Kind, Register
-from desktop.domain.records import BY_WIRE, KINDS
+from desktop.domain.records import BY_NAME, BY_WIRE, KINDS, Erasure
 from desktop.frames.chain import chained
 from desktop.frames.framing import decode_parts, open_frame
 from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
@@ -21,8 +22,10 @@ from desktop.frames.operations import Group, TransactionPart, WriterId, decode_g
 _SIGNED = b"sportello frame 1\n"
 _TEXT = 200  # what a declaration that names no length allows
 _ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
-_WHOLE = struct.Struct(">q")  # what the store holds of a whole number
+_WHOLE = 1 << 63
 _ID = 16  # bytes of a record's id
+_MOST = 1 << 40  # operations of one writer: a dot has no room for more
+_ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
 _REFERRING = {
     kind.name: frozenset(r.wire for r in kind.registers if r.columns[0].spec.refers)
     for kind in KINDS
@@ -30,11 +33,12 @@ _REFERRING = {
 
 
 class FrameError(Exception):
-    """A frame that cannot be taken in; `reason` names what is wrong with it."""
+    """A frame that cannot be taken in; `reason` names what is wrong, `writer` whose it is."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, writer: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.writer = writer
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -64,12 +68,14 @@ class Needs:
     """What must be here before a frame is applied, and what it brings.
 
     `dots` are the highest replaced operations by writer, `records` those that are referred to or
-    changed, `makes` those that the frame itself makes.
+    changed, `makes` those that the frame itself makes, `erases` (a kind's wire id and a record)
+    those whose erasure it orders: what made them may be no more than a leaf.
     """
 
     dots: dict[str, int]
     records: frozenset[bytes]
     makes: frozenset[bytes]
+    erases: frozenset[tuple[int, bytes]] = frozenset()
 
 
 Part = tuple[TransactionPart, tuple[Group | None, ...]]  # None where a group was erased
@@ -134,7 +140,8 @@ def _chains(frame: Frame, parts: Iterable[TransactionPart]) -> dict[int, bytes]:
 def _check(group: Group) -> bool:
     """Refuse values that no declaration allows; tell whether a newer program wrote it."""
     kind = BY_WIRE.get(group.kind)
-    lengths = {len(group.registers), len(group.values), len(group.replaced or group.registers)}
+    named = group.registers if group.replaced is None else group.replaced
+    lengths = {len(group.registers), len(group.values), len(named)}
     if len(lengths) > 1 or len(group.record) != _ID:
         raise FrameError("frame-bad")
     if kind is None:
@@ -184,16 +191,20 @@ def _check_of_cell(column: Column) -> Callable[[object], None]:
             raise FrameError("frame-bad")
         if primitive is str and len(cast("str", cell)) > longest:
             raise FrameError("value-too-long")
-        if plain and primitive is not int:
-            return
-        try:
-            load(cast("Primitive", cell))
-            if primitive is int:
-                _WHOLE.pack(cell)
-        except (ValueError, TypeError, struct.error) as wrong:
-            raise FrameError("frame-bad") from wrong
+        if primitive is int and not -_WHOLE <= cast("int", cell) < _WHOLE:
+            raise FrameError("frame-bad")
+        if not plain:
+            _load(load, cell)
 
     return check
+
+
+def _load(load: Callable[[Primitive], object], cell: object) -> None:
+    """Refuse what cannot be read again: a text that is no list, a number that is no amount."""
+    try:
+        load(cast("Primitive", cell))
+    except (ValueError, ArithmeticError, TypeError, AttributeError) as wrong:
+        raise FrameError("value-bad") from wrong
 
 
 _CHECKS = {
@@ -205,19 +216,43 @@ def _needs(parts: Iterable[Part]) -> Needs:
     dots: dict[str, int] = {}
     records: set[bytes] = set()
     makes: set[bytes] = set()
+    erases: set[tuple[int, bytes]] = set()
     for part, groups in parts:
         for group in groups:
             if group is None:
                 continue
-            (makes if group.replaced is None else records).add(group.record)
-            records |= set(_referred(BY_WIRE.get(group.kind), group))
             for writer, seq in replaced_dots(part, group):
                 dots[writer] = max(seq, dots.get(writer, 0))
-    return Needs(dots, frozenset(records - makes), frozenset(makes))
+            kind = BY_WIRE.get(group.kind)
+            if kind is None:
+                continue  # it has no row here that could be waited for
+            (makes if group.replaced is None else records).add(group.record)
+            records |= set(_referred(kind, group))
+            erases |= set(_erased(kind, group))
+    return Needs(dots, frozenset(records - makes), frozenset(makes), frozenset(erases))
 
 
-def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
-    for wire in () if kind is None else _REFERRING[kind.name].intersection(group.registers):
+def _erased(kind: Kind, group: Group) -> Iterator[tuple[int, bytes]]:
+    if kind is Erasure.KIND:
+        values = dict(zip(group.registers, group.values, strict=True))
+        try:
+            yield from targets_of(json.loads(values.get(_ORDERED) or "[]"))
+        except (ValueError, TypeError) as wrong:
+            raise FrameError("value-bad") from wrong
+
+
+def targets_of(names: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+    """Read records named "kind/id", as an order of erasure does: a kind's wire id and a record.
+
+    A kind that only a newer program knows is 0: of it the journal alone holds something.
+    """
+    for named in names:
+        kind, _, record = named.partition("/")
+        yield (BY_NAME[kind].wire if kind in BY_NAME else 0), UUID(record).bytes
+
+
+def _referred(kind: Kind, group: Group) -> Iterator[bytes]:
+    for wire in _REFERRING[kind.name].intersection(group.registers):
         value = group.values[group.registers.index(wire)]
         if isinstance(value, bytes):
             yield value
@@ -226,9 +261,20 @@ def _referred(kind: Kind | None, group: Group) -> Iterator[bytes]:
 def replaced_dots(part: TransactionPart, group: Group) -> Iterator[tuple[str, int]]:
     """Give the operations that a group names as replaced, by writer and number."""
     for named in group.replaced or ():
-        for pair in named or ():
-            try:
-                place, seq = cast("Any", pair)
-                yield part.writers[place], int(seq)
-            except (TypeError, ValueError, IndexError) as wrong:
-                raise FrameError("frame-bad") from wrong
+        if named == 0:
+            continue
+        if not isinstance(named, list):
+            raise FrameError("frame-bad")
+        for pair in named:
+            yield _dot(part, pair)
+
+
+def _dot(part: TransactionPart, pair: object) -> tuple[str, int]:
+    if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - a place and a number
+        raise FrameError("frame-bad")
+    place, seq = pair
+    if type(place) is not int or type(seq) is not int:
+        raise FrameError("frame-bad")
+    if not (0 <= place < len(part.writers) and 0 < seq < _MOST):
+        raise FrameError("frame-bad")
+    return part.writers[place], seq

@@ -5,19 +5,20 @@ its own, in the order of `desktop.sync.plan`. What cannot be applied yet is kept
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
-from db.exchange import Exchange, FileLine, Peer, Waiting
+from db.exchange import Exchange, FileLine, Waiting
 from desktop import __version__
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Erasure
 from desktop.files import read_whole, write_whole
-from desktop.frames import Frame, FrameError, Opened, WriterId, opened
+from desktop.frames import Frame, FrameError, Opened, WriterId
 from desktop.services import marks, trust
 from desktop.services.desk import Desk, changed
+from desktop.services.judging import FORKED, PROGRAMME, Judge, heal
 from desktop.services.undo import Undone
 from desktop.services.watch import ALONE, Watch
 from desktop.sync.bundle import (
@@ -27,16 +28,14 @@ from desktop.sync.bundle import (
     Bundle,
     BundleError,
     Manifest,
-    is_signed,
     read_bundle,
     shared_out,
     write_bundle,
 )
 from desktop.sync.cards import Card, read_card
-from desktop.sync.plan import Held, plan
+from desktop.sync.plan import Held, Plan, plan
 
 APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused"
-_PROGRAMME = "programme."  # what the names of built-in writers begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +97,14 @@ def export(
     marks.write(desk)
     with desk.store.exchanging() as exchange:
         seen = {writer: last for writer, (last, _) in peer.seen.items()}
-        frames = [f for f in exchange.frames_above(seen) if not _is_lost(f, peer)]
+        frames = list(exchange.frames_above(seen))
         blobs = exchange.blobs_for(peer) if attachments else []
         manifest = Manifest(
             format=FORMAT, reader=FORMAT, program=__version__, id=b"",
             practice=desk.store.identity.practice, sender=desk.store.identity.desk,
             recipients=(), made=round(desk.now().timestamp() * 1000), operator=desk.operator,
             part=1, parts=1, seen=exchange.seen(), lacking=tuple(sorted(exchange.lacking())),
-            cards=(keys.bytes, *(p.card for p in exchange.peers())), roster=roster,
+            cards=_all_cards(exchange), roster=roster,
             frames=(), blobs=(),
         )  # fmt: skip
     shares = shared_out(frames, blobs)
@@ -120,9 +119,10 @@ def export(
     return paths
 
 
-def _is_lost(frame: Frame, peer: Peer) -> bool:
-    """Tell whether a frame is beyond what is read of a desk that was struck off."""
-    return WriterId.parse(frame.writer).desk == peer.desk and peer.state == trust.REVOKED
+def _all_cards(exchange: Exchange) -> tuple[bytes, ...]:
+    """Give every card that this desk and others ever had: older frames are signed by older keys."""
+    own = [card for _, card in exchange.own_keys()]
+    return (*own, *(card for peer in exchange.peers() for card in peer.cards))
 
 
 def replace_manifest(manifest: Manifest, bundle: bytes, part: int, parts: int) -> Manifest:
@@ -166,20 +166,44 @@ def receive(desk: Desk, path: Path, watch: Watch = ALONE) -> Received:
     digest = sha256(data).digest()
     with desk.store.exchanging() as exchange:
         known = exchange.file(digest)
-    if known is not None and known.state == APPLIED and not known.out:
+    if known is not None and known.out:
+        return Received(path.name, REFUSED, "own-file")
+    if known is not None and known.state == APPLIED:
         return Received(path.name, DUPLICATE, None, known.desk)
-    try:
-        checked = _checked(desk, read_bundle(data, trust.own_keys(desk)))
-    except (BundleError, FrameError) as wrong:
-        values = wrong.values if isinstance(wrong, BundleError) else {}
-        done = Received(path.name, REFUSED, wrong.reason, values=values)
-    except DeskError as wrong:
-        done = Received(path.name, REFUSED, wrong.code, values=wrong.values)
-    else:
-        done = _take(desk, path.name, checked, digest, watch)
+    done = _through(desk, path.name, data, watch)
     if done.state != APPLIED:
         _note(desk, digest, done, ())
     return done
+
+
+def _through(desk: Desk, file: str, data: bytes, watch: Watch) -> Received:
+    """Check a file and take it in; what is wrong with it is its reason."""
+    try:
+        bundle = read_bundle(data, trust.own_keys(desk))
+        with desk.store.exchanging() as exchange:
+            checked = _checked(desk, exchange, bundle)
+    except BundleError as wrong:
+        return Received(file, REFUSED, wrong.reason, values=wrong.values)
+    except FrameError as wrong:
+        _ask_again(desk, wrong)
+        return Received(file, REFUSED, wrong.reason)
+    except DeskError as wrong:
+        return Received(file, REFUSED, wrong.code, values=wrong.values)
+    return _take(desk, file, checked, sha256(data).digest(), watch)
+
+
+def _ask_again(desk: Desk, wrong: FrameError) -> None:
+    """Let the next file to a desk whose chain is not the accepted one hold the accepted one.
+
+    From it the desk sees where the two part, and makes it good (`judging.heal`).
+    """
+    if wrong.reason != FORKED or not wrong.writer:
+        return
+    with desk.store.exchanging() as exchange:
+        peer = exchange.peer(WriterId.parse(wrong.writer).desk)
+        if peer is not None:
+            left = {w: told for w, told in peer.seen.items() if w != wrong.writer}
+            exchange.put_peer(replace(peer, seen=left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,27 +215,14 @@ class _Checked:
     distrusted: tuple[Held, ...]
 
 
-def _checked(desk: Desk, bundle: Bundle, *, only_look: bool = False) -> _Checked:
+def _checked(desk: Desk, exchange: Exchange, bundle: Bundle) -> _Checked:
     """Check a bundle against what is known here; raises `BundleError` or `FrameError`.
 
-    What it says of desks and of our own chain is taken in, unless it is only looked at.
+    What it learns on the way (cards, a roster) stays only when the whole file passes.
     """
     manifest = bundle.manifest
-    with desk.store.exchanging() as exchange:
-        _check_sender(desk, bundle, exchange.peers())
-        if not only_look:
-            trust.learn(desk, exchange, manifest.cards, manifest.roster)
-        seen, judge = exchange.seen(), _Judge(desk, exchange)
-        fresh = [f for f in bundle.frames if judge.is_fresh(f, seen)]
-    frames, distrusted = judge.sorted_out(fresh)
-    if not only_look:
-        _heal(desk, manifest, frames)
-    return _Checked(bundle, frames, distrusted)
-
-
-def _check_sender(desk: Desk, bundle: Bundle, peers: Iterable[Peer]) -> None:
-    """Refuse a file of a desk that is not trusted, not signed by it, or not for this desk."""
-    manifest, whose = bundle.manifest, desk.store.identity
+    whose = desk.store.identity
+    peers = exchange.peers()
     peer = next((p for p in peers if p.desk == manifest.sender), None)
     if manifest.sender == whose.desk:
         raise BundleError("own-file")
@@ -226,121 +237,35 @@ def _check_sender(desk: Desk, bundle: Bundle, peers: Iterable[Peer]) -> None:
         raise BundleError("not-for-us")
     if manifest.practice != whose.practice:
         raise BundleError("practice")
+    for card in manifest.cards:
+        read_card(card)
+    trust.learn(desk, exchange, manifest.cards, manifest.roster)
+    judge = Judge(desk, exchange)
+    frames, distrusted = judge.sorted_out([f for f in bundle.frames if judge.is_fresh(f)])
+    return _Checked(bundle, frames, distrusted)
 
 
 def _with_newer(cards: tuple[Card, ...], told: Iterable[bytes]) -> tuple[Card, ...]:
-    """Add the sender's newer card where its older one vouches for it."""
-    newer = [card for card in map(read_card, told) if card.succeeds(cards[-1])]
-    return (*cards, *newer)
-
-
-class _Judge:
-    """Says of frames whether they are new here, and whether their writers are trusted."""
-
-    def __init__(self, desk: Desk, exchange: Exchange) -> None:
-        self._exchange = exchange
-        self._whose = desk.store.identity.desk
-        self._peers = {peer.desk: peer for peer in exchange.peers()}
-        self._cards = trust.cards_of(self._peers.values())
-        self._own = tuple(read_card(card) for _, card in exchange.own_keys())
-
-    def is_fresh(self, frame: Frame, seen: Mapping[str, tuple[int, bytes]]) -> bool:
-        """Tell whether a frame holds what is not here; one that tells otherwise is `forked`."""
-        writer = WriterId.parse(frame.writer)
-        if writer.private:
-            raise FrameError("private-writer")
-        last, chain = seen.get(frame.writer, (0, b""))
-        if frame.first == last + 1 and last and frame.previous != chain:
-            raise FrameError("forked")
-        if frame.last > last:
-            return True
-        if writer.desk != self._whose:
-            held = self._exchange.chain_at(frame.writer, frame.last)
-            if held is not None and held != frame.chain:
-                built_in = frame.writer.startswith(_PROGRAMME)
-                raise FrameError("programme-differs" if built_in else "forked")
-        return False
-
-    def sorted_out(self, frames: Iterable[Frame]) -> tuple[tuple[Opened, ...], tuple[Held, ...]]:
-        """Open what is trusted; what is not waits. A wrong signature refuses the whole file."""
-        good: list[Opened] = []
-        waiting: list[Held] = []
-        for frame in frames:
-            doubt = self.doubt(frame)
-            if doubt is None:
-                good.append(opened(frame))
-            else:
-                waiting.append(Held(frame, doubt, WriterId.parse(frame.writer).desk))
-        return tuple(good), tuple(waiting)
-
-    def doubt(self, frame: Frame) -> str | None:
-        """Give why a frame's writer is not believed here; a wrong signature is an error."""
-        code = WriterId.parse(frame.writer).desk
-        if frame.writer.startswith(_PROGRAMME):
-            return None
-        peer = self._peers.get(code)
-        if code != self._whose and (peer is None or peer.state == trust.KNOWN):
-            return "writer-unknown"
-        cards = self._own if code == self._whose else self._cards[code]
-        if not is_signed(frame, cards):
-            raise FrameError("frame-signature")
-        if peer is not None and peer.state == trust.REVOKED:
-            return None if frame.last <= peer.accepted.get(frame.writer, 0) else "writer-revoked"
-        return None
-
-
-def _heal(desk: Desk, manifest: Manifest, frames: Collection[Opened]) -> None:
-    """See in a peer's file that our own chain was not the accepted one, and make it good.
-
-    What nobody accepted is written again under a new incarnation; where more is known elsewhere
-    than is here, what comes next is written under a new one.
-    """
-    with desk.store.exchanging() as exchange:
-        own, seen = exchange.own(), exchange.seen()
-        forks = {
-            writer: last
-            for writer, (last, chain) in manifest.seen.items()
-            if writer in own
-            and last <= seen.get(writer, (0, b""))[0]
-            and exchange.chain_at(writer, last) != chain
-        }
-        common = {writer: _common(exchange, writer, frames) for writer in forks}
-        behind = any(
-            last > seen.get(writer, (0, b""))[0]
-            for writer, (last, _) in manifest.seen.items()
-            if writer == own[-1]
-        )
-    for writer in forks:
-        desk.store.rehome(writer, common[writer])
-    if behind and not forks:
-        desk.store.renew()
-    if behind or forks:
-        marks.write(desk)
-
-
-def _common(exchange: Exchange, writer: str, frames: Collection[Opened]) -> int:
-    """Give the last number up to which our chain and the accepted one are the same."""
-    best = 0
-    for one in frames:
-        if one.frame.writer != writer:
-            continue
-        points = {one.frame.first - 1: one.frame.previous, **one.chains}
-        for seq, chain in points.items():
-            if seq > best and exchange.chain_at(writer, seq) == chain:
-                best = seq
-    return best
+    """Add the sender's newer cards, each where the one before vouches for it."""
+    known = list(cards)
+    for card in map(read_card, told):
+        if card.succeeds(known[-1]):
+            known.append(card)
+    return tuple(known)
 
 
 def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch) -> Received:
     """Apply what can be applied, keep what waits, note what the sender has confirmed."""
     manifest = checked.bundle.manifest
+    heal(desk, manifest.seen, checked.frames)
     with desk.store.exchanging() as exchange:
         for held in checked.distrusted:
             exchange.park(_waiting(desk, held, manifest.sender))
-    applied, touched, conflicts = _apply(desk, checked.frames, manifest.sender, watch)
-    mine = {(o.frame.writer, o.frame.first) for o in checked.frames}
-    ranges = tuple((f.writer, f.first, f.last) for f in applied)
-    operations = sum(f.last - f.first + 1 for f in applied if (f.writer, f.first) in mine)
+    applied = _apply(desk, checked.frames, manifest.sender, watch)
+    touched = frozenset(applied.touched)
+    mine = {_key(o.frame) for o in checked.frames}
+    ranges = tuple((f.writer, f.first, f.last) for f in applied.frames)
+    operations = sum(f.last - f.first + 1 for f in applied.frames if _key(f) in mine)
     with desk.store.exchanging() as exchange:
         wanted = exchange.lacking()
         for held_hash, data in checked.bundle.blobs:
@@ -351,16 +276,18 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
             exchange.put_peer(replace(
                 peer, heard_at=_now(desk), seen=manifest.seen, lacking=manifest.lacking
             ))  # fmt: skip
-        waits = {(w.frame.writer, w.frame.first): w for w in exchange.waiting()}
+        waits = {_key(w.frame): w for w in exchange.waiting()}
     left = next((waits[key] for key in sorted(mine) if key in waits), None)
     if checked.distrusted and left is None:
         first = checked.distrusted[0]
-        left = waits.get((first.frame.writer, first.frame.first))
-    news = any(not f.writer.startswith(_PROGRAMME) for f in checked.bundle.frames)
+        left = waits.get(_key(first.frame))
+    news = any(not f.writer.startswith(PROGRAMME) for f in checked.bundle.frames)
     state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
     values = {"waits_for": left.waits_for} if left else None
-    done = Received(file, state, reason, manifest.sender, operations, conflicts, touched, values)
+    done = Received(
+        file, state, reason, manifest.sender, operations, applied.conflicts, touched, values
+    )  # fmt: skip
     _note(desk, digest, done, ranges)
     _clear_up(desk, touched)
     return done
@@ -373,34 +300,69 @@ def _clear_up(desk: Desk, touched: Collection[tuple[str, bytes]]) -> None:
     desk.store.scrub()
 
 
-def _apply(
-    desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch
-) -> tuple[list[Frame], frozenset[tuple[str, bytes]], int]:
+@dataclass(slots=True)
+class _Done:
+    """What was applied so far."""
+
+    frames: list[Frame] = field(default_factory=list)
+    touched: set[tuple[str, bytes]] = field(default_factory=set)
+    conflicts: int = 0
+
+
+def _apply(desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch) -> _Done:
     """Apply frames that came and frames that waited, as far as they can be."""
+    done, came = _Done(), tuple(offered)
+    bad: list[Held] = []
+    while True:
+        todo = _planned(desk, came, sender, {_key(held.frame) for held in bad})
+        found = _merge(desk, todo, done, watch)
+        if found is None:
+            return done
+        # what does not go into the journal is kept aside: a person has to look
+        bad.append(found)
+        with desk.store.exchanging() as exchange:
+            exchange.park(_waiting(desk, found, sender))
+
+
+_Key = tuple[str, int, bytes]
+
+
+def _key(frame: Frame) -> _Key:
+    return frame.writer, frame.first, frame.chain
+
+
+def _planned(desk: Desk, came: Iterable[Opened], sender: str, bad: Collection[_Key]) -> Plan:
+    """Plan what came together with what waits; what still has to wait is kept."""
     with desk.store.exchanging() as exchange:
-        judge = _Judge(desk, exchange)
         parked = exchange.waiting()
         seen = {writer: last for writer, (last, _) in exchange.seen().items()}
-        kept = [w for w in parked if w.frame.last > seen.get(w.frame.writer, 0)]
         for past in parked:
-            if past not in kept:
+            if past.frame.last <= seen.get(past.frame.writer, 0):
                 exchange.unpark(past.frame)
-        believed, _ = judge.sorted_out(w.frame for w in kept if judge.doubt(w.frame) is None)
-        frames = {(o.frame.writer, o.frame.first, o.frame.chain): o for o in (*offered, *believed)}
+        believed = Judge(desk, exchange).believed(exchange.waiting())
+        frames = {_key(o.frame): o for o in (*believed, *came) if _key(o.frame) not in bad}
         needed = {record for o in frames.values() for record in o.needs.records}
         todo = plan(seen, frames.values(), exchange.here(needed))
-        senders = {(w.frame.writer, w.frame.first): w.desk for w in parked}
+        senders = {_key(w.frame): w.desk for w in parked}
         for held in todo.wait:
-            whose = senders.get((held.frame.writer, held.frame.first), sender)
+            whose = senders.get(_key(held.frame), sender)
             exchange.park(_waiting(desk, held, whose))
-    touched: set[tuple[str, bytes]] = set()
-    conflicts = 0
+        return todo
+
+
+def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
+    """Apply frames in their order; gives the first that does not go into the journal."""
     for place, one in enumerate(todo.apply):
         watch.look(place, len(todo.apply))
-        merged = desk.store.merge(one)
-        touched |= merged.touched
-        conflicts += merged.conflicts
-    return [one.frame for one in todo.apply], frozenset(touched), conflicts
+        gone = [target for target in todo.erased if target[1] in one.needs.records]
+        try:
+            merged = desk.store.merge(one, gone)
+        except FrameError as wrong:
+            return Held(one.frame, wrong.reason, one.frame.writer)
+        done.frames.append(one.frame)
+        done.touched |= merged.touched
+        done.conflicts += merged.conflicts
+    return None
 
 
 def _waiting(desk: Desk, held: Held, sender: str) -> Waiting:
@@ -413,7 +375,7 @@ def _note(
     with desk.store.exchanging() as exchange:
         known = exchange.file(digest)
         if known is not None and known.applied and not ranges:
-            return
+            return  # what was noted of it says more
         exchange.put_file(FileLine(
             digest, out=False, desk=done.desk, file=done.file, at=_now(desk), state=done.state,
             reason=done.reason, operations=done.operations, conflicts=done.conflicts,
@@ -423,9 +385,9 @@ def _note(
 
 def retry(desk: Desk) -> int:
     """Try again what waits, after a desk was trusted; gives how many operations were applied."""
-    applied, touched, _ = _apply(desk, (), "", ALONE)
-    _clear_up(desk, touched)
-    return sum(frame.last - frame.first + 1 for frame in applied)
+    applied = _apply(desk, (), "", ALONE)
+    _clear_up(desk, applied.touched)
+    return sum(frame.last - frame.first + 1 for frame in applied.frames)
 
 
 # --- looking --------------------------------------------------------------------------------
@@ -435,7 +397,9 @@ def inspect(desk: Desk, path: Path) -> Looked:
     """Tell what is in a file without applying it; what would be refused is refused."""
     data = read_whole(path, FILE_LIMIT)
     try:
-        checked = _checked(desk, read_bundle(data, trust.own_keys(desk)), only_look=True)
+        bundle = read_bundle(data, trust.own_keys(desk))
+        with desk.store.rehearsing() as exchange:
+            checked = _checked(desk, exchange, bundle)
     except (BundleError, FrameError) as wrong:
         values = wrong.values if isinstance(wrong, BundleError) else {}
         raise DeskError("bundle-refused", wrong.reason, path=path.name, **values) from wrong

@@ -90,7 +90,7 @@ def erase_again(desk: Desk) -> int:
         targets = json.loads(_erasures(desk).read_bytes())
     except (OSError, ValueError):
         return 0
-    return desk.store.erase(set(targets) - desk.store.erased())
+    return desk.store.erase(targets)
 
 
 def _erasures(desk: Desk) -> Path:

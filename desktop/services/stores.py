@@ -51,7 +51,8 @@ def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
     """Open a store; packaged programmes that it does not hold yet are entered."""
     desk = Desk(Store.open(path, passphrase), operator)
     _bring_programmes(desk)
-    marks.ensure(desk)
+    if marks.ensure(desk):
+        marks.erase_again(desk)  # it may be a copy that was put back by hand
     desk.store.scrub()
     return desk
 

@@ -99,7 +99,7 @@ def trust_card(desk: Desk, data: bytes) -> Shown:
     with desk.store.exchanging() as exchange:
         known = exchange.peer(card.desk)
         if known is None:
-            known = Peer(card.desk, KNOWN, card.office, (data,), None, None, {}, (), {})
+            known = _known(data)
         exchange.put_peer(_trusted(desk, known, data, card))
     return shown(card)
 
@@ -143,17 +143,33 @@ def cards_of(peers: Iterable[Peer]) -> dict[str, tuple[Card, ...]]:
 
 def learn(desk: Desk, exchange: Exchange, cards: Iterable[bytes], roster: bytes | None) -> None:
     """Take in what a trusted file brings: newer cards, unknown desks, the office's roster."""
+    told: dict[str, list[bytes]] = {}
     for data in cards:
-        card = read_card(data)
-        if card.desk == desk.store.identity.desk:
-            continue
-        peer = exchange.peer(card.desk)
-        if peer is None:
-            exchange.put_peer(Peer(card.desk, KNOWN, card.office, (data,), None, None, {}, (), {}))
-        elif data not in peer.cards and card.succeeds(read_card(peer.card)):
-            exchange.put_peer(replace(peer, cards=(*peer.cards, data), office=card.office))
+        told.setdefault(read_card(data).desk, []).append(data)
+    told.pop(desk.store.identity.desk, None)
+    for code, held in told.items():
+        peer = exchange.peer(code) or _known(held[0])
+        exchange.put_peer(_with_cards(peer, held))
     if roster is not None:
         _learn_roster(desk, exchange, roster)
+
+
+def _known(data: bytes) -> Peer:
+    """Give a desk of which nothing but a card is here."""
+    card = read_card(data)
+    return Peer(card.desk, KNOWN, card.office, (data,), None, None, {}, (), {})
+
+
+def _with_cards(peer: Peer, told: list[bytes]) -> Peer:
+    """Add cards that the known ones vouch for, newer ones and those before: they signed frames."""
+    cards = list(peer.cards)
+    for data in told:
+        if data not in cards and read_card(data).succeeds(read_card(cards[-1])):
+            cards.append(data)
+    for data in reversed(told):
+        if data not in cards and read_card(cards[0]).succeeds(read_card(data)):
+            cards.insert(0, data)
+    return replace(peer, cards=tuple(cards), office=read_card(cards[-1]).office)
 
 
 def _learn_roster(desk: Desk, exchange: Exchange, data: bytes) -> None:
@@ -170,7 +186,7 @@ def _learn_roster(desk: Desk, exchange: Exchange, data: bytes) -> None:
         peer = exchange.peer(card.desk)
         if card.desk == desk.store.identity.desk or (peer and peer.state == REVOKED):
             continue
-        base = peer or Peer(card.desk, KNOWN, card.office, (card_bytes,), None, None, {}, (), {})
+        base = peer or _known(card_bytes)
         if base.state != TRUSTED:
             exchange.put_peer(_trusted(desk, base, card_bytes, card))
     _strike(exchange, roster.revoked)

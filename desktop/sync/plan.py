@@ -21,17 +21,26 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Frames in the order in which they are to be applied, those that wait, those here already."""
+    """Frames in the order in which they are to be applied, those that wait, those here already.
+
+    `erased` are the records (with their kinds) whose erasure some of them order.
+    """
 
     apply: tuple[Opened, ...]
     wait: tuple[Held, ...]
     known: tuple[Frame, ...]
+    erased: frozenset[tuple[int, bytes]]
 
 
 def plan(seen: Mapping[str, int], offered: Iterable[Opened], here: Collection[bytes]) -> Plan:
-    """Order frames; `seen` is the last number of each writer, `here` the records with a row."""
+    """Order frames; `seen` is the last number of each writer, `here` the records with a row.
+
+    A record whose erasure some frame orders is waited for no more: nothing may be left of it.
+    """
+    offered = tuple(offered)
     last = dict(seen)
-    records = set(here)
+    erased = frozenset(target for one in offered for target in one.needs.erases)
+    records = {*here, *(record for _, record in erased)}
     queues: dict[str, list[Opened]] = {}
     known: list[Frame] = []
     for one in sorted(offered, key=lambda o: (o.frame.writer, o.frame.first, o.frame.last)):
@@ -53,7 +62,7 @@ def plan(seen: Mapping[str, int], offered: Iterable[Opened], here: Collection[by
         for queue in queues.values()
         for one in queue
     ]
-    return Plan(tuple(order), tuple(waiting), tuple(known))
+    return Plan(tuple(order), tuple(waiting), tuple(known), erased)
 
 
 def _lacks(
