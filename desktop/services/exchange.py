@@ -36,6 +36,8 @@ from desktop.sync.cards import Card, read_card
 from desktop.sync.plan import Held, plan
 
 APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused"
+INTERRUPTED = "interrupted"  # why a file waits that somebody stopped half way
+_TRIED = 2_000  # operations of a file whose conflicts are looked for before it is applied
 _PROGRAMME = "programme."  # what the names of built-in writers begin with
 
 
@@ -70,6 +72,17 @@ class Looked:
     size: int
     known: bool
     kinds: Mapping[str, int]
+    name: str = ""
+    trusted_at: str | None = None
+    held: int = 0  # operations that would wait, and why the first of them
+    reason: str | None = None
+    waits_for: str = ""
+    conflicts: int | None = None  # that applying it would bring; None where it was not tried
+
+    @property
+    def here(self) -> int:
+        """Give how many of its operations are here already."""
+        return self.operations - self.new - self.held
 
 
 # --- out ------------------------------------------------------------------------------------
@@ -104,15 +117,24 @@ def export(
             frames=(), blobs=(),
         )  # fmt: skip
     shares = shared_out(frames, blobs)
-    paths: list[Path] = []
-    for part, (some, hashes) in enumerate(shares, start=1):
-        watch.look(part - 1, len(shares))
-        with desk.store.exchanging() as exchange:
-            files = [exchange.blob(held) for held in hashes]
-        told = replace_manifest(manifest, desk.new_id().bytes, part, len(shares))
-        data = write_bundle(told, some, files, keys, [read_card(peer.card)])
-        paths.append(_write(desk, out, peer.desk, data, sum(f.last - f.first + 1 for f in some)))
-    return paths
+    written: list[tuple[Path, FileLine]] = []
+    try:
+        for part, (some, hashes) in enumerate(shares, start=1):
+            watch.look(part - 1, len(shares))
+            with desk.store.exchanging() as exchange:
+                files = [exchange.blob(held) for held in hashes]
+            told = replace_manifest(manifest, desk.new_id().bytes, part, len(shares))
+            data = write_bundle(told, some, files, keys, [read_card(peer.card)])
+            written.append(_write(desk, out, peer.desk, data, some))
+        watch.look(len(shares), len(shares))
+    except DeskError:
+        for path, _ in written:
+            path.unlink(missing_ok=True)
+        raise
+    with desk.store.exchanging() as exchange:
+        for _, line in written:
+            exchange.put_file(line)
+    return [path for path, _ in written]
 
 
 def _is_lost(frame: Frame, peer: Peer) -> bool:
@@ -127,7 +149,9 @@ def replace_manifest(manifest: Manifest, bundle: bytes, part: int, parts: int) -
     return with_values(manifest, id=bundle, part=part, parts=parts)
 
 
-def _write(desk: Desk, out: Path, to: str, data: bytes, operations: int) -> Path:
+def _write(
+    desk: Desk, out: Path, to: str, data: bytes, frames: Collection[Frame]
+) -> tuple[Path, FileLine]:
     """Write a file beside, put it in place, read it back; its name holds nothing personal."""
     moment = desk.now().strftime("%Y%m%d-%H%M%S")
     out.mkdir(parents=True, exist_ok=True)
@@ -137,12 +161,22 @@ def _write(desk: Desk, out: Path, to: str, data: bytes, operations: int) -> Path
     write_whole(path, data)
     if sha256(path.read_bytes()).digest() != sha256(data).digest():
         raise DeskError("file-not-written", path=str(path), why="-")
-    with desk.store.exchanging() as exchange:
-        exchange.put_file(FileLine(
-            sha256(data).digest(), out=True, desk=to, file=path.name, at=_now(desk),
-            state="written", operations=operations,
-        ))  # fmt: skip
-    return path
+    return path, FileLine(
+        sha256(data).digest(), out=True, desk=to, file=path.name, at=_now(desk),
+        state="written", operations=sum(f.last - f.first + 1 for f in frames),
+        applied=_stretches(frames),
+    )  # fmt: skip
+
+
+def _stretches(frames: Iterable[Frame]) -> tuple[tuple[str, int, int], ...]:
+    """Give the stretches of the journal that frames hold, those that follow joined."""
+    joined: list[tuple[str, int, int]] = []
+    for frame in frames:
+        if joined and joined[-1][0] == frame.writer and joined[-1][2] + 1 == frame.first:
+            joined[-1] = (frame.writer, joined[-1][1], frame.last)
+        else:
+            joined.append((frame.writer, frame.first, frame.last))
+    return tuple(joined)
 
 
 def _now(desk: Desk) -> str:
@@ -327,7 +361,7 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     with desk.store.exchanging() as exchange:
         for held in checked.distrusted:
             exchange.park(_waiting(desk, held, manifest.sender))
-    applied, touched, conflicts = _apply(desk, checked.frames, manifest.sender, watch)
+    applied, touched, conflicts, stopped = _apply(desk, checked.frames, manifest.sender, watch)
     mine = {(o.frame.writer, o.frame.first) for o in checked.frames}
     ranges = tuple((f.writer, f.first, f.last) for f in applied)
     operations = sum(f.last - f.first + 1 for f in applied if (f.writer, f.first) in mine)
@@ -346,6 +380,8 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     if checked.distrusted and left is None:
         first = checked.distrusted[0]
         left = waits.get((first.frame.writer, first.frame.first))
+    if stopped:
+        return _stopped(desk, file, manifest.sender, digest, _Partly(ranges, operations, touched))
     news = any(not f.writer.startswith(_PROGRAMME) for f in checked.bundle.frames)
     state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
@@ -353,6 +389,25 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     done = Received(file, state, reason, manifest.sender, operations, conflicts, touched, values)
     _note(desk, digest, done, ranges)
     _clear_up(desk, touched)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Partly:
+    """What of a file was applied before it was stopped."""
+
+    ranges: tuple[tuple[str, int, int], ...]
+    operations: int
+    touched: frozenset[tuple[str, UUID]]
+
+
+def _stopped(desk: Desk, file: str, sender: str, digest: bytes, partly: _Partly) -> Received:
+    """Note a file that was stopped: what came in stays, and comes with the rest when it goes on."""
+    done = Received(
+        file, PARKED, INTERRUPTED, sender, partly.operations, 0, partly.touched
+    )  # fmt: skip
+    _note(desk, digest, done, partly.ranges)
+    _clear_up(desk, partly.touched)
     return done
 
 
@@ -365,8 +420,11 @@ def _clear_up(desk: Desk, touched: Collection[tuple[str, UUID]]) -> None:
 
 def _apply(
     desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch
-) -> tuple[list[Frame], frozenset[tuple[str, UUID]], int]:
-    """Apply frames that came and frames that waited, as far as they can be."""
+) -> tuple[list[Frame], frozenset[tuple[str, UUID]], int, bool]:
+    """Apply frames that came and frames that waited, as far as they can be.
+
+    Gives the frames, what they touched, the conflicts, and whether somebody stopped it.
+    """
     with desk.store.exchanging() as exchange:
         judge = _Judge(desk, exchange)
         parked = exchange.waiting()
@@ -385,12 +443,17 @@ def _apply(
             exchange.park(_waiting(desk, held, whose))
     touched: set[tuple[str, UUID]] = set()
     conflicts = 0
+    applied: list[Frame] = []
     for place, one in enumerate(todo.apply):
-        watch.look(place, len(todo.apply))
+        try:
+            watch.look(place, len(todo.apply))
+        except DeskError:
+            return applied, frozenset(touched), conflicts, True
         merged = desk.store.merge(one)
         touched |= merged.touched
         conflicts += merged.conflicts
-    return [one.frame for one in todo.apply], frozenset(touched), conflicts
+        applied.append(one.frame)
+    return applied, frozenset(touched), conflicts, False
 
 
 def _waiting(desk: Desk, held: Held, sender: str) -> Waiting:
@@ -404,16 +467,18 @@ def _note(
         known = exchange.file(digest)
         if known is not None and known.applied and not ranges:
             return
+        before = known if known is not None and known.reason == INTERRUPTED else None
         exchange.put_file(FileLine(
             digest, out=False, desk=done.desk, file=done.file, at=_now(desk), state=done.state,
-            reason=done.reason, operations=done.operations, conflicts=done.conflicts,
-            applied=ranges,
+            reason=done.reason, conflicts=done.conflicts,
+            operations=done.operations + (before.operations if before else 0),
+            applied=(*(before.applied if before else ()), *ranges),
         ))  # fmt: skip
 
 
 def retry(desk: Desk) -> int:
     """Try again what waits, after a desk was trusted; gives how many operations were applied."""
-    applied, touched, _ = _apply(desk, (), "", ALONE)
+    applied, touched, _, _ = _apply(desk, (), "", ALONE)
     _clear_up(desk, touched)
     return sum(frame.last - frame.first + 1 for frame in applied)
 
@@ -435,12 +500,17 @@ def inspect(desk: Desk, path: Path) -> Looked:
         needed = {record for o in checked.frames for record in o.needs.records}
         todo = plan(seen, checked.frames, exchange.here(needed))
         known = exchange.file(sha256(data).digest()) is not None
+        peer = exchange.peer(manifest.sender)
+    waiting = (*todo.wait, *checked.distrusted)
+    new = sum(o.frame.last - o.frame.first + 1 for o in todo.apply)
     return Looked(
         path.name, manifest.sender, manifest.operator, manifest.made, manifest.part,
         manifest.parts, sum(f.last - f.first + 1 for f in checked.bundle.frames),
-        sum(o.frame.last - o.frame.first + 1 for o in todo.apply),
-        len(todo.wait) + len(checked.distrusted), len(checked.bundle.blobs), len(data), known,
-        _kinds(todo.apply),
+        new, len(waiting), len(checked.bundle.blobs), len(data), known, _kinds(todo.apply),
+        read_card(peer.card).name if peer else "", peer.trusted_at if peer else None,
+        sum(held.frame.last - held.frame.first + 1 for held in waiting),
+        waiting[0].reason if waiting else None, waiting[0].waits_for if waiting else "",
+        desk.store.rehearse(todo.apply) if new <= _TRIED else None,
     )  # fmt: skip
 
 
