@@ -486,9 +486,10 @@ def retry(desk: Desk) -> int:
 # --- looking --------------------------------------------------------------------------------
 
 
-def inspect(desk: Desk, path: Path) -> Looked:
+def inspect(desk: Desk, path: Path, watch: Watch = ALONE) -> Looked:
     """Tell what is in a file without applying it; what would be refused is refused."""
     data = read_whole(path, FILE_LIMIT)
+    watch.look(0, 2)
     try:
         checked = _checked(desk, read_bundle(data, trust.own_keys(desk)))
     except (BundleError, FrameError) as wrong:
@@ -501,6 +502,7 @@ def inspect(desk: Desk, path: Path) -> Looked:
         todo = plan(seen, checked.frames, exchange.here(needed))
         known = exchange.file(sha256(data).digest()) is not None
         peer = exchange.peer(manifest.sender)
+    watch.look(1, 2)
     waiting = (*todo.wait, *checked.distrusted)
     new = sum(o.frame.last - o.frame.first + 1 for o in todo.apply)
     return Looked(

@@ -1,6 +1,6 @@
 """Conflicts settled by people: what stands beside what, and the choice, an ordinary change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from db.reading import Reader
 from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, parse
 from desktop.domain.problems import DeskError, ProblemsError
-from desktop.domain.record import ALIVE
+from desktop.domain.record import ALIVE, Kind
+from desktop.domain.records import BY_NAME
 from desktop.services import naming
 from desktop.services.desk import Changed, Desk, changed
 
@@ -53,11 +54,15 @@ def listed(desk: Desk) -> list[Conflict]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An open conflict with what its record is called; `firm` leads to a page."""
+    """An open conflict with what its record is called; `firm` leads to a page.
+
+    `names` are those of the records that its values name.
+    """
 
     conflict: Conflict
     name: str
     firm: UUID | None
+    names: Mapping[str, str]
 
     @property
     def named(self) -> str:
@@ -70,7 +75,18 @@ def told(desk: Desk) -> tuple[Told, ...]:
     held = listed(desk)
     with desk.store.reading() as reader:
         names = naming.names(reader, ((one.kind, one.record) for one in held))
-    return tuple(Told(one, names[one.record].name, names[one.record].firm) for one in held)
+        named = naming.names(reader, (pair for one in held for pair in _named(one)))
+    whole = {str(record): found.name for record, found in named.items()}
+    return tuple(Told(one, names[one.record].name, names[one.record].firm, whole) for one in held)
+
+
+def _named(conflict: Conflict) -> Iterator[tuple[Kind, UUID]]:
+    """Give the records that a conflict's values name."""
+    target = conflict.register.columns[0].spec.refers if conflict.register else None
+    if target:
+        for cell in (*(one.value for one in conflict.values), conflict.before):
+            if isinstance(cell, bytes):
+                yield BY_NAME[target], UUID(bytes=cell)
 
 
 def _one(desk: Desk, named: str) -> Conflict:
