@@ -167,6 +167,12 @@ def listed(connection: Connection) -> Iterator[Conflict]:
         yield _read(connection, live, BY_WIRE[row.kind], row.record, row.register)
 
 
+def registers_of(connection: Connection, record: UUID) -> list[int]:
+    """Give the registers of a record that are in conflict, that of its removal included."""
+    mine = select(CONFLICT.c.register).where(CONFLICT.c.record == record.bytes)
+    return list(connection.execute(mine.order_by(CONFLICT.c.register)).scalars())
+
+
 def one(connection: Connection, record: UUID, register: int) -> Conflict | None:
     """Give one open conflict; None when there is none on the register."""
     mine = (CONFLICT.c.record == record.bytes) & (CONFLICT.c.register == register)

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db.dots import seq_of, writer_of
+from db.history import History
 from db.log import Log
 from db.sqlite.engine import driver_of
 from db.tables import BACKUP, BLOB, BUNDLE, KEY, LOG, PARKED, PEER, RECORDS, SETTING, WRITER
@@ -137,6 +138,37 @@ class Exchange:
             for name, (last, _) in self.seen().items()
             if WriterId.parse(name).desk != without and not name.startswith("programme.")
         )
+
+    def sent_to(self, peer: Peer) -> dict[str, int]:
+        """Give how far each writer's operations left for a desk, by its own word or in a file."""
+        levels = {writer: last for writer, (last, _) in peer.seen.items()}
+        mine = (BUNDLE.c.out == 1) & (BUNDLE.c.desk == peer.desk)
+        stretches = [
+            one for row in self.connection.execute(select(BUNDLE).where(mine))
+            for one in _file(row).applied
+        ]  # fmt: skip
+        for writer, first, last in sorted(stretches):
+            if first <= levels.get(writer, 0) + 1:
+                levels[writer] = max(last, levels.get(writer, 0))
+        return levels
+
+    def kinds_above(
+        self, seen: Mapping[str, int], without: str, most: int
+    ) -> dict[str, set[bytes]] | None:
+        """Give the records, by kind, that a desk has not confirmed; None where they are too many.
+
+        What it wrote itself is left out, and so are packaged programmes.
+        """
+        if self.waiting_operations(seen, without) > most:
+            return None
+        history, found = History(self.connection), dict[str, set[bytes]]()
+        for name, (last, _) in self.seen().items():
+            if WriterId.parse(name).desk == without or name.startswith("programme."):
+                continue
+            for operation in history.of_stretch(name, min(last, seen.get(name, 0)) + 1, last):
+                if operation.kind is not None:
+                    found.setdefault(operation.kind.name, set()).add(operation.group.record)
+        return found
 
     def here(self, records: Iterable[bytes]) -> set[bytes]:
         """Give those of some records that have a row."""

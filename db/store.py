@@ -17,7 +17,7 @@ from db.conflicts import Conflict
 from db.digest import digest
 from db.entries import INDEXED, fingerprint
 from db.exchange import Exchange
-from db.history import Entry, History
+from db.history import Entry, History, Operation
 from db.identity import Identity
 from db.known import KNOWN, told
 from db.log import Log
@@ -228,6 +228,29 @@ class Store(Aside):
             merged = Merging(connection).apply(opened, gone)
             Exchange(connection).unpark(opened.frame)
             return merged
+
+    def rehearse(self, frames: Iterable[Opened]) -> int:
+        """Apply frames and take it all back: gives how many conflicts they would bring."""
+        with sqlite.plain_errors(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                return sum(Merging(connection).apply(one).conflicts for one in frames)
+            finally:
+                connection.rollback()
+
+    def told(self, stretches: Iterable[tuple[str, int, int]], most: int) -> list[Operation]:
+        """Give the operations of stretches of the journal, in order, at most so many."""
+        with self._transaction("BEGIN") as connection:
+            history, found = History(connection), list[Operation]()
+            for writer, first, last in stretches:
+                end = min(last, first + most - len(found) - 1)
+                found += history.of_stretch(writer, first, end)
+        return found
+
+    def conflicts_of(self, record: UUID) -> list[int]:
+        """Give the registers of a record of which more than one value is live."""
+        with self._transaction("BEGIN") as connection:
+            return conflicts.registers_of(connection, record)
 
     def renew(self) -> None:
         """Begin a new incarnation: what was written so far is sealed under the old one."""

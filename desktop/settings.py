@@ -9,12 +9,16 @@ from desktop.files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose. `language` is it or en, `theme` system, light or dark."""
+    """What a person chose. `language` is it or en, `theme` system, light or dark.
+
+    `exchange_folder` is watched for export files; empty, none is.
+    """
 
     language: str = "it"
     theme: str = "system"
     operator: str = ""
     store: str = ""
+    exchange_folder: str = ""
 
 
 _CHOICES = {"language": ("it", "en"), "theme": ("system", "light", "dark")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -13,6 +14,9 @@ from ui.widgets.labels import ElidedWords
 from ui.widgets.verbrow import VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import DeskFacts
+
+if TYPE_CHECKING:
+    from desktop.services.standing import Due
 
 _SPACE = 11
 
@@ -102,8 +106,9 @@ class StatusBar(QFrame):
         self._row.setSpacing(2)
         self.store = FactButton("store")
         self.copy = FactButton()
+        self.exchange = FactButton()
         self.pane, self.keys = FactButton(), FactButton()
-        for widget in (self.store, _separator(), self.copy):
+        for widget in (self.store, _separator(), self.copy, _separator(), self.exchange):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         for widget in (self.pane, _separator(), self.keys):
@@ -145,6 +150,25 @@ class StatusBar(QFrame):
         said = self.tr("Verified copy of {day} at {hour}")
         day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
         self.copy.show_fact(said.format(day=day, hour=hour), does, mark="ok")
+        self._suit()
+
+    def show_exchange(self, due: "Due") -> None:
+        """Say what is not sent yet and what waits to be read and decided."""
+        parts = []
+        if due.unsent and not due.silent:
+            one = self.tr("1 change not sent")
+            many = self.tr("{count} changes not sent").format(count=due.unsent)
+            parts.append(one if due.unsent == 1 else many)
+        if due.to_read:
+            many = self.tr("{count} files to read").format(count=due.to_read)
+            parts.append(self.tr("1 file to read") if due.to_read == 1 else many)
+        if due.conflicts:
+            many = self.tr("{count} conflicts").format(count=due.conflicts)
+            parts.append(self.tr("1 conflict") if due.conflicts == 1 else many)
+        nothing = self.tr("no desk yet") if due.silent else self.tr("all sent")
+        said = self.tr("Exchange: {what}").format(what=", ".join(parts) or nothing)
+        mark = "warn" if due.work else "info" if parts else "missing" if due.silent else "ok"
+        self.exchange.show_fact(said, self.tr("Open the exchange"), mark=mark)
         self._suit()
 
 

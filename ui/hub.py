@@ -23,6 +23,10 @@ class Hub(QObject):
         self._written.append(changed.transaction)
         self.changed.emit(changed)
 
+    def came(self, changed: "Changed") -> None:
+        """Tell the pages what came from elsewhere; it is undone where its file is listed."""
+        self.changed.emit(changed)
+
     def went_back(self, transaction: UUID, changed: "Changed") -> None:
         """Tell the pages what an undo put back; the transaction is not undone twice."""
         self._written = [written for written in self._written if written != transaction]

@@ -151,12 +151,15 @@ class MainWindow(QMainWindow):
         if place is not None:
             from ui.pages import standing  # noqa: PLC0415 - the empty frame is painted first
 
-            place.ask(self, "standing", standing.read, self._show_standing)
+            call = standing.reading(place.inbox)
+            place.ask(self, "standing", call, self._show_standing)
 
     def _show_standing(self, standing: "Standing") -> None:
         for name, count in standing.counts.items():
             self.rail.show_count(name, count)
+        self.rail.show_count("exchange", standing.due.work, asks=True)
         self.status.show_copy(standing.copied_at)
+        self.status.show_exchange(standing.due)
 
     def leave_desk(self) -> None:
         """Forget a desk that was shown and does not open; why is said in its place."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ class RailItem(QAbstractButton):
         super().__init__()
         self._stop = stop
         self._count = ""
+        self._asks = False
         self.setText(stop.words)
         self.setCheckable(True)
         self.setFixedHeight(38)
@@ -43,9 +44,9 @@ class RailItem(QAbstractButton):
         self.setShortcut(stop.key)
         self.setToolTip(f"{stop.words} ({key_in_words(stop.key)})")
 
-    def set_count(self, count: int) -> None:
-        """Show how many records the page has."""
-        self._count = str(count) if count else ""
+    def set_count(self, count: int, *, asks: bool = False) -> None:
+        """Show how many records the page has, or what waits there and `asks` for work."""
+        self._count, self._asks = str(count) if count else "", asks
         self.setAccessibleDescription(self._count)
         self.update()
 
@@ -72,12 +73,31 @@ class RailItem(QAbstractButton):
         icons.paint(painter, self._stop.icon, QRectF(13, 10, 18, 18), colours.rail_text)
         if self.width() > tokens.RAIL_FOLDED:
             self._paint_words(painter, colours)
+        if self._asks and self._count:
+            self._paint_badge(painter, colours)
+
+    def _paint_badge(self, painter: QPainter, colours: tokens.Tokens) -> None:
+        """Draw the count that asks for work; on a folded rail a disc over the icon."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.badge))
+        if self.width() <= tokens.RAIL_FOLDED:
+            painter.drawEllipse(QRectF(25, 7, 9, 9))
+            return
+        made = font(tokens.SMALL, strong=True)
+        wide = max(20.0, QFontMetrics(made).horizontalAdvance(self._count) + 12.0)
+        box = QRectF(self.width() - 8 - wide, (self.height() - 20) / 2, wide, 20)
+        painter.drawRoundedRect(box, 10, 10)
+        painter.setFont(made)
+        painter.setPen(QColor(colours.onbadge))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._count)
 
     def _paint_words(self, painter: QPainter, colours: tokens.Tokens) -> None:
         painter.setFont(font(tokens.VALUE, strong=self.isChecked()))
         painter.setPen(QColor(colours.rail_text))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(43, 0, self.width() - 80, self.height()), middle, self.text())
+        if self._asks:
+            return
         painter.setFont(font(tokens.SMALL))
         painter.setPen(QColor(colours.rail_muted))
         right = middle | Qt.AlignmentFlag.AlignRight
@@ -122,6 +142,7 @@ class Rail(QFrame):
             Stop("sessions", self.tr("Sessions"), "sessions", "Ctrl+3"),
             Stop("missions", self.tr("Missions"), "missions", "Ctrl+4"),
             Stop("papers", self.tr("Papers"), "papers", "Ctrl+5"),
+            Stop("exchange", self.tr("Exchange"), "exchange", "Ctrl+6"),
             Stop("settings", self.tr("Settings"), "settings", "Ctrl+,", at_foot=True),
         )
 
@@ -154,10 +175,10 @@ class Rail(QFrame):
         if name in self._items:
             self._items[name].setChecked(True)
 
-    def show_count(self, name: str, count: int) -> None:
-        """Show how many records a page has."""
+    def show_count(self, name: str, count: int, *, asks: bool = False) -> None:
+        """Show how many records a page has, or what waits there for work."""
         if name in self._items:
-            self._items[name].set_count(count)
+            self._items[name].set_count(count, asks=asks)
 
     def item(self, name: str) -> RailItem:
         """Give the button of a page."""

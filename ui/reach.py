@@ -19,11 +19,14 @@ from ui.everywhere import (
     OverFields,
     go_to_pane,
 )
+from ui.inbox import Drops
 from ui.trail import GOING_BACK
 from ui.widgets.verbs import STEP_BACK, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ui.box import CommandBox
     from ui.main_window import MainWindow
 
@@ -44,10 +47,17 @@ class Reach(QObject):
             KEYS: self._show_keys, CANCEL: window.waiting.cancel,
         })  # fmt: skip
         place.returning.connect(self.go_back)
+        self._drops = Drops(self)
+        self._drops.dropped.connect(self._take_files)
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self._drops)
+        window.setAcceptDrops(True)
         window.top.finder.clicked.connect(self._open_box)
         status = window.status
         status.store.clicked.connect(lambda: window.go("settings"))
         status.copy.clicked.connect(self._commands.back_up)
+        status.exchange.clicked.connect(lambda: window.go("exchange"))
         status.pane.clicked.connect(self._on)
         status.keys.clicked.connect(self._show_keys)
 
@@ -63,6 +73,13 @@ class Reach(QObject):
 
     def _on(self) -> None:
         go_to_pane(self._window, 1)
+
+    def _take_files(self, paths: "list[Path]") -> None:
+        """Open the exchange with the files that were dropped on the window."""
+        for path in paths:
+            self._place.inbox.hand_over(path)
+        self._window.go("exchange", paths[0])
+        self._place.recount.emit()
 
     def _show_keys(self) -> None:
         self._window.go("keys")

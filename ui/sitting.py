@@ -22,6 +22,8 @@ from ui.tasks import Tasks
 from ui.workplace import DeskFacts, Workplace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.services.desk import Desk
     from desktop.services.glance import Glance
 
@@ -44,6 +46,7 @@ class Sitting:
         self.window.closing.connect(self.tasks.close)
         self.place: Workplace | None = None
         self._places: dict[str, int] = {}
+        self._handed: list[Path] = []
         self._unlock: Callable[[str], Desk] | None = None
         self._asking: Unlock | None = None
         self.on_ready: Callable[[], None] = lambda: None  # once all pages are loaded
@@ -98,7 +101,9 @@ class Sitting:
     def _build(self, facts: DeskFacts, page: str) -> None:
         from ui.pages.catalogue import PAGES  # noqa: PLC0415 - the passphrase may come first
 
-        self.place = Workplace(self.tasks, self._hub, self.settings, facts, self._places)
+        self.place = Workplace(
+            self.tasks, self._hub, self.settings, facts, self._places, self._handed
+        )
         self.place.chosen.connect(self._choose)
         self.window.build(self.place, PAGES)
         self.window.go(page)

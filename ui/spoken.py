@@ -17,6 +17,11 @@ def day(value: date | str | None) -> str:
     return held.strftime("%d/%m/%Y")
 
 
+def rome(value: str) -> date:
+    """Give the day in Europe/Rome of a moment that is written as text."""
+    return datetime.fromisoformat(value).astimezone(ROME).date()
+
+
 def moment(value: datetime | str | None, *, seconds: bool = False) -> str:
     """Give a moment in Europe/Rome: 08/09/2021 09:12."""
     if value is None or value == "":

@@ -42,6 +42,8 @@ class Tokens(NamedTuple):
     rail_text: str
     rail_muted: str
     rail_bar: str
+    badge: str
+    onbadge: str
     ok: Tone
     warn: Tone
     bad: Tone
@@ -62,7 +64,7 @@ LIGHT = Tokens(
     ptint="#E5F0FB", pline="#9CC6EF", selected="#DDEBFA", hover="#F0F5FA", neutral="#EAEFF4",
     scroll="#B4C1CE", match="#FFE28A", onmatch="#17324D",
     rail="#12304E", rail_selected="#1F4A75", rail_text="#DCE7F2", rail_muted="#A9C0D6",
-    rail_bar="#9CC6EF",
+    rail_bar="#9CC6EF", badge="#FFD27A", onbadge="#3A2600",
     ok=Tone("#006B47", "#008055", "#E2F3EB", "#A5D8C2"),
     warn=Tone("#7F4C00", "#B36B00", "#FFF2DA", "#F0CF96"),
     bad=Tone("#B3243D", "#CC334D", "#FCE9EC", "#F0B6C0"),
@@ -76,7 +78,7 @@ DARK = Tokens(
     ptint="#15304D", pline="#2C5C8F", selected="#1A3552", hover="#1B2733", neutral="#222F3C",
     scroll="#43566A", match="#6B5600", onmatch="#FFF3C4",
     rail="#0A1119", rail_selected="#1B3552", rail_text="#DCE7F2", rail_muted="#94A9BE",
-    rail_bar="#6FB4FF",
+    rail_bar="#6FB4FF", badge="#FFD27A", onbadge="#3A2600",
     ok=Tone("#5FD0A0", "#3DBB86", "#11322A", "#23614C"),
     warn=Tone("#F2B95C", "#E5A23B", "#33270F", "#6B5220"),
     bad=Tone("#FF94A3", "#F2657A", "#3B1B24", "#7A3442"),

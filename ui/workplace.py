@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from desktop.services.watch import Watch
 from desktop.settings import Settings
 from desktop.texts import Texts, texts
 from ui.hub import Hub
+from ui.inbox import Inbox
 from ui.strip import Notice
 from ui.tasks import Progress, Tasks
 from ui.widgets.verbs import Verb
@@ -53,11 +55,17 @@ class Workplace(QObject):
 
     def __init__(
         self, tasks: Tasks, hub: Hub, settings: Settings, facts: DeskFacts,
-        places: dict[str, int] | None = None,
+        places: dict[str, int] | None = None, handed: list[Path] | None = None,
     ) -> None:  # fmt: skip
-        """Speak for a desk; `places` is where this sitting left the hairlines between panes."""
+        """Speak for a desk.
+
+        `places` is where this sitting left the hairlines between panes, `handed` are the files
+        that were dropped on its window.
+        """
         super().__init__()
         self.places = {} if places is None else places
+        self.inbox = Inbox(settings.exchange_folder, [] if handed is None else handed, self)
+        self.inbox.changed.connect(self.recount)
         self._tasks = tasks
         self.hub = hub
         self.settings = settings

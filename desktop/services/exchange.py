@@ -36,6 +36,8 @@ from desktop.sync.cards import Card, read_card
 from desktop.sync.plan import Held, Plan, plan
 
 APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused"
+INTERRUPTED = "interrupted"  # why a file waits that somebody stopped half way
+_TRIED = 2_000  # operations of a file whose conflicts are looked for before it is applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,17 @@ class Looked:
     size: int
     known: bool
     kinds: Mapping[str, int]
+    name: str = ""
+    trusted_at: str | None = None
+    held: int = 0  # operations that would wait, and why the first of them
+    reason: str | None = None
+    waits_for: str = ""
+    conflicts: int | None = None  # that applying it would bring; None where it was not tried
+
+    @property
+    def here(self) -> int:
+        """Give how many of its operations are here already."""
+        return self.operations - self.new - self.held
 
 
 # --- out ------------------------------------------------------------------------------------
@@ -108,15 +121,24 @@ def export(
             frames=(), blobs=(),
         )  # fmt: skip
     shares = shared_out(frames, blobs)
-    paths: list[Path] = []
-    for part, (some, hashes) in enumerate(shares, start=1):
-        watch.look(part - 1, len(shares))
-        with desk.store.exchanging() as exchange:
-            files = [exchange.blob(held) for held in hashes]
-        told = replace_manifest(manifest, desk.new_id().bytes, part, len(shares))
-        data = write_bundle(told, some, files, keys, [read_card(peer.card)])
-        paths.append(_write(desk, out, peer.desk, data, sum(f.last - f.first + 1 for f in some)))
-    return paths
+    written: list[tuple[Path, FileLine]] = []
+    try:
+        for part, (some, hashes) in enumerate(shares, start=1):
+            watch.look(part - 1, len(shares))
+            with desk.store.exchanging() as exchange:
+                files = [exchange.blob(held) for held in hashes]
+            told = replace_manifest(manifest, desk.new_id().bytes, part, len(shares))
+            data = write_bundle(told, some, files, keys, [read_card(peer.card)])
+            written.append(_write(desk, out, peer.desk, data, some))
+        watch.look(len(shares), len(shares))
+    except DeskError:
+        for path, _ in written:
+            path.unlink(missing_ok=True)
+        raise
+    with desk.store.exchanging() as exchange:
+        for _, line in written:
+            exchange.put_file(line)
+    return [path for path, _ in written]
 
 
 def _all_cards(exchange: Exchange) -> tuple[bytes, ...]:
@@ -132,7 +154,9 @@ def replace_manifest(manifest: Manifest, bundle: bytes, part: int, parts: int) -
     return with_values(manifest, id=bundle, part=part, parts=parts)
 
 
-def _write(desk: Desk, out: Path, to: str, data: bytes, operations: int) -> Path:
+def _write(
+    desk: Desk, out: Path, to: str, data: bytes, frames: Collection[Frame]
+) -> tuple[Path, FileLine]:
     """Write a file beside, put it in place, read it back; its name holds nothing personal."""
     moment = desk.now().strftime("%Y%m%d-%H%M%S")
     out.mkdir(parents=True, exist_ok=True)
@@ -142,12 +166,22 @@ def _write(desk: Desk, out: Path, to: str, data: bytes, operations: int) -> Path
     write_whole(path, data)
     if sha256(path.read_bytes()).digest() != sha256(data).digest():
         raise DeskError("file-not-written", path=str(path), why="-")
-    with desk.store.exchanging() as exchange:
-        exchange.put_file(FileLine(
-            sha256(data).digest(), out=True, desk=to, file=path.name, at=_now(desk),
-            state="written", operations=operations,
-        ))  # fmt: skip
-    return path
+    return path, FileLine(
+        sha256(data).digest(), out=True, desk=to, file=path.name, at=_now(desk),
+        state="written", operations=sum(f.last - f.first + 1 for f in frames),
+        applied=_stretches(frames),
+    )  # fmt: skip
+
+
+def _stretches(frames: Iterable[Frame]) -> tuple[tuple[str, int, int], ...]:
+    """Give the stretches of the journal that frames hold, those that follow joined."""
+    joined: list[tuple[str, int, int]] = []
+    for frame in frames:
+        if joined and joined[-1][0] == frame.writer and joined[-1][2] + 1 == frame.first:
+            joined[-1] = (frame.writer, joined[-1][1], frame.last)
+        else:
+            joined.append((frame.writer, frame.first, frame.last))
+    return tuple(joined)
 
 
 def _now(desk: Desk) -> str:
@@ -281,6 +315,8 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     if checked.distrusted and left is None:
         first = checked.distrusted[0]
         left = waits.get(_key(first.frame))
+    if applied.stopped:
+        return _stopped(desk, file, manifest.sender, digest, _Partly(ranges, operations, touched))
     news = any(not f.writer.startswith(PROGRAMME) for f in checked.bundle.frames)
     state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
@@ -290,6 +326,23 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     )  # fmt: skip
     _note(desk, digest, done, ranges)
     _clear_up(desk, touched)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Partly:
+    """What of a file was applied before it was stopped."""
+
+    ranges: tuple[tuple[str, int, int], ...]
+    operations: int
+    touched: frozenset[tuple[str, bytes]]
+
+
+def _stopped(desk: Desk, file: str, sender: str, digest: bytes, partly: _Partly) -> Received:
+    """Note a file that was stopped: what came in stays, and comes with the rest when it goes on."""
+    done = Received(file, PARKED, INTERRUPTED, sender, partly.operations, 0, partly.touched)
+    _note(desk, digest, done, partly.ranges)
+    _clear_up(desk, partly.touched)
     return done
 
 
@@ -307,6 +360,7 @@ class _Done:
     frames: list[Frame] = field(default_factory=list)
     touched: set[tuple[str, bytes]] = field(default_factory=set)
     conflicts: int = 0
+    stopped: bool = False  # somebody stopped it: what is here stays
 
 
 def _apply(desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch) -> _Done:
@@ -353,7 +407,11 @@ def _planned(desk: Desk, came: Iterable[Opened], sender: str, bad: Collection[_K
 def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
     """Apply frames in their order; gives the first that does not go into the journal."""
     for place, one in enumerate(todo.apply):
-        watch.look(place, len(todo.apply))
+        try:
+            watch.look(place, len(todo.apply))
+        except DeskError:
+            done.stopped = True
+            return None
         gone = [target for target in todo.erased if target[1] in one.needs.records]
         try:
             merged = desk.store.merge(one, gone)
@@ -376,10 +434,12 @@ def _note(
         known = exchange.file(digest)
         if known is not None and known.applied and not ranges:
             return  # what was noted of it says more
+        before = known if known is not None and known.reason == INTERRUPTED else None
         exchange.put_file(FileLine(
             digest, out=False, desk=done.desk, file=done.file, at=_now(desk), state=done.state,
-            reason=done.reason, operations=done.operations, conflicts=done.conflicts,
-            applied=ranges,
+            reason=done.reason, conflicts=done.conflicts,
+            operations=done.operations + (before.operations if before else 0),
+            applied=(*(before.applied if before else ()), *ranges),
         ))  # fmt: skip
 
 
@@ -393,9 +453,10 @@ def retry(desk: Desk) -> int:
 # --- looking --------------------------------------------------------------------------------
 
 
-def inspect(desk: Desk, path: Path) -> Looked:
+def inspect(desk: Desk, path: Path, watch: Watch = ALONE) -> Looked:
     """Tell what is in a file without applying it; what would be refused is refused."""
     data = read_whole(path, FILE_LIMIT)
+    watch.look(0, 2)
     try:
         bundle = read_bundle(data, trust.own_keys(desk))
         with desk.store.rehearsing() as exchange:
@@ -409,12 +470,18 @@ def inspect(desk: Desk, path: Path) -> Looked:
         needed = {record for o in checked.frames for record in o.needs.records}
         todo = plan(seen, checked.frames, exchange.here(needed))
         known = exchange.file(sha256(data).digest()) is not None
+        peer = exchange.peer(manifest.sender)
+    watch.look(1, 2)
+    waiting = (*todo.wait, *checked.distrusted)
+    new = sum(o.frame.last - o.frame.first + 1 for o in todo.apply)
     return Looked(
         path.name, manifest.sender, manifest.operator, manifest.made, manifest.part,
         manifest.parts, sum(f.last - f.first + 1 for f in checked.bundle.frames),
-        sum(o.frame.last - o.frame.first + 1 for o in todo.apply),
-        len(todo.wait) + len(checked.distrusted), len(checked.bundle.blobs), len(data), known,
-        _kinds(todo.apply),
+        new, len(waiting), len(checked.bundle.blobs), len(data), known, _kinds(todo.apply),
+        read_card(peer.card).name if peer else "", peer.trusted_at if peer else None,
+        sum(held.frame.last - held.frame.first + 1 for held in waiting),
+        waiting[0].reason if waiting else None, waiting[0].waits_for if waiting else "",
+        desk.store.rehearse(todo.apply) if new <= _TRIED else None,
     )  # fmt: skip
 
 

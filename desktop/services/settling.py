@@ -1,6 +1,6 @@
 """Conflicts settled by people: what stands beside what, and the choice, an ordinary change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +8,12 @@ from typing_extensions import override
 
 from db.conflicts import Conflict
 from db.reading import Reader
+from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, parse
 from desktop.domain.problems import DeskError, ProblemsError
-from desktop.domain.record import ALIVE
+from desktop.domain.record import ALIVE, Kind
+from desktop.domain.records import BY_NAME
+from desktop.services import naming
 from desktop.services.desk import Changed, Desk, changed
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -49,6 +52,43 @@ def listed(desk: Desk) -> list[Conflict]:
     return desk.store.conflicts()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An open conflict with what its record is called; `firm` leads to a page.
+
+    `names` are those of the records that its values name.
+    """
+
+    conflict: Conflict
+    name: str
+    firm: UUID | None
+    names: Mapping[str, str]
+
+    @property
+    def named(self) -> str:
+        """Give the conflict's own name."""
+        return str(name_of(self.conflict))
+
+
+def told(desk: Desk) -> tuple[Told, ...]:
+    """Give the open conflicts as people decide them, those of one record together."""
+    held = listed(desk)
+    with desk.store.reading() as reader:
+        names = naming.names(reader, ((one.kind, one.record) for one in held))
+        named = naming.names(reader, (pair for one in held for pair in _named(one)))
+    whole = {str(record): found.name for record, found in named.items()}
+    return tuple(Told(one, names[one.record].name, names[one.record].firm, whole) for one in held)
+
+
+def _named(conflict: Conflict) -> Iterator[tuple[Kind, UUID]]:
+    """Give the records that a conflict's values name."""
+    target = conflict.register.columns[0].spec.refers if conflict.register else None
+    if target:
+        for cell in (*(one.value for one in conflict.values), conflict.before):
+            if isinstance(cell, bytes):
+                yield BY_NAME[target], UUID(bytes=cell)
+
+
 def _one(desk: Desk, named: str) -> Conflict:
     wanted = Named.read(named)
     found = next((c for c in listed(desk) if name_of(c) == wanted), None)
@@ -67,7 +107,7 @@ def keep(desk: Desk, named: str, letter: str) -> Changed:
     return _write(desk, conflict, conflict.values[place].value)
 
 
-def write(desk: Desk, named: str, value: object) -> Changed:
+def write(desk: Desk, named: str, value: object, reading: Reading = EXACT) -> Changed:
     """Settle a conflict by a value of one's own, read as `change` reads it."""
     conflict = _one(desk, named)
     if conflict.register is None:
@@ -81,7 +121,7 @@ def write(desk: Desk, named: str, value: object) -> Changed:
         if not _inner(conflict)
         else _nested(conflict.register.name, value)
     )
-    made, problems = parse(conflict.kind, draft, conflict.record, base=record)
+    made, problems = parse(conflict.kind, draft, conflict.record, base=record, reading=reading)
     if made is None:
         raise ProblemsError(problems)
     return _write(desk, conflict, conflict.register.value(conflict.kind.to_row(made)))

@@ -1,17 +1,25 @@
 """How the exchange stands: what is not sent yet, who was heard when, what waits, what differs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from db.exchange import FileLine, Peer, Waiting
-from desktop.services import trust
+from db.exchange import Exchange, FileLine, Peer, Waiting
+from desktop.domain.problems import DeskError
+from desktop.frames import WriterId
+from desktop.services import arrivals, joining, trust
 from desktop.services.desk import Desk
 from desktop.sync.cards import fingerprint, read_card
+
+_COUNTED = 5_000  # operations that are counted by kind before they leave
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another desk as a list shows it; `unconfirmed` operations it has not said to hold."""
+    """Another desk as a list shows it.
+
+    `unconfirmed` operations it has not said to hold; `unsent` are in no file for it yet.
+    """
 
     desk: str
     name: str
@@ -22,6 +30,7 @@ class Neighbour:
     trusted_at: str | None
     heard_at: str | None
     unconfirmed: int
+    unsent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +50,99 @@ class Standing:
                 if n.unconfirmed and n.state == trust.TRUSTED}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the exchange asks of people: changes in no file yet, files to read, conflicts, doubles.
+
+    `silent` tells that no desk is trusted yet, so that nothing can be sent.
+    """
+
+    unsent: int
+    to_read: int
+    conflicts: int
+    doubles: int = 0
+    silent: bool = False
+
+    @property
+    def work(self) -> int:
+        """Give what waits for somebody: files to read and conflicts."""
+        return self.to_read + self.conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a file for a desk would hold; `kinds` is None where there is too much to count."""
+
+    desk: str
+    name: str
+    operations: int
+    unsent: int
+    kinds: Mapping[str, int] | None
+    blobs: int
+    size: int
+
+
 def read(desk: Desk) -> Standing:
     """Read how the exchange stands."""
     with desk.store.exchanging() as exchange:
-        neighbours = tuple(
-            _neighbour(peer, exchange.waiting_operations(
-                {writer: last for writer, (last, _) in peer.seen.items()}, peer.desk
-            ))
-            for peer in exchange.peers()
-        )  # fmt: skip
+        neighbours = tuple(_neighbour(exchange, peer) for peer in exchange.peers())
         waiting, files = tuple(exchange.waiting()), tuple(exchange.files())
     return Standing(
         desk.store.identity.desk, neighbours, waiting, desk.store.conflict_count(), files
     )
 
 
-def _neighbour(peer: Peer, unconfirmed: int) -> Neighbour:
+def _confirmed(peer: Peer) -> dict[str, int]:
+    return {writer: last for writer, (last, _) in peer.seen.items()}
+
+
+def _neighbour(exchange: Exchange, peer: Peer) -> Neighbour:
     card = read_card(peer.card)
     return Neighbour(
         peer.desk, card.name, card.chamber, peer.state, peer.office, fingerprint(card),
-        peer.trusted_at, peer.heard_at, unconfirmed,
+        peer.trusted_at, peer.heard_at,
+        exchange.waiting_operations(_confirmed(peer), peer.desk),
+        exchange.waiting_operations(exchange.sent_to(peer), peer.desk),
+    )  # fmt: skip
+
+
+def due(
+    desk: Desk, folder: Path | None, handed: Iterable[Path] = (), *, doubles: bool = False
+) -> Due:
+    """Count what the exchange asks for; doubles only where they are asked for."""
+    with desk.store.exchanging() as exchange:
+        peers = [peer for peer in exchange.peers() if peer.state == trust.TRUSTED]
+        unsent = _in_no_file(exchange, peers)
+    fresh = sum(one.is_new for one in arrivals.at_hand(desk, folder, handed))
+    return Due(
+        unsent, fresh, desk.store.conflict_count(),
+        len(joining.queue(desk)) if doubles else 0, silent=not peers,
+    )  # fmt: skip
+
+
+def _in_no_file(exchange: Exchange, peers: Iterable[Peer]) -> int:
+    """Count the operations that some trusted desk was not sent yet, each once."""
+    levels = [(peer.desk, exchange.sent_to(peer)) for peer in peers]
+    found = 0
+    for writer, (last, _) in exchange.seen().items():
+        if not writer.startswith("programme."):
+            owner = WriterId.parse(writer).desk
+            sent = [held.get(writer, 0) for desk, held in levels if desk != owner]
+            found += max((last - min(last, level) for level in sent), default=0)
+    return found
+
+
+def leaving(desk: Desk, to: str) -> Leaving:
+    """Tell what a file for a desk would hold, before it is written."""
+    with desk.store.exchanging() as exchange:
+        peer = exchange.peer(to.upper())
+        if peer is None or peer.state != trust.TRUSTED:
+            raise DeskError("peer-unknown", desk=to)
+        found = exchange.kinds_above(_confirmed(peer), peer.desk, _COUNTED)
+        blobs = exchange.blobs_for(peer)
+        neighbour = _neighbour(exchange, peer)
+    kinds = None if found is None else {kind: len(held) for kind, held in sorted(found.items())}
+    return Leaving(
+        peer.desk, neighbour.name, neighbour.unconfirmed, neighbour.unsent, kinds, len(blobs),
+        sum(size for _, size in blobs),
     )  # fmt: skip

@@ -139,6 +139,33 @@
     </message>
 </context>
 <context>
+    <name>CardPane</name>
+    <message>
+        <source>Give the card’s file to the other desk, then read it these seven words, by telephone or in person: it trusts the card only if they are the same.</source>
+        <translation>Dai il file del biglietto all’altro sportello, poi leggigli queste sette parole, al telefono o di persona: gli dà fiducia solo se sono le stesse.</translation>
+    </message>
+    <message>
+        <source>This desk’s card</source>
+        <translation>Il biglietto di questo sportello</translation>
+    </message>
+    <message>
+        <source>public keys, nothing personal</source>
+        <translation>chiavi pubbliche, nulla di personale</translation>
+    </message>
+    <message>
+        <source>Write the card’s file</source>
+        <translation>Scrivi il file del biglietto</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Scritto: {path}</translation>
+    </message>
+    <message>
+        <source>Card (*.sportello-card)</source>
+        <translation>Biglietto (*.sportello-card)</translation>
+    </message>
+</context>
+<context>
     <name>ChildRow</name>
     <message>
         <source>Remove</source>
@@ -363,6 +390,243 @@
     </message>
 </context>
 <context>
+    <name>ConflictsPane</name>
+    <message>
+        <source>Open the firm</source>
+        <translation>Apri l’impresa</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decidi</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>scegli</translation>
+    </message>
+    <message>
+        <source>decide</source>
+        <translation>decidi</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>dopo</translation>
+    </message>
+    <message>
+        <source>write another</source>
+        <translation>scrivi altro</translation>
+    </message>
+    <message>
+        <source>No open conflict: every field has one value.</source>
+        <translation>Nessun conflitto aperto: ogni campo ha un solo valore.</translation>
+    </message>
+    <message>
+        <source>1 open</source>
+        <translation>1 aperto</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} aperti</translation>
+    </message>
+    <message>
+        <source>all values stay in the history</source>
+        <translation>tutti i valori restano nella storia</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflitti</translation>
+    </message>
+    <message>
+        <source>{count} more come when these are decided.</source>
+        <translation>Altri {count} arrivano quando questi sono decisi.</translation>
+    </message>
+    <message>
+        <source>latest</source>
+        <translation>più recente</translation>
+    </message>
+    <message>
+        <source>before: {value}</source>
+        <translation>prima: {value}</translation>
+    </message>
+    <message>
+        <source>decide later</source>
+        <translation>decidi dopo</translation>
+    </message>
+    <message>
+        <source>Choose a value first, by the arrows or by Space.</source>
+        <translation>Scegli prima un valore, con le frecce o con Spazio.</translation>
+    </message>
+    <message>
+        <source>{field} of {name}: “{value}”.</source>
+        <translation>{field} di {name}: «{value}».</translation>
+    </message>
+    <message>
+        <source>Keep this value</source>
+        <translation>Tieni questo valore</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+</context>
+<context>
+    <name>DesksPane</name>
+    <message>
+        <source>Desks</source>
+        <translation>Sportelli</translation>
+    </message>
+    <message>
+        <source>by files, late, twice or in any order</source>
+        <translation>per file, anche tardi, due volte o in altro ordine</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Sportello</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Ultimo file</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>Da confermare</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Non inviate</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>mai</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation>dal {day}</translation>
+    </message>
+    <message>
+        <source>regional office</source>
+        <translation>ufficio regionale</translation>
+    </message>
+    <message>
+        <source>chamber {code}</source>
+        <translation>Camera di {code}</translation>
+    </message>
+    <message>
+        <source>Prepare a file</source>
+        <translation>Prepara un file</translation>
+    </message>
+    <message>
+        <source>Revoke the trust</source>
+        <translation>Revoca la fiducia</translation>
+    </message>
+    <message>
+        <source>Compare and trust</source>
+        <translation>Confronta e dai fiducia</translation>
+    </message>
+    <message>
+        <source>Revoke the trust in {desk}? What it sent stays; nothing more of it is read.</source>
+        <translation>Revocare la fiducia a {desk}? Ciò che ha mandato resta; non si legge più nulla di suo.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revoca</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lascia così</translation>
+    </message>
+    <message>
+        <source>{desk} is trusted no more; its card makes it so again.</source>
+        <translation>{desk} non è più di fiducia; il suo biglietto la ridà.</translation>
+    </message>
+</context>
+<context>
+    <name>DoublesPane</name>
+    <message>
+        <source>Not the same firm</source>
+        <translation>Non sono la stessa</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Più tardi</translation>
+    </message>
+    <message>
+        <source>Merge them</source>
+        <translation>Unisci</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>scegli</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>riga</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>dopo</translation>
+    </message>
+    <message>
+        <source>No double waits: each code belongs to one firm.</source>
+        <translation>Nessun doppione in attesa: ogni codice è di una sola impresa.</translation>
+    </message>
+    <message>
+        <source>Sessions and applications of both are read under the one that stays; the other’s number leads there. It can be parted again.</source>
+        <translation>Sessioni e domande di tutte e due si leggono sotto quella che resta; l’altra rimanda lì. Si possono separare di nuovo.</translation>
+    </message>
+    <message>
+        <source>{place} of {total}</source>
+        <translation>{place} di {total}</translation>
+    </message>
+    <message>
+        <source>same code {code}</source>
+        <translation>stesso codice {code}</translation>
+    </message>
+    <message>
+        <source>{count} more with this code</source>
+        <translation>altre {count} con questo codice</translation>
+    </message>
+    <message>
+        <source>Is this one firm?</source>
+        <translation>È la stessa impresa?</translation>
+    </message>
+    <message>
+        <source>Which one stays</source>
+        <translation>Quale resta</translation>
+    </message>
+    <message>
+        <source>registered on {day}</source>
+        <translation>registrata il {day}</translation>
+    </message>
+    <message>
+        <source>Choose the firm that stays.</source>
+        <translation>Scegli l’impresa che resta.</translation>
+    </message>
+    <message>
+        <source>“{name}” stays; a field without a choice keeps its value.</source>
+        <translation>Resta «{name}»; un campo senza scelta tiene il suo valore.</translation>
+    </message>
+    <message>
+        <source>Choose the firm that stays, by the arrows.</source>
+        <translation>Scegli l’impresa che resta, con le frecce.</translation>
+    </message>
+    <message>
+        <source>“{gone}” is merged into “{name}”.</source>
+        <translation>«{gone}» è unita a «{name}».</translation>
+    </message>
+    <message>
+        <source>Noted at this desk: they are two firms.</source>
+        <translation>Annotato a questo sportello: sono due imprese.</translation>
+    </message>
+</context>
+<context>
     <name>Everywhere</name>
     <message>
         <source>search or command</source>
@@ -394,6 +658,439 @@
     </message>
 </context>
 <context>
+    <name>ExchangePage</name>
+    <message>
+        <source>Exchange</source>
+        <translation>Scambio</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>go to it</source>
+        <translation>vai lì</translation>
+    </message>
+    <message>
+        <source>next pane</source>
+        <translation>riquadro seguente</translation>
+    </message>
+    <message>
+        <source>{count} files to read</source>
+        <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>1 file to read</source>
+        <translation>1 file da leggere</translation>
+    </message>
+    <message>
+        <source>{count} put aside</source>
+        <translation>{count} messi da parte</translation>
+    </message>
+    <message>
+        <source>1 put aside</source>
+        <translation>1 messo da parte</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>Apri un file</translation>
+    </message>
+    <message>
+        <source>Prepare a file for…</source>
+        <translation>Prepara file per…</translation>
+    </message>
+    <message>
+        <source>no file to read</source>
+        <translation>nessun file da leggere</translation>
+    </message>
+    <message>
+        <source>{name} brings nothing: it was written here, or is known already.</source>
+        <translation>{name} non porta nulla: è stato scritto qui, o è già conosciuto.</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>Da leggere</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>Da decidere</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Messi da parte</translation>
+    </message>
+    <message>
+        <source>Desks</source>
+        <translation>Sportelli</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Già applicati</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Mandati</translation>
+    </message>
+    <message>
+        <source>Card of {desk}</source>
+        <translation>Biglietto di {desk}</translation>
+    </message>
+    <message>
+        <source>not looked at yet</source>
+        <translation>non ancora guardato</translation>
+    </message>
+    <message>
+        <source>1 open</source>
+        <translation>1 aperto</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} aperti</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflitti</translation>
+    </message>
+    <message>
+        <source>1 waiting</source>
+        <translation>1 in attesa</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} in attesa</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <translation>Doppioni</translation>
+    </message>
+    <message>
+        <source>{count} trusted</source>
+        <translation>{count} di fiducia</translation>
+    </message>
+    <message>
+        <source>1 trusted</source>
+        <translation>1 di fiducia</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>ancora nessuno</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Altri sportelli</translation>
+    </message>
+    <message>
+        <source>seven words to compare</source>
+        <translation>sette parole da confrontare</translation>
+    </message>
+    <message>
+        <source>was here already</source>
+        <translation>c’era già tutto</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>annullato</translation>
+    </message>
+    <message>
+        <source>Show this desk’s card</source>
+        <translation>Mostra il biglietto di questo sportello</translation>
+    </message>
+    <message>
+        <source>No desk is trusted yet: exchange your cards first.</source>
+        <translation>Nessuno sportello è ancora di fiducia: prima scambiatevi i biglietti.</translation>
+    </message>
+    <message>
+        <source>Files of the exchange (*.sportello *.sportello-card)</source>
+        <translation>File di scambio (*.sportello *.sportello-card)</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeWords</name>
+    <message>
+        <source>{what}: in the register</source>
+        <translation>{what}: nel registro</translation>
+    </message>
+    <message>
+        <source>stays in the register</source>
+        <translation>resta nel registro</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>tolta</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 modifica</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} modifiche</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1 conflitto</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>{count} conflitti</translation>
+    </message>
+    <message>
+        <source>another desk</source>
+        <translation>un altro sportello</translation>
+    </message>
+</context>
+<context>
+    <name>FilePane</name>
+    <message>
+        <source>File for {desk}</source>
+        <translation>File per {desk}</translation>
+    </message>
+    <message>
+        <source>File from {desk}</source>
+        <translation>File da {desk}</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>Leggo il file</translation>
+    </message>
+    <message>
+        <source>prepared by {operator} on {moment}</source>
+        <translation>preparato da {operator} il {moment}</translation>
+    </message>
+    <message>
+        <source>You can undo the whole file later too: what was changed since stays.</source>
+        <translation>Puoi annullare tutto il file anche dopo: le modifiche fatte nel frattempo restano.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed so far.</source>
+        <translation>Finora nulla è cambiato.</translation>
+    </message>
+    <message>
+        <source>All of it is here already: applying it only confirms that.</source>
+        <translation>Qui c’è già tutto: applicarlo lo conferma soltanto.</translation>
+    </message>
+    <message>
+        <source>Apply the file</source>
+        <translation>Applica il file</translation>
+    </message>
+    <message>
+        <source>Apply {what}</source>
+        <translation>Applica {what}</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Metti da parte</translation>
+    </message>
+    <message>
+        <source>{desk}, key known since {day}</source>
+        <translation>{desk}, chiave nota dal {day}</translation>
+    </message>
+    <message>
+        <source>part {part} of {parts}</source>
+        <translation>parte {part} di {parts}</translation>
+    </message>
+    <message>
+        <source>Nothing missing</source>
+        <translation>Nessun file mancante</translation>
+    </message>
+    <message>
+        <source>it goes on from what is here</source>
+        <translation>segue ciò che c’è già</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>Manca qualcosa</translation>
+    </message>
+    <message>
+        <source>addressed to {desk}</source>
+        <translation>destinatario {desk}</translation>
+    </message>
+    <message>
+        <source>Signature valid</source>
+        <translation>Firma valida</translation>
+    </message>
+    <message>
+        <source>For this desk</source>
+        <translation>È per questo sportello</translation>
+    </message>
+    <message>
+        <source>Content whole</source>
+        <translation>Contenuto intero</translation>
+    </message>
+    <message>
+        <source>go in: {what}</source>
+        <translation>entrano: {what}</translation>
+    </message>
+    <message>
+        <source>here already</source>
+        <translation>già presenti</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>restano in attesa</translation>
+    </message>
+    <message>
+        <source>conflict to decide, both values stay</source>
+        <translation>conflitto da decidere, i due valori restano</translation>
+    </message>
+    <message>
+        <source>conflicts to decide, all values stay</source>
+        <translation>conflitti da decidere, tutti i valori restano</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Destinatario</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordine</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Contenuto</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>non va</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>non guardato</translation>
+    </message>
+    <message>
+        <source>cannot be accepted</source>
+        <translation>non si può accettare</translation>
+    </message>
+    <message>
+        <source>Nothing of it was read into the register.</source>
+        <translation>Nulla ne è entrato nel registro.</translation>
+    </message>
+    <message>
+        <source>The file is not at hand: drop it on the window again to read it.</source>
+        <translation>Il file non è a portata di mano: trascinalo di nuovo sulla finestra per leggerlo.</translation>
+    </message>
+    <message>
+        <source>What it holds is kept here and goes in by itself, as soon as it can.</source>
+        <translation>Ciò che contiene è conservato qui ed entra da sé, appena può.</translation>
+    </message>
+    <message>
+        <source>Applying the file</source>
+        <translation>Applico il file</translation>
+    </message>
+    <message>
+        <source>Applied: {changes}, {conflicts} to decide.</source>
+        <translation>Applicato: {changes}, {conflicts} da decidere.</translation>
+    </message>
+    <message>
+        <source>Decide the conflicts</source>
+        <translation>Decidi i conflitti</translation>
+    </message>
+    <message>
+        <source>Applied: {changes}.</source>
+        <translation>Applicato: {changes}.</translation>
+    </message>
+    <message>
+        <source>All of it was here already: nothing has changed.</source>
+        <translation>C’era già tutto: nulla è cambiato.</translation>
+    </message>
+    <message>
+        <source>Put aside.</source>
+        <translation>Messo da parte.</translation>
+    </message>
+    <message>
+        <source>Refused: nothing has changed.</source>
+        <translation>Rifiutato: nulla è cambiato.</translation>
+    </message>
+    <message>
+        <source>Undone in part: {count} records were changed since and stay.</source>
+        <translation>Annullato in parte: {count} schede sono cambiate dopo e restano.</translation>
+    </message>
+    <message>
+        <source>Undone: what the file brought is as it was before.</source>
+        <translation>Annullato: ciò che il file aveva portato è com’era prima.</translation>
+    </message>
+    <message>
+        <source>Undoing the file</source>
+        <translation>Annullo il file</translation>
+    </message>
+    <message>
+        <source>Applied: {changes}, {conflicts} found.</source>
+        <translation>Applicato: {changes}, {conflicts}.</translation>
+    </message>
+    <message>
+        <source>Applied and undone: {changes}.</source>
+        <translation>Applicato e annullato: {changes}.</translation>
+    </message>
+    <message>
+        <source>Undo the whole file</source>
+        <translation>Annulla tutto il file</translation>
+    </message>
+    <message>
+        <source>Apply the rest</source>
+        <translation>Applica il resto</translation>
+    </message>
+    <message>
+        <source>What was changed since stays when the file is undone.</source>
+        <translation>Annullando il file, ciò che è cambiato dopo resta.</translation>
+    </message>
+    <message>
+        <source>and {count} changes more</source>
+        <translation>e altre {count} modifiche</translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation>Che cosa ha cambiato</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Scheda</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Che cosa</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Chi</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>tolta</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuova</translation>
+    </message>
+    <message>
+        <source>Sent: {changes}.</source>
+        <translation>Mandato: {changes}.</translation>
+    </message>
+    <message>
+        <source>{desk} has confirmed all that is here.</source>
+        <translation>{desk} ha confermato tutto ciò che c’è qui.</translation>
+    </message>
+    <message>
+        <source>{desk} has not confirmed {changes} yet; the next file carries them.</source>
+        <translation>{desk} non ha ancora confermato {changes}; il prossimo file le riporta.</translation>
+    </message>
+</context>
+<context>
     <name>FirmDetail</name>
     <message>
         <source>Parts of the firm&apos;s sheet</source>
@@ -402,6 +1099,22 @@
     <message>
         <source>formerly {names}</source>
         <translation>prima {names}</translation>
+    </message>
+    <message>
+        <source>with what was registered as {names}</source>
+        <translation>con ciò che era registrato come {names}</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>da confermare</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>{count} conflitti</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1 conflitto</translation>
     </message>
     <message>
         <source>1 fact to verify</source>
@@ -910,6 +1623,22 @@
         <translation>Togli l’impresa</translation>
     </message>
     <message>
+        <source>Part “{name}”</source>
+        <translation>Separa «{name}»</translation>
+    </message>
+    <message>
+        <source>“{gone}” was merged into “{name}”: this is its sheet.</source>
+        <translation>«{gone}» è unita a «{name}»: questa è la sua scheda.</translation>
+    </message>
+    <message>
+        <source>Part them</source>
+        <translation>Separa</translation>
+    </message>
+    <message>
+        <source>“{name}” stands by itself again.</source>
+        <translation>«{name}» è di nuovo un’impresa a sé.</translation>
+    </message>
+    <message>
         <source>“{name}” is no longer in the register.</source>
         <translation>«{name}» non è più nel registro.</translation>
     </message>
@@ -999,6 +1728,10 @@
         <translation>Missioni</translation>
     </message>
     <message>
+        <source>To do</source>
+        <translation>Da fare</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Tutte</translation>
     </message>
@@ -1037,6 +1770,42 @@
     <message>
         <source>No firms yet: import the chamber’s list or register one.</source>
         <translation>Ancora nessuna impresa: importa l’elenco della Camera o registrane una.</translation>
+    </message>
+    <message>
+        <source>{count} files to read</source>
+        <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>1 file to read</source>
+        <translation>1 file da leggere</translation>
+    </message>
+    <message>
+        <source>from other desks</source>
+        <translation>da altri sportelli</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>{count} conflitti</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1 conflitto</translation>
+    </message>
+    <message>
+        <source>two desks wrote different values</source>
+        <translation>due sportelli hanno scritto valori diversi</translation>
+    </message>
+    <message>
+        <source>{count} possible doubles</source>
+        <translation>{count} possibili doppioni</translation>
+    </message>
+    <message>
+        <source>1 possible double</source>
+        <translation>1 possibile doppione</translation>
+    </message>
+    <message>
+        <source>firms with the same code</source>
+        <translation>imprese con lo stesso codice</translation>
     </message>
     <message>
         <source>1 person</source>
@@ -1897,12 +2666,87 @@
         <translation>Carte</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation>Scambio</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Impostazioni</translation>
     </message>
     <message>
         <source>Chamber of commerce · {code}</source>
         <translation>Camera di commercio · {code}</translation>
+    </message>
+</context>
+<context>
+    <name>SendPane</name>
+    <message>
+        <source>For which desk</source>
+        <translation>Per quale sportello</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Cartella</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Scegli</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Scegli la cartella</translation>
+    </message>
+    <message>
+        <source>Prepare a file</source>
+        <translation>Prepara un file</translation>
+    </message>
+    <message>
+        <source>signed and encrypted for that desk alone</source>
+        <translation>firmato e cifrato per quello sportello soltanto</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Prepare the file</source>
+        <translation>Prepara il file</translation>
+    </message>
+    <message>
+        <source>Written whole and read back.</source>
+        <translation>Scritto per intero e riletto.</translation>
+    </message>
+    <message>
+        <source>Nothing new for {desk}: the file only confirms what arrived.</source>
+        <translation>Niente di nuovo per {desk}: il file conferma solo ciò che è arrivato.</translation>
+    </message>
+    <message>
+        <source>{changes} for {desk}</source>
+        <translation>{changes} per {desk}</translation>
+    </message>
+    <message>
+        <source>{count} of them left in a file before and are not confirmed yet.</source>
+        <translation>Di queste, {count} sono già partite in un file e non sono ancora confermate.</translation>
+    </message>
+    <message>
+        <source>With the attachments ({count}, {size})</source>
+        <translation>Con gli allegati ({count}, {size})</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>Cartella per il file</translation>
+    </message>
+    <message>
+        <source>Preparing the file</source>
+        <translation>Preparo il file</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>Scritto: {path}</translation>
+    </message>
+    <message>
+        <source>Written, {count} files: {path}</source>
+        <translation>Scritti {count} file: {path}</translation>
     </message>
 </context>
 <context>
@@ -2226,6 +3070,30 @@
         <translation>Scuri</translation>
     </message>
     <message>
+        <source>Folder of the exchange</source>
+        <translation>Cartella di scambio</translation>
+    </message>
+    <message>
+        <source>watched for .sportello files</source>
+        <translation>guardata per i file .sportello</translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation>Nessuna cartella è guardata.</translation>
+    </message>
+    <message>
+        <source>What lies there is listed in the exchange; nothing is moved or deleted.</source>
+        <translation>Ciò che vi arriva è elencato nello scambio; nulla viene spostato o cancellato.</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Scegli la cartella</translation>
+    </message>
+    <message>
+        <source>Watch no folder</source>
+        <translation>Non guardare nessuna cartella</translation>
+    </message>
+    <message>
         <source>This desk</source>
         <translation>Questo sportello</translation>
     </message>
@@ -2383,6 +3251,46 @@
         <source>Verified copy of {day} at {hour}</source>
         <translation>Copia verificata il {day} alle {hour}</translation>
     </message>
+    <message>
+        <source>1 change not sent</source>
+        <translation>1 modifica non inviata</translation>
+    </message>
+    <message>
+        <source>{count} changes not sent</source>
+        <translation>{count} modifiche non inviate</translation>
+    </message>
+    <message>
+        <source>{count} files to read</source>
+        <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>1 file to read</source>
+        <translation>1 file da leggere</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>{count} conflitti</translation>
+    </message>
+    <message>
+        <source>1 conflict</source>
+        <translation>1 conflitto</translation>
+    </message>
+    <message>
+        <source>no desk yet</source>
+        <translation>ancora nessuno sportello</translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>tutto inviato</translation>
+    </message>
+    <message>
+        <source>Exchange: {what}</source>
+        <translation>Scambio: {what}</translation>
+    </message>
+    <message>
+        <source>Open the exchange</source>
+        <translation>Apri lo scambio</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -2434,6 +3342,45 @@
     <message>
         <source>Reason</source>
         <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPane</name>
+    <message>
+        <source>Card of another desk</source>
+        <translation>Biglietto di un altro sportello</translation>
+    </message>
+    <message>
+        <source>not trusted yet</source>
+        <translation>non ancora di fiducia</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>They are the same: trust it</source>
+        <translation>Sono le stesse: dai fiducia</translation>
+    </message>
+    <message>
+        <source>If one word differs, the card is not that desk’s.</source>
+        <translation>Se una parola è diversa, il biglietto non è di quello sportello.</translation>
+    </message>
+    <message>
+        <source>regional office</source>
+        <translation>ufficio regionale</translation>
+    </message>
+    <message>
+        <source>Let {name} read the seven words on its own card to you, by telephone or in person. Are they these?</source>
+        <translation>Fatti leggere da {name}, al telefono o di persona, le sette parole del suo biglietto. Sono queste?</translation>
+    </message>
+    <message>
+        <source>{desk} is trusted.</source>
+        <translation>{desk} è di fiducia.</translation>
+    </message>
+    <message>
+        <source>{changes} that waited for it went in.</source>
+        <translation>Sono entrate {changes} che lo aspettavano.</translation>
     </message>
 </context>
 <context>

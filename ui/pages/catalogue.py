@@ -40,6 +40,7 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "mission-form": _page("missions_form", "MissionFormPage"),
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
+    "exchange": _page("exchange", "ExchangePage"),
     "settings": _page("settings", "SettingsPage"),
     "keys": _page("keys", "KeysPage"),
 })  # fmt: skip

@@ -94,14 +94,23 @@ class FirmDetail(QWidget):
     def _show_head(self, sheet: FirmSheet) -> None:
         former = cast("Sequence[str]", sheet.firm.get("former_names") or ())
         said = self.tr("formerly {names}").format(names=", ".join(f"«{n}»" for n in former))
+        under = self.tr("with what was registered as {names}").format(
+            names=", ".join(f"«{name}»" for _, name in sheet.merged)
+        )
         chips = self._chip_words(sheet)
-        self.head.show_name(sheet.text("name"), chips, said if former else "")
+        told = spoken.joined(said if former else "", under if sheet.merged else "", by="; ")
+        self.head.show_name(sheet.text("name"), chips, told)
         self.head.show_facts(self._fact_words(sheet))
 
     def _chip_words(self, sheet: FirmSheet) -> list[tuple[str, str]]:
         status = sheet.text("status")
         tone = "ok" if status == "active" else "warn"
         chips = [(self._texts.choice("firm.status", status), tone)]
+        if sheet.disputed:
+            chips.append((self.tr("to confirm"), "warn"))
+        if sheet.conflicts:
+            many = self.tr("{count} conflicts").format(count=sheet.conflicts)
+            chips.append((self.tr("1 conflict") if sheet.conflicts == 1 else many, "warn"))
         kind = sheet.text("kind")
         if kind != "enterprise":
             chips.append((self._texts.choice("firm.kind", kind), "plain"))

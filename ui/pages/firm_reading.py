@@ -7,7 +7,8 @@ from uuid import UUID
 
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
-from desktop.services import firms, missions, sessions
+from desktop.domain.record import ALIVE
+from desktop.services import firms, joining, missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.firms import HistoryLine
 
@@ -48,6 +49,10 @@ class FirmSheet:
     applications: tuple[ApplicationLine, ...]
     history: tuple[HistoryLine, ...]
     sector_names: Mapping[str, tuple[str, str]]
+    merged: tuple[tuple[UUID, str], ...] = ()  # the firms that are read under this one
+    disputed: bool = False  # removed at one desk, written to at another
+    conflicts: int = 0  # fields of which more than one value stands
+    asked: UUID | None = None  # the firm that was asked for: another, where it was merged
 
     @property
     def id(self) -> UUID:
@@ -72,7 +77,9 @@ def read(desk: Desk, firm: UUID) -> FirmSheet | None:
         if refused.code == "not-found":
             return None
         raise
+    asked, firm = firm, UUID(str(shown["id"]))
     found = firms.check(desk, {}, base=firm)
+    open_ = desk.store.conflicts_of(firm)
     with desk.store.reading() as reader:
         held = sessions.of_firm(reader, firm)
         applied = missions.of_firm(reader, firm)
@@ -83,7 +90,9 @@ def read(desk: Desk, firm: UUID) -> FirmSheet | None:
     )
     return FirmSheet(
         shown, tuple(f for f in found if isinstance(f, Finding)), lines,
-        applications, tuple(reversed(firms.history(desk, named))), sector_names(desk),
+        applications, tuple(reversed(firms.history(desk, str(firm)))), sector_names(desk),
+        tuple((one.id, one.name) for one in joining.merged_into(desk, firm)),
+        ALIVE in open_, len([wire for wire in open_ if wire != ALIVE]), asked,
     )  # fmt: skip
 
 

@@ -65,11 +65,19 @@ class FirmsPage(Page):
         made = FirmDetail(self.place, (
             Verb(self.tr("Print the card"), self._print, icon="print", key="Ctrl+P"),
             Verb(self.tr("Edit"), self._edit, icon="edit", key="F2"),
-        ), (Verb(self.tr("Remove the firm"), self.remove_shown, icon="remove"),))  # fmt: skip
+        ), self._rare(None))  # fmt: skip
         made.session_opened.connect(lambda found: self.place.go("sessions", found))
         made.mission_opened.connect(lambda found: self.place.go("missions", found))
         self._right.addWidget(made)
         return made
+
+    def _rare(self, sheet: "FirmSheet | None") -> tuple[Verb, ...]:
+        """Give what is seldom done; firms that were merged are parted where there are any."""
+        remove = Verb(self.tr("Remove the firm"), self.remove_shown, icon="remove")
+        if sheet is None or not sheet.merged:
+            return (remove,)
+        said = self.tr("Part “{name}”").format(name=max(sheet.merged)[1])
+        return (remove, Verb(said, self.part_shown, icon="undo"))
 
     def _connect(self) -> None:
         self.firms.chosen.connect(self._show)
@@ -137,9 +145,37 @@ class FirmsPage(Page):
             self.firms.refetch()
             return
         self._sheet = sheet
+        if sheet.asked == self._shown != sheet.id:
+            self._lead_on(sheet)
         self._there(any_firm=True)
         self._right.setCurrentWidget(self.detail)
+        self.detail.head.show_rare(self._rare(sheet))
         self.detail.show_sheet(sheet)
+
+    def _lead_on(self, sheet: "FirmSheet") -> None:
+        """Say that the firm that was asked for is read under this one."""
+        gone = next((name for firm, name in sheet.merged if firm == sheet.asked), "")
+        self._shown = sheet.id
+        said = self.tr("“{gone}” was merged into “{name}”: this is its sheet.")
+        self.place.say(said.format(gone=gone, name=sheet.text("name")), "info",
+                       Verb(self.tr("Part them"), self.part_shown, icon="undo"))  # fmt: skip
+
+    def part_shown(self) -> None:
+        """Part the firm that is shown from the last one that was merged into it."""
+        sheet = self._sheet
+        if sheet is None or not sheet.merged:
+            return
+        firm, name = max(sheet.merged)
+
+        def call(desk: "Desk") -> "Changed":
+            from desktop.services import joining  # noqa: PLC0415 - loads the store's libraries
+
+            return joining.unmerge(desk, str(firm))
+
+        def then(changed: "Changed") -> None:
+            self.place.wrote(changed, self.tr("“{name}” stands by itself again.").format(name=name))
+
+        self.place.do(self, call, then)
 
     def _print(self) -> None:
         """Offer the firm's card in its languages, below the button."""

@@ -19,10 +19,12 @@ from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from desktop.domain.records import Firm, Mission
     from desktop.services.desk import Desk
+    from desktop.services.standing import Due
     from ui.pages.home_reading import SessionEntry, Today
 
 _TWO = 720  # pixels under which all cards stand in one column
@@ -39,9 +41,11 @@ class HomePage(Page):
         self.firms = EntryList(self.tr("Recent firms"), left=tokens.CARD)
         self.sessions = EntryList(self.tr("Recent sessions"), left=tokens.CARD)
         self.missions = EntryList(self.tr("Missions"), left=tokens.CARD)
+        self.todo = EntryList(self.tr("To do"), left=tokens.CARD)
         self.firms.opened.connect(lambda firm: place.go("firms", firm))
         self.sessions.opened.connect(lambda found: place.go("sessions", found))
         self.missions.opened.connect(lambda found: place.go("missions", found))
+        self.todo.opened.connect(lambda part: place.go("exchange", part or None))
         place.recount.connect(self.refetch)
         inside = QWidget()
         inside.setProperty("part", "canvas")
@@ -50,9 +54,12 @@ class HomePage(Page):
         self._firms_card = self._listing(self.tr("Recent firms"), self.firms, "firms")
         self._sessions_card = self._listing(self.tr("Recent sessions"), self.sessions, "sessions")
         left = column(self._firms_card, self._sessions_card, self._counters(), gap=14)
+        self._todo_card = self._listing(self.tr("To do"), self.todo, "exchange")
         right = column(
-            self._copy_card(), self._listing(self.tr("Missions"), self.missions, "missions"), gap=14
-        )
+            self._todo_card, self._copy_card(),
+            self._listing(self.tr("Missions"), self.missions, "missions"), gap=14,
+        )  # fmt: skip
+        self._todo_card.hide()
         for side in (left, right):
             cast("QVBoxLayout", side.layout()).addStretch(1)
         whole.addWidget(TwoColumns(left, right, least=_TWO, right_width=340, gap=14))
@@ -127,14 +134,19 @@ class HomePage(Page):
 
     @override
     def refetch(self) -> None:
+        folder, handed = self.place.inbox.folder, self.place.inbox.handed
+
         def call(desk: "Desk") -> "Today":
             from ui.pages import home_reading  # noqa: PLC0415 - loads the store's libraries
 
-            return home_reading.read(desk)
+            return home_reading.read(desk, folder, handed)
 
         self.place.ask(self, "today", call, self._show)
 
     def _show(self, today: "Today") -> None:
+        due = list(self._due(today.due))
+        self._fill(self.todo, due, "")
+        self._todo_card.setVisible(bool(due))
         if not (today.firms or today.sessions):
             self._say_empty()
             return
@@ -170,6 +182,22 @@ class HomePage(Page):
         self._all[view].setVisible(bool(entries))
         if entries and view.hasFocus() and view.chosen_key() is None:
             view.setCurrentIndex(view.rows.index(0, 0))
+
+    def _due(self, due: "Due") -> "Iterator[Entry]":
+        """Give what the exchange asks for, as far as there is any."""
+        if due.to_read:
+            many = self.tr("{count} files to read").format(count=due.to_read)
+            said = self.tr("1 file to read") if due.to_read == 1 else many
+            yield Entry("", said, self.tr("from other desks"), icon="mark-info")
+        if due.conflicts:
+            many = self.tr("{count} conflicts").format(count=due.conflicts)
+            said = self.tr("1 conflict") if due.conflicts == 1 else many
+            under = self.tr("two desks wrote different values")
+            yield Entry("conflicts", said, under, icon="mark-warn")
+        if due.doubles:
+            many = self.tr("{count} possible doubles").format(count=due.doubles)
+            said = self.tr("1 possible double") if due.doubles == 1 else many
+            yield Entry("doubles", said, self.tr("firms with the same code"), icon="mark-warn")
 
     def _firm(self, firm: "Firm") -> Entry:
         office = firm.registered_office

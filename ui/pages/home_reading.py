@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 from uuid import UUID
 
 from desktop.domain.codecs import ROME
 from desktop.domain.records import ApplicationState, Firm, Mission
-from desktop.services import missions, sessions, stores
+from desktop.services import missions, sessions, standing, stores
 from desktop.services.desk import Desk
+from desktop.services.standing import Due
 
 _RECENT = 4  # of firms and of sessions: the counters below them stay in sight
 _MISSIONS = 5
@@ -36,10 +38,11 @@ class Today:
     missions: tuple[tuple[Mission, int, int], ...]  # with its applications, and the withdrawn
     counts: dict[str, int]
     copied_at: datetime | None
+    due: Due
 
 
-def read(desk: Desk) -> Today:
-    """Gather it from the store."""
+def read(desk: Desk, folder: Path | None, handed: tuple[Path, ...]) -> Today:
+    """Gather it from the store, and from the folder of the exchange."""
     with desk.store.reading() as reader:
         last = reader.page(Firm, "id", limit=_RECENT, descending=True)
     info = stores.info(desk)
@@ -52,6 +55,7 @@ def read(desk: Desk) -> Today:
         tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
         tuple(going), cast("dict[str, int]", info["records"]),
         datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
+        standing.due(desk, folder, handed, doubles=True),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
 _COLUMN, _MOST = 340, 3  # pixels of a column, columns
-_LISTS = ("today", "firms", "sessions", "missions", "papers", "imports")
+_LISTS = ("today", "firms", "sessions", "missions", "papers", "exchange", "imports")
 _FORM = "firm-form"
 
 
@@ -89,7 +89,7 @@ class KeysPage(Page):
     def _gather(self) -> Iterator[KeyGroup]:
         keys = [KeyLine(key.key, key.does) for key in Everywhere().declared()]
         yield _group(self.tr("Everywhere"), keys)
-        rail = Rail(("today", "firms", "sessions", "missions", "papers", "settings"))
+        rail = Rail(("today", "firms", "sessions", "missions", "papers", "exchange", "settings"))
         yield _group(self.tr("Pages"), (KeyLine(s.key, s.words) for s in rail.stops))
         yield _group(self.tr("Search or command"), self._box())
         yield _group(self.tr("Lists and tables"), self._lists())

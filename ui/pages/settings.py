@@ -1,7 +1,17 @@
 """Settings: what is this person's and not the store's. They hold at once."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.services.desk import Desk
@@ -9,16 +19,20 @@ from desktop.services.programmes import ProgrammeData
 from ui import tokens
 from ui.page import Page
 from ui.pages.sessions_reading import programme_of
-from ui.widgets.cards import Card, column, scrolled
+from ui.widgets.cards import Card, column, row, scrolled
 from ui.widgets.labels import Words
+from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
+
+FolderChooser = Callable[[str], Path | None]
 
 
 class SettingsPage(Page):
-    """Language and theme."""
+    """Language, theme, and the folder that is watched for export files."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.choose_folder: FolderChooser = self._ask_folder
         self._groups: list[QButtonGroup] = []
         self._first: QWidget | None = None
         self._programme = Words("", wrap=True)
@@ -33,7 +47,7 @@ class SettingsPage(Page):
         inside.setProperty("part", "canvas")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        cards = column(language, theme, self._desk_card(), gap=14)
+        cards = column(language, theme, self._folder_card(), self._desk_card(), gap=14)
         cards.setMaximumWidth(560)
         layout.addWidget(cards)
         layout.addStretch(1)
@@ -59,6 +73,32 @@ class SettingsPage(Page):
         self._first = self._first or buttons[0]
         card.add(column(*buttons, gap=6))
         return card
+
+    def _folder_card(self) -> Card:
+        """Give the card of the folder that is watched for files of the exchange."""
+        folder = self.place.settings.exchange_folder
+        card = Card(self.tr("Folder of the exchange"), self.tr("watched for .sportello files"))
+        said = folder.replace("/", "/\u200b") or self.tr("No folder is watched.")
+        told = self.tr("What lies there is listed in the exchange; nothing is moved or deleted.")
+        verbs = [VerbButton(Verb(self.tr("Choose the folder"), self.pick_folder, icon="folder"),
+                            small=True)]  # fmt: skip
+        if folder:
+            leave = Verb(self.tr("Watch no folder"), lambda: self._choose("exchange_folder", ""))
+            verbs.append(VerbButton(leave, small=True))
+        card.add(column(
+            Words(said, wrap=True), Words(told, "hint", wrap=True), row(*verbs, None), gap=6
+        ))  # fmt: skip
+        return card
+
+    def pick_folder(self) -> None:
+        """Choose the folder that is watched."""
+        path = self.choose_folder(self.place.settings.exchange_folder)
+        if path is not None:
+            self._choose("exchange_folder", str(path))
+
+    def _ask_folder(self, before: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the exchange"), before)
+        return Path(chosen) if chosen else None
 
     def _desk_card(self) -> Card:
         facts = self.place.facts

@@ -1,4 +1,4 @@
-"""How the store stands: how many records it has, when it was last copied."""
+"""How the store stands: its records, its last copy, and what the exchange asks for."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, cast
 from desktop.domain.codecs import ROME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from desktop.services.desk import Desk
+    from desktop.services.standing import Due
+    from ui.inbox import Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,18 @@ class Standing:
 
     counts: dict[str, int]
     copied_at: datetime | None
+    due: "Due"
 
 
-def read(desk: "Desk") -> Standing:
-    """Read it from the store."""
-    from desktop.services import stores  # noqa: PLC0415 - loads the store's libraries
+def reading(inbox: "Inbox") -> "Callable[[Desk], Standing]":
+    """Give the question how the store stands, with the files that lie at hand now."""
+    folder, handed = inbox.folder, inbox.handed
+    return lambda desk: read(desk, folder, handed)
+
+
+def read(desk: "Desk", folder: "Path | None", handed: "tuple[Path, ...]") -> Standing:
+    """Read it from the store, and from the folder of the exchange."""
+    from desktop.services import standing, stores  # noqa: PLC0415 - loads the store's libraries
 
     info = stores.info(desk)
     held = cast("dict[str, int]", info["records"])
@@ -28,4 +40,4 @@ def read(desk: "Desk") -> Standing:
               "papers": held["paper"]}  # fmt: skip
     copied = cast("str | None", info["last_backup"])
     at = datetime.fromisoformat(copied).astimezone(ROME) if copied else None
-    return Standing(counts, at)
+    return Standing(counts, at, standing.due(desk, folder, handed))

@@ -10,64 +10,39 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui import tokens
-from ui.models.table import ROW, Index
-from ui.widgets.lists import Entry, EntryDelegate, EntryList
+from ui.widgets.lists import Entry, EntryList
+from ui.widgets.sections import HEADING, HeadedDelegate, HeadedEntry
 from ui.widgets.verbs import font, paint_cap
 
-_HEADING, _ONE, _TWO, _THREE = 28, 36, 50, 70
+_ONE, _TWO, _THREE = 36, 50, 70
 _CAP = 18
 
 
 @dataclass(frozen=True, slots=True)
-class GroupedEntry(Entry):
+class GroupedEntry(HeadedEntry):
     """An entry with its key at the right; the first of a group carries the group's name."""
 
-    group: str = ""
     cap: str = ""
 
     @override
     def in_words(self) -> str:
-        said = (self.group, Entry.in_words(self), self.cap)
-        return ", ".join(part for part in said if part)
+        return ", ".join(filter(None, (HeadedEntry.in_words(self), self.cap)))
 
     @property
     def high(self) -> int:
         """Give the height of the entry, its heading included."""
         lines = _THREE if self.also else _TWO if self.under else _ONE
-        return lines + (_HEADING if self.group else 0)
+        return lines + (HEADING if self.group else 0)
 
 
-class GroupedDelegate(EntryDelegate):
+class GroupedDelegate(HeadedDelegate):
     """Draws the heading of a group above its first entry, and keys as caps."""
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry = cast("GroupedEntry | None", index.data(ROW))
-        if entry is None:
-            return
-        inner = QStyleOptionViewItem(option)
-        colours = tokens.of(option.palette)
-        if entry.group:
-            heading = QRect(option.rect)
-            heading.setHeight(_HEADING)
-            self._paint_heading(painter, heading, entry.group, colours)
-            inner.rect = option.rect.adjusted(0, _HEADING, 0, 0)
-        super().paint(painter, inner, index)
+    def _paint_over(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:  # the cursor stays in the line above
-            box = inner.rect
-            painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(colours.primary))
-
-    def _paint_heading(
-        self, painter: QPainter, box: QRect, group: str, colours: tokens.Tokens
-    ) -> None:
-        painter.save()
-        painter.fillRect(box, QColor(colours.sunken))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
-        painter.setFont(font(tokens.SMALL, strong=True))
-        painter.setPen(QColor(colours.text2))
-        place = QRectF(box.adjusted(self.left, 0, -tokens.CARD, 0))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, group)
-        painter.restore()
+            box, bar = option.rect, QColor(tokens.of(option.palette).primary)
+            painter.fillRect(box.left(), box.top(), 3, box.height(), bar)
 
     @override
     def _paint_right(

@@ -26,7 +26,7 @@ from typing_extensions import override
 from desktop.domain.text import fold
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
-from ui.widgets.labels import chip_size, paint_chip
+from ui.widgets.labels import chip_size, paint_chip, paint_mark
 from ui.widgets.lines import in_two
 from ui.widgets.scroll import OverBar
 from ui.widgets.tables import paint_row
@@ -40,7 +40,8 @@ _ICON, _GAP = 30, 8
 class Entry:
     """One entry. `key` says what it stands for; `right` is quiet words at the right.
 
-    Of a `long` one the title and the line below each take a second line where they need it.
+    Of a `long` one the title and the line below each take a second line where they need it. An
+    `icon` that is named mark-ok, mark-bad... is drawn as that mark; its word stands in the entry.
     """
 
     key: object
@@ -76,7 +77,7 @@ class EntryDelegate(QStyledItemDelegate):
         right = self._paint_right(painter, box, entry, colours)
         if entry.icon:
             place = QRectF(box.left(), box.center().y() - 9, 18, 18)
-            icons.paint(painter, entry.icon, place, colours.text2)
+            _paint_sign(painter, entry.icon, place, colours)
             box.setLeft(box.left() + _ICON)
         self._paint_lines(painter, box, right, entry, colours)
         painter.restore()
@@ -132,6 +133,15 @@ class EntryDelegate(QStyledItemDelegate):
         wide = width - self.left - tokens.CARD - (_ICON if entry.icon else 0)
         lines = _lines(entry, wide - _right_wide(entry), wide)
         return tokens.TWO_LINES + max(0, len(lines) - _TWO) * _LINE
+
+
+def _paint_sign(painter: QPainter, icon: str, place: QRectF, colours: tokens.Tokens) -> None:
+    """Draw what stands before an entry: a mark in the colour of its meaning, or a quiet icon."""
+    kind, _, meaning = icon.partition("-")
+    if kind == "mark":
+        paint_mark(painter, meaning, place, colours)
+    else:
+        icons.paint(painter, icon, place, colours.text2)
 
 
 def _right_wide(entry: Entry) -> int:

@@ -354,6 +354,11 @@ class DetailHead(QFrame):
         for part in (self._title, self._chips, self._facts):
             self.column.addWidget(part)
 
+    def show_rare(self, rare: Sequence[Verb]) -> None:
+        """Let other verbs stand in the menu of what is seldom done."""
+        self._verbs.show_rare(rare)
+        self._title.suit()
+
     def let_back(self, leave: Callable[[], object] | None) -> None:
         """Show an arrow that leads back, or none."""
         self._leave = leave

@@ -65,6 +65,12 @@ class VerbRow(QWidget):
         if self._room:
             self.fit(self._room)
 
+    def show_rare(self, rare: Sequence[Verb]) -> None:
+        """Let other verbs stand in the menu always."""
+        self._rare = tuple(rare)
+        if self._room:
+            self.fit(self._room)
+
     def _runs(self, verb: Verb, button: VerbButton) -> Callable[[], object]:
         """Give what a verb's key does: nothing while its button is disabled or away."""
 

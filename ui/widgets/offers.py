@@ -1,0 +1,327 @@
+"""Values side by side, one of which is chosen by a key: in a conflict, between two doubles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import tokens
+from ui.widgets.labels import Chip, Words, chip_size, paint_chip
+from ui.widgets.verbs import font
+
+_PAD, _SIGN, _TOP = 10, 16, 8
+_LEFT = _PAD + _SIGN + 9  # where the words begin
+_LABEL = 170  # the width of what names a row
+_ASIDE = 560  # pixels under which the name stands above the values, and they below one another
+_LONGEST = 400  # letters of a value that are shown; of a longer one those around the difference
+_KEPT = 60
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_DECIDE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = (*_STEPS, *_ROWS, *_DECIDE, Qt.Key.Key_Space, Qt.Key.Key_D, Qt.Key.Key_F2)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_ALL = 16_777_215  # Qt's own greatest width
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value to choose: its text, who wrote it where and when, and a fact about it (a chip)."""
+
+    text: str
+    told: str
+    fact: str = ""
+
+
+def _colours() -> tokens.Tokens:
+    """Give the theme's colours: a radio box's own palette has the sheet's transparent ground."""
+    return tokens.of(QApplication.palette())
+
+
+def differing(text: str, other: str) -> tuple[int, int]:
+    """Give the part of a text, from and to, in which it differs from another."""
+    most = min(len(text), len(other))
+    start = next((n for n in range(most) if text[n] != other[n]), most)
+    most -= start
+    end = next((n for n in range(most) if text[-1 - n] != other[-1 - n]), most)
+    return start, len(text) - end
+
+
+def _cut(text: str, part: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """Cut a long text down to what stands around its differing part."""
+    if len(text) <= _LONGEST:
+        return text, part
+    start = max(0, part[0] - _KEPT)
+    said = text[start : start + _LONGEST]
+    before, after = "…" if start else "", "…" if start + _LONGEST < len(text) else ""
+    moved = len(before) - start
+    end = min(part[1] + moved, len(said) + len(before))
+    return f"{before}{said}{after}", (part[0] + moved, end)
+
+
+class OfferBox(QRadioButton):
+    """One value as a radio box, as high as its lines; the differing part is marked."""
+
+    def __init__(self, offer: Offer, part: tuple[int, int]) -> None:
+        super().__init__()
+        self.offer = offer
+        self._said, self.part = _cut(offer.text, part)
+        self._said = self._said.replace("\n", "\u2028")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        told = ", ".join(filter(None, (offer.text, offer.told, offer.fact)))
+        self.setAccessibleName(told)
+        self.setToolTip(offer.text if self._said != offer.text else "")
+
+    def _laid_out(self, wide: int) -> QTextLayout:
+        layout = QTextLayout(self._said, font(tokens.VALUE))
+        start, end = self.part
+        if end > start:
+            colours = _colours()
+            marked = QTextCharFormat()
+            marked.setBackground(QColor(colours.match))
+            marked.setForeground(QColor(colours.onmatch))
+            held = QTextLayout.FormatRange()
+            held.start, held.length, held.format = start, end - start, marked
+            layout.setFormats([held])
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(40, wide - _LEFT - _PAD))
+            line.setPosition(QPointF(0.0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
+
+    def _is_apart(self, wide: int) -> bool:
+        """Tell whether the fact stands below who wrote it: one line has no room for both."""
+        if not self.offer.fact:
+            return False
+        told = QFontMetrics(font(tokens.SMALL)).horizontalAdvance(self.offer.told)
+        return told + 8 + chip_size(self.offer.fact, "info").width() > wide - _LEFT - _PAD
+
+    def _told_high(self, wide: int) -> int:
+        line = QFontMetrics(font(tokens.SMALL)).height() if self.offer.told else 0
+        chip = tokens.CHIP if self.offer.fact else 0
+        return line + 2 + chip if self._is_apart(wide) else max(line, chip)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        lines = self._laid_out(width).boundingRect().height()
+        return round(lines) + self._told_high(width) + 2 * _TOP + 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(220, self.heightForWidth(220))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = _colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_box(painter, colours)
+        left = _LEFT
+        painter.setPen(QColor(colours.text))
+        layout = self._laid_out(self.width())
+        layout.draw(painter, QPointF(left, _TOP))
+        top = _TOP + layout.boundingRect().height() + 2
+        high = self._told_high(self.width())
+        self._paint_told(painter, QRectF(left, top, self.width() - left - _PAD, high))
+
+    def _paint_box(self, painter: QPainter, colours: tokens.Tokens) -> None:
+        strong = self.isChecked() or self.hasFocus()
+        border = colours.primary if strong else colours.line
+        painter.setPen(QPen(QColor(border), 2 if strong else 1))
+        painter.setBrush(QColor(colours.ptint if self.hasFocus() else colours.surface))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, tokens.RADIUS_FIELD, tokens.RADIUS_FIELD)
+        sign = QRectF(_PAD, _TOP + 2, _SIGN - 1, _SIGN - 1)
+        painter.setPen(QPen(QColor(colours.primary if self.isChecked() else colours.linestrong),
+                            5 if self.isChecked() else 1))  # fmt: skip
+        painter.setBrush(QColor(colours.surface))
+        inset = 2.5 if self.isChecked() else 0.5
+        painter.drawEllipse(sign.adjusted(inset, inset, -inset, -inset))
+
+    def _paint_told(self, painter: QPainter, line: QRectF) -> None:
+        colours = _colours()
+        painter.setFont(font(tokens.SMALL))
+        painter.setPen(QColor(colours.text2))
+        chip = chip_size(self.offer.fact, "info") if self.offer.fact else QSize(0, 0)
+        apart = self._is_apart(self.width())
+        metrics = painter.fontMetrics()
+        room = line.width() - (0 if apart or not self.offer.fact else chip.width() + 8)
+        said = metrics.elidedText(self.offer.told, Qt.TextElideMode.ElideRight, round(room))
+        first = QRectF(line)
+        if apart:
+            first.setHeight(metrics.height())
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, said)
+        if self.offer.fact:
+            left = line.left() + (0 if apart else metrics.horizontalAdvance(said) + 8)
+            top = line.bottom() - chip.height() if apart else line.top()
+            box = QRectF(left, top, chip.width(), chip.height())
+            paint_chip(painter, box, self.offer.fact, "info", colours)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _KEYS and not event.modifiers() & ~_KEYPAD:
+            event.ignore()  # the row's
+            return
+        super().keyPressEvent(event)
+
+
+class OfferRow(QFrame):
+    """What is to be decided, and its values side by side. Left and right choose one.
+
+    Space and Enter decide, up and down go to the next row, D puts it off, F2 asks for another
+    value: told by signals, with the row itself.
+    """
+
+    decided = Signal(object)
+    put_off = Signal(object)
+    other_wanted = Signal(object)
+    stepped = Signal(object, int)
+    chosen = Signal(object)
+
+    def __init__(self, title: str, under: Sequence[str], offers: Sequence[Offer]) -> None:
+        super().__init__()
+        self.title = title
+        self.setProperty("part", "offers")
+        self._group = QButtonGroup(self)
+        self.boxes = [self._box(offer, offers) for offer in offers]
+        self._labels, self.chip = QWidget(), Chip("")
+        names = QVBoxLayout(self._labels)
+        names.setContentsMargins(0, 2, 0, 2)
+        names.setSpacing(2)
+        names.addWidget(Words(title, "strong", wrap=True))
+        for text in under:
+            names.addWidget(Words(text, "hint", wrap=True))
+        names.addWidget(self.chip)
+        names.addStretch(1)
+        self.chip.hide()
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._values = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._outer.setSpacing(tokens.GAP)
+        self._values.setSpacing(8)
+        self._outer.addWidget(self._labels)
+        self._outer.addLayout(self._values, 1)
+        for box in self.boxes:
+            self._values.addWidget(box, 1)
+        self.below = QVBoxLayout(self)
+        self.below.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
+        self.below.addLayout(self._outer)
+        self._suit()
+
+    def _box(self, offer: Offer, offers: Sequence[Offer]) -> OfferBox:
+        """Give a value's box; it is marked where it differs from the first, which is not."""
+        first = offers[0]
+        part = differing(offer.text, first.text) if offer is not first else (0, 0)
+        box = OfferBox(offer, part)
+        own = not self._group.buttons()
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
+        self._group.addButton(box)
+        box.clicked.connect(lambda: self.chosen.emit(self))
+        box.setAccessibleDescription(self.title)
+        return box
+
+    @property
+    def choice(self) -> int | None:
+        """Give the place of the chosen value; None as long as none is."""
+        return next((n for n, box in enumerate(self.boxes) if box.isChecked()), None)
+
+    def choose(self, place: int | None) -> None:
+        """Choose a value; nothing is told of it."""
+        if place is not None:
+            self.boxes[place].setChecked(True)
+            for number, box in enumerate(self.boxes):
+                on = Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus
+                box.setFocusPolicy(on)
+
+    def enter(self) -> None:
+        """Take the cursor: to the chosen value, else to the first one."""
+        self.boxes[self.choice or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_later(self, words: str) -> None:
+        """Say on the row that it was put off."""
+        self.chip.text = words
+        self.chip.setAccessibleName(words)
+        self.chip.updateGeometry()
+        self.chip.show()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        here = next((n for n, box in enumerate(self.boxes) if box.hasFocus()), -1)
+        if here < 0 or event.modifiers() & ~_KEYPAD:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._step(here, _STEPS[key])
+        elif key in _ROWS:
+            self.stepped.emit(self, _ROWS[key])
+        elif key == Qt.Key.Key_D:
+            self.put_off.emit(self)
+        elif key == Qt.Key.Key_F2:
+            self.other_wanted.emit(self)
+        elif key == Qt.Key.Key_Space and not self.boxes[here].isChecked():
+            self._take(here)
+        elif key in (*_DECIDE, Qt.Key.Key_Space):
+            self.decided.emit(self)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, here: int, by: int) -> None:
+        """Choose the next value; the first step chooses the one on that side."""
+        to = here + by if self.choice is not None else (0 if by < 0 else 1)
+        self._take(max(0, min(to, len(self.boxes) - 1)))
+
+    def _take(self, place: int) -> None:
+        self.choose(place)
+        self.boxes[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(self)
+
+    def _suit(self) -> None:
+        stacked = self.width() < _ASIDE
+        direction = QBoxLayout.Direction
+        way = direction.TopToBottom if stacked else direction.LeftToRight
+        self._outer.setDirection(way)
+        self._values.setDirection(way)
+        self._labels.setMinimumWidth(0 if stacked else _LABEL)
+        self._labels.setMaximumWidth(_ALL if stacked else _LABEL)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._suit()
