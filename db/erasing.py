@@ -128,6 +128,20 @@ def without(body: bytes, targets: Collection[Target], *, sealed: bool) -> bytes 
     return join_sealed(parts) if sealed else b"".join(parts)
 
 
+def kept(connection: Connection, body: bytes) -> bytes | None:
+    """Give a sealed body as it may be kept while it waits, without what was ordered to be erased.
+
+    None where nobody can read it, so that nobody can say what is in it.
+    """
+    targets = erased(connection)
+    if not targets:
+        return body
+    try:
+        return without(body, targets, sealed=True) or body
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
 def _redacted(part: TransactionPart, gone: Collection[bytes]) -> TransactionPart:
     groups: list[msgspec.Raw] = []
     salts: list[bytes | None] = []
@@ -157,8 +171,7 @@ def _blank_parked(connection: Connection, targets: Collection[Target]) -> None:
         try:
             body = without(row.body, targets, sealed=True)
         except (ValueError, msgspec.MsgspecError):
-            # nobody can read it, so that nobody can say that the value is not in it
-            connection.execute(delete(PARKED).where(mine))
+            connection.execute(delete(PARKED).where(mine))  # as `kept` does
             continue
         if body is not None:
             connection.execute(update(PARKED).where(mine).values(body=body))

@@ -7,6 +7,7 @@ from typing import Any, cast
 import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from db import erasing
 from db.dots import seq_of, writer_of
 from db.history import History
 from db.log import Log
@@ -269,12 +270,15 @@ class Exchange:
         ]  # fmt: skip
 
     def park(self, waiting: Waiting) -> None:
-        """Keep a frame until it can be applied."""
+        """Keep a frame until it can be applied; what was ordered to be erased is not in it."""
         frame = waiting.frame
         self.unpark(frame)
+        body = erasing.kept(self.connection, frame.body)
+        if body is None:
+            return
         self.connection.execute(insert(PARKED).values(
             writer=frame.writer, first=frame.first, last=frame.last, previous=frame.previous,
-            chain=frame.chain, signature=frame.signature, body=frame.body, reason=waiting.reason,
+            chain=frame.chain, signature=frame.signature, body=body, reason=waiting.reason,
             waits_for=waiting.waits_for, since=waiting.since, desk=waiting.desk,
         ))  # fmt: skip
 

@@ -18,7 +18,7 @@ from desktop.files import read_whole, write_whole
 from desktop.frames import Frame, FrameError, Opened, WriterId
 from desktop.services import marks, trust
 from desktop.services.desk import Desk, changed
-from desktop.services.judging import FORKED, PROGRAMME, Judge, heal
+from desktop.services.judging import FORKED, PROGRAMME, Judge, confirmed, heal
 from desktop.services.undo import Undone
 from desktop.services.watch import ALONE, Watch
 from desktop.sync.bundle import (
@@ -116,7 +116,7 @@ def export(
             format=FORMAT, reader=FORMAT, program=__version__, id=b"",
             practice=desk.store.identity.practice, sender=desk.store.identity.desk,
             recipients=(), made=round(desk.now().timestamp() * 1000), operator=desk.operator,
-            part=1, parts=1, seen=exchange.seen(), lacking=tuple(sorted(exchange.lacking())),
+            part=1, parts=1, seen=confirmed(exchange), lacking=tuple(sorted(exchange.lacking())),
             cards=_all_cards(exchange), roster=roster,
             frames=(), blobs=(),
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Whether frames that came are to be believed, and what they say of this desk's own chain."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ from desktop.sync.cards import read_card
 from desktop.sync.plan import Held
 
 FORKED = "forked"
+_PARTED = "parted"  # the setting that names own writers whose chain is not the accepted one
 PROGRAMME = "programme."  # what the names of built-in writers begin with
 Seen = Mapping[str, tuple[int, bytes]]
 
@@ -103,7 +105,7 @@ def heal(desk: Desk, told: Seen, frames: Collection[Opened]) -> None:
     """See in a peer's file that our own chain was not the accepted one, and make it good.
 
     Where a frame shows the place at which the two part, what nobody accepted is written again
-    under a new incarnation; else what comes next is, until a file shows it.
+    under a new incarnation; else what comes next is, and the accepted chain is asked for.
     """
     with desk.store.exchanging() as exchange:
         own, seen = exchange.own(), exchange.seen()
@@ -111,6 +113,7 @@ def heal(desk: Desk, told: Seen, frames: Collection[Opened]) -> None:
         forks = [w for w in own if w in told and chains.differs(w, *told[w], frames)]
         common = {writer: chains.common(writer, frames) for writer in forks}
         cuts = {writer: after for writer, after in common.items() if after is not None}
+        _remember(exchange, {w for w in forks if w not in cuts}, cuts)
         latest = own[-1]
         behind = latest in told and told[latest][0] > seen.get(latest, (0, b""))[0]
     if cuts:
@@ -122,6 +125,22 @@ def heal(desk: Desk, told: Seen, frames: Collection[Opened]) -> None:
     else:
         return
     marks.write(desk)
+
+
+def confirmed(exchange: Exchange) -> dict[str, tuple[int, bytes]]:
+    """Give how far each writer is here, as other desks are told.
+
+    Of an own writer whose chain is not the accepted one nothing is told: it is sent again.
+    """
+    parted = json.loads(exchange.setting(_PARTED) or "[]")
+    return {writer: at for writer, at in exchange.seen().items() if writer not in parted}
+
+
+def _remember(exchange: Exchange, parted: Collection[str], healed: Collection[str]) -> None:
+    known = set(json.loads(exchange.setting(_PARTED) or "[]"))
+    now = (known | set(parted)) - set(healed)
+    if now != known:
+        exchange.put_setting(_PARTED, json.dumps(sorted(now)))
 
 
 class _Chains:

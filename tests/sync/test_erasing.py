@@ -1,0 +1,329 @@
+"""Erasure: the value is nowhere in the live stores, comes back by nothing, and is proved."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+import zstandard
+
+from desktop.domain.problems import DeskError
+from desktop.domain.records import Person
+from desktop.services import (
+    documents,
+    erasure,
+    exchange,
+    firms,
+    register,
+    sessions,
+    stores,
+    trust,
+    undo,
+)
+from desktop.services.desk import Desk
+from desktop.sync.cards import new_keys
+from tests.builders import FIRM, GROUP_SESSION, firm_draft
+from tests.exchanging import Desks, digests, is_sound, names, rows_of
+from tests.exchanging import register as enter
+from tests.forging import NAME, Forger
+
+FAMILY, GIVEN, MAIL = "Zanzarupoli", "Ermelinda", "ermelinda.z@posta.example"
+# pieces of the words: a full-text index writes of a word only what differs from the one before
+SECRETS = ("arupoli", "ARUPOLI", "melinda", "MELINDA", "ermelinda.z@")
+PERSON: dict[str, object] = {"family_name": FAMILY, "given_name": GIVEN, "email": MAIL}
+
+
+def enter_subject(desk: Desk) -> tuple[str, str]:
+    """Register a firm with the subject; give both ids."""
+    firm = enter(desk, FIRM | {"people": [PERSON]})
+    with desk.store.reading() as reader:
+        (person,) = reader.all(Person)
+    return firm, str(person.id)
+
+
+def found_in(desk: Desk, *words: str) -> list[str]:
+    """Scan every byte that a store keeps, packed frames unpacked; names what holds a word."""
+    wanted = [word.encode() for word in words or SECRETS]
+    folder = desk.store.path.parent
+    said = [
+        f"{path.name}: {word.decode()}"
+        for path in sorted(folder.glob(desk.store.path.name + "*"))
+        for word in wanted
+        if word in path.read_bytes()
+    ]
+    with desk.store.checking() as connection:
+        tables = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+        ).scalars()
+        for table in list(tables):
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"'):  # noqa: S608
+                held = b"\n".join(map(_plain, row))
+                said += [f"{table}: {word.decode()}" for word in wanted if word in held]
+    return said
+
+
+def _plain(cell: object) -> bytes:
+    if not isinstance(cell, bytes):
+        return str(cell).encode()
+    if cell.startswith(b"\x28\xb5\x2f\xfd"):
+        return zstandard.ZstdDecompressor().decompress(cell, max_output_size=1 << 26)
+    return cell
+
+
+def test_the_scan_sees_what_is_there(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    enter_subject(mi)
+    desks.settle(mi, bg)
+    for desk in (mi, bg):
+        where = {line.split(":")[0] for line in found_in(desk)}
+        assert {"log", "person", "find"} <= where
+        assert any(name.startswith("desk.sportello-store") for name in where)
+
+
+def test_after_the_acknowledgements_the_value_is_nowhere(desks: Desks) -> None:
+    mi, bg, co = (desks.make(code) for code in ("MI1", "BG1", "CO1"))
+    desks.trust(mi, bg, co)
+    firm, person = enter_subject(mi)
+    desks.settle(mi, bg, co)
+    firms.change(mi, firm, {"people": [PERSON | {"id": person, "role": "titolare"}]})
+    firms.change(bg, firm, {"people": [PERSON | {"id": person, "role": "socia"}]})
+    desks.settle(mi, bg, co)
+    assert co.store.conflict_count() == 1
+
+    proof = erasure.erase(mi, person)
+    assert {(d.desk, d.confirmed) for d in proof.desks} == {("BG1", False), ("CO1", False)}
+    assert found_in(mi) == []
+    assert found_in(bg)
+    desks.settle(mi, bg, co)
+    for desk in (mi, bg, co):
+        assert found_in(desk) == []
+        assert is_sound(desk)
+        assert not register.find(desk, FAMILY)
+        assert desk.store.conflict_count() == 0
+        assert firms.show(desk, firm).get("people", []) == []
+    assert len(digests(mi, bg, co)) == 1
+    ((order, told),) = erasure.proofs(mi)
+    assert {(d.desk, d.confirmed) for d in told.desks} == {("BG1", True), ("CO1", True)}
+    assert str(order.subject) == person
+    assert FAMILY not in json.dumps(msgspec.to_builtins(order.records))
+
+
+def test_it_is_nowhere_in_a_keyed_store_either(desks: Desks) -> None:
+    mi = desks.make("MI1", passphrase="una frase segreta")  # noqa: S106 - a test's own
+    _, person = enter_subject(mi)
+    erasure.erase(mi, person)
+    assert found_in(mi) == []
+    assert is_sound(mi)
+
+
+def test_a_late_old_file_does_not_bring_it_back(desks: Desks) -> None:
+    mi, bg, co = (desks.make(code) for code in ("MI1", "BG1", "CO1"))
+    desks.trust(mi, bg, co)
+    firm, person = enter_subject(mi)
+    old = desks.send(mi, co)  # it will lie about for long
+    desks.settle(mi, bg)
+    firms.change(bg, firm, {"people": [PERSON | {"id": person, "role": "socia"}]})
+    late = desks.send(bg, mi)
+    erasure.erase(mi, person)
+    assert exchange.receive(mi, late).state == "applied"
+    assert found_in(mi) == []
+    desks.settle(mi, bg)
+    assert desks.hand(bg, co).state == "applied"  # all of it, leaves in the place of the subject
+    assert exchange.receive(co, old).state in {"applied", "duplicate"}
+    desks.settle(mi, bg, co)
+    for desk in (mi, bg, co):
+        assert found_in(desk) == []
+        assert is_sound(desk)
+    assert len(digests(mi, bg, co)) == 1
+
+
+def test_an_old_file_read_first_waits_without_the_value(desks: Desks) -> None:
+    """Its frame waits for an earlier one: what waits is blanked, whichever came first."""
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    firm, person = enter_subject(mi)
+    desks.settle(mi, bg)
+    hand = Forger.of(mi, bg)
+    gap = hand.simple({NAME: "Manca"})
+    edit = hand.after(gap).simple(
+        {3: FAMILY}, kind=3, record=bytes.fromhex(person.replace("-", "")), replaced=[0]
+    )
+    path = desks.folder / "gap.sportello"
+    path.write_bytes(hand.bundle([edit]))
+    assert exchange.receive(bg, path).state == "parked"
+    assert "parked: arupoli" in found_in(bg)
+    erasure.erase(bg, person)
+    assert found_in(bg) == []
+    # and one that comes after the order
+    again = hand.after(gap).simple(
+        {4: GIVEN}, kind=3, record=bytes.fromhex(person.replace("-", "")), replaced=[0]
+    )
+    path.write_bytes(hand.bundle([again]))
+    assert exchange.receive(bg, path).state == "parked"
+    assert found_in(bg) == []
+    assert firm.replace("-", "") in names(bg)
+
+
+def test_what_waits_and_cannot_be_read_goes_with_an_erasure(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    _, person = enter_subject(mi)
+    desks.settle(mi, bg)
+    stranger = new_keys(msgspec.structs.replace(trust.own_keys(mi)[-1].card, desk="PV1"))
+    hand = Forger(stranger, trust.own_keys(bg)[-1].card, "PV1/00", 0, b"")
+    rubbish = msgspec.structs.replace(hand.simple({NAME: "x"}), body=FAMILY.encode())
+    path = desks.folder / "rubbish.sportello"
+    path.write_bytes(Forger.of(mi, bg).bundle([rubbish]))
+    assert exchange.receive(bg, path).reason == "writer-unknown"
+    assert "parked: arupoli" in found_in(bg)
+    erasure.erase(bg, person)
+    assert found_in(bg) == []
+    path.write_bytes(Forger.of(mi, bg).bundle([rubbish]))
+    exchange.receive(bg, path)
+    assert found_in(bg) == []
+
+
+def test_a_new_desk_gets_leaves_and_what_refers_to_them(desks: Desks) -> None:
+    """All is in one frame: the subject's leaf, an attendance of hers, and the order."""
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    firm, person = enter_subject(mi)
+    attendance = {"firm": firm, "person": {"family_name": FAMILY, "given_name": GIVEN}, "slot": 0}
+    sessions.add(mi, [GROUP_SESSION | {"attendances": [attendance]}])
+    erasure.erase(mi, person)
+    assert found_in(mi) == []
+    desks.trust(mi, bg)
+    assert desks.hand(mi, bg).state == "applied"
+    assert rows_of(bg)["attendance"] == 1
+    assert found_in(bg) == []
+    assert is_sound(bg)
+    desks.settle(mi, bg)
+    assert len(digests(mi, bg)) == 1
+
+
+def test_an_order_that_comes_before_what_it_is_about(desks: Desks) -> None:
+    mi, bg, co = (desks.make(code) for code in ("MI1", "BG1", "CO1"))
+    desks.trust(mi, bg, co)
+    firm, person = enter_subject(mi)
+    first = desks.send(mi, co)
+    desks.settle(mi, bg)
+    erasure.erase(bg, person)
+    with co.store.exchanging() as held:
+        assert "MI1" not in str(held.seen())
+    with bg.store.exchanging() as held:  # BG1 sends its own work alone
+        peer = held.peer("CO1")
+        assert peer is not None
+        mine = {w: s for w, s in held.seen().items() if not w.startswith("BG1/")}
+        held.put_peer(replace(peer, seen=mine))
+    assert desks.hand(bg, co).state == "applied"
+    assert exchange.receive(co, first).state == "applied"
+    assert found_in(co) == []
+    assert firm.replace("-", "") in names(co)
+    assert is_sound(co)
+    desks.settle(mi, bg, co)
+    assert len(digests(mi, bg, co)) == 1
+    firms.change(co, firm, {"notes": "va avanti"})
+    assert is_sound(co)
+
+
+def test_undo_and_history_do_not_bring_it_back(desks: Desks) -> None:
+    mi = desks.make("MI1")
+    firm, person = enter_subject(mi)
+    changed = firms.change(mi, firm, {"people": [PERSON | {"id": person, "role": "titolare"}]})
+    erasure.erase(mi, person)
+    undo.undo(mi, changed.transaction)
+    assert found_in(mi) == []
+    told = [line for line in firms.history(mi, firm) if FAMILY in str(line)]
+    assert told == []
+    assert is_sound(mi)
+
+
+def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    firm, _ = enter_subject(mi)
+    enter(mi, firm_draft(7))
+    documents.issue(mi, "firm-card", documents.Named(firm=firm), languages=("it",))
+    desks.settle(mi, bg)
+    assert rows_of(bg)["paper"] == 1
+    erasure.erase(bg, firm)
+    desks.settle(mi, bg)
+    for desk in (mi, bg):
+        assert found_in(desk, *SECRETS, "tà Verde", "ta verde", "743110157") == []
+        assert list(names(desk).values()) == ["Officine Facsimile 7 S.r.l."]
+        assert is_sound(desk)
+        assert rows_of(desk)["paper"] == 1  # number and hash prove that it was issued
+    assert len(digests(mi, bg)) == 1
+
+
+def test_the_proof_names_the_older_copies_and_who_has_not_confirmed(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    _, person = enter_subject(mi)
+    copy = stores.backup(mi, desks.folder / "backups")
+    gone = stores.backup(mi, desks.folder / "elsewhere")
+    gone.unlink()
+    proof = erasure.erase(mi, person)
+    assert [Path(c.path) for c in proof.copies] == [copy]
+    (held,) = proof.copies
+    assert held.until == held.made.date() + timedelta(days=erasure.KEPT_DAYS)
+    stores.backup(mi, desks.folder / "later")
+    ((_, later),) = erasure.proofs(mi)
+    assert [Path(c.path) for c in later.copies] == [copy]  # a later copy holds nothing of it
+    assert [(d.desk, d.confirmed) for d in later.desks] == [("BG1", False)]
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["store restore", "copied over itself"])
+def test_a_copy_put_back_is_erased_again_before_it_opens(desks: Desks, *, by_hand: bool) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    firm, person = enter_subject(mi)
+    desks.settle(mi, bg)
+    copy = stores.backup(mi, desks.folder / "backups")
+    erasure.erase(mi, person)
+    desks.settle(mi, bg)
+    desks.shut("MI1")
+    path = desks.path("MI1") if by_hand else desks.folder / "other" / "desk.sportello-store"
+    if by_hand:
+        for beside in path.parent.glob(path.name + "-*"):
+            beside.unlink()
+        path.write_bytes(copy.read_bytes())
+    else:
+        assert stores.restore(copy, path, None, "Anna Prova") == 1
+    mi = desks.reopen("MI1", path)
+    assert found_in(mi) == []
+    assert is_sound(mi)
+    firms.change(mi, firm, {"notes": "dopo il ripristino"})
+    desks.settle(mi, bg)
+    assert found_in(mi) == []
+    assert is_sound(mi)
+    assert len(digests(mi, bg)) == 1
+
+
+def test_a_received_order_is_obeyed_by_an_older_copy_too(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    _, person = enter_subject(mi)
+    desks.settle(mi, bg)
+    copy = stores.backup(bg, desks.folder / "backups")
+    erasure.erase(mi, person)
+    desks.settle(mi, bg)
+    desks.shut("BG1")
+    path = desks.folder / "other" / "desk.sportello-store"
+    assert stores.restore(copy, path, None, "Anna Prova") == 1
+    assert found_in(desks.reopen("BG1", path)) == []
+
+
+def test_where_there_is_an_office_it_alone_orders(desks: Desks) -> None:
+    mi, office = desks.make("MI1"), desks.make("RE1")
+    trust.write_own(office, desks.folder / "card", office=True)
+    desks.trust(mi, office)
+    _, person = enter_subject(mi)
+    with pytest.raises(DeskError, match="erase-office"):
+        erasure.erase(mi, person)
+    desks.settle(mi, office)
+    erasure.erase(office, person)
+    desks.settle(mi, office)
+    assert found_in(mi) == []
