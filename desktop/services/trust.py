@@ -172,7 +172,10 @@ def _known(data: bytes) -> Peer:
 
 
 def _with_cards(peer: Peer, told: list[bytes]) -> Peer:
-    """Add cards that the known ones vouch for, newer ones and those before: they signed frames."""
+    """Add cards that the known ones vouch for, newer ones and those before: they signed frames.
+
+    A card that makes its desk the office does so only once a person trusts it (`trust_card`).
+    """
     cards = list(peer.cards)
     for data in told:
         if data not in cards and read_card(data).succeeds(read_card(cards[-1])):
@@ -180,7 +183,7 @@ def _with_cards(peer: Peer, told: list[bytes]) -> Peer:
     for data in reversed(told):
         if data not in cards and read_card(cards[0]).succeeds(read_card(data)):
             cards.insert(0, data)
-    return replace(peer, cards=tuple(cards), office=read_card(cards[-1]).office)
+    return replace(peer, cards=tuple(cards))
 
 
 def _learn_roster(desk: Desk, exchange: Exchange, data: bytes) -> None:
