@@ -201,7 +201,8 @@ def receive(desk: Desk, path: Path, watch: Watch = ALONE) -> Received:
         checked = _checked(desk, read_bundle(data, trust.own_keys(desk)))
     except (BundleError, FrameError) as wrong:
         values = wrong.values if isinstance(wrong, BundleError) else {}
-        done = Received(path.name, REFUSED, wrong.reason, values=values)
+        whose = values.get("desk", "")
+        done = Received(path.name, REFUSED, wrong.reason, whose, values=values)
     except DeskError as wrong:
         done = Received(path.name, REFUSED, wrong.code, values=wrong.values)
     else:
