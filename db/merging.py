@@ -21,7 +21,7 @@ from desktop.domain.records import BY_NAME, BY_WIRE, KINDS
 from desktop.frames import Group, Opened, TransactionPart, WriterId
 
 _BATCH = 500
-_REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
+REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
               for kind in KINDS}  # fmt: skip
 _UPWARD = {  # the same, by name, register and the kind that is referred to, verbs left out
     kind.name: tuple(
@@ -162,7 +162,7 @@ class Merging:
         values = dict(zip(group.registers, group.values, strict=True))
         row: list[Primitive] = [None] * len(kind.columns)
         row[0] = group.record
-        registers = _REGISTERS[kind.name]
+        registers = REGISTERS[kind.name]
         for wire, value in values.items():
             register = registers.get(wire)
             if register is None:
@@ -292,7 +292,7 @@ def _referred(held: _Held) -> Iterator[tuple[int, bytes]]:
 
 def _cells(held: _Held) -> dict[str, Primitive]:
     cells: dict[str, Primitive] = {"dots": held.live.packed()}
-    registers = _REGISTERS[held.kind.name]
+    registers = REGISTERS[held.kind.name]
     for wire, value in held.values.items():
         register = registers.get(wire)
         if register is None:

@@ -22,6 +22,7 @@ from db.identity import Identity
 from desktop.services import demo, stores
 from desktop.services.desk import Desk
 from desktop.settings import Settings
+from tests import picture_desks
 from tests.sample_list import sample_list, write_xlsx
 from ui import pictures
 
@@ -92,7 +93,22 @@ def _look(place: Path, settings: Settings, look: Path, size: tuple[int, int]) ->
 
     yield from pictures.every_page(lambda: opened(STORE), settings, look, size, place / SHEET)
     yield from pictures.empty_pages(lambda: opened(EMPTY), settings, look, size)
+    yield from _exchange(place, settings, look, size)
     yield pictures.unlock_page(settings, look, size)
+
+
+def _exchange(
+    place: Path, settings: Settings, look: Path, size: tuple[int, int]
+) -> Iterator[Path]:  # fmt: skip
+    """Give the pictures of the exchange; each look begins with the same store: one applies."""
+    scene = picture_desks.make(place / f"exchange-{look.name}")
+
+    def opened() -> Desk:
+        desk = stores.open_desk(scene.store, None, OPERATOR)
+        return Desk(desk.store, desk.operator, now=lambda: MOMENT)
+
+    with picture_desks.words_that_stay():
+        yield from pictures.exchange_pages(opened, settings, look, size, scene.files)
 
 
 def _make_small(path: Path) -> None:

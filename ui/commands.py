@@ -44,6 +44,7 @@ class Commands(QObject):
             (self.tr("On this page"), _verbs_of(page)),
             (self.tr("Go to"), self._pages()),
             (self.tr("New"), self._new()),
+            (self.tr("Exchange"), self._exchange()),
             (self.tr("Desk and settings"), self._desk()),
         ):
             groups.append(Group(title, tuple(_once(verbs, said))))
@@ -72,6 +73,16 @@ class Commands(QObject):
         yield Verb(self.tr("New mission"), lambda: self._go("mission-form"), icon="plus")
         yield Verb(self.tr("New application"), self._apply, icon="plus")
         yield Verb(self.tr("Import a list"), lambda: self._go("imports"), icon="import")
+
+    def _exchange(self) -> Iterable[Verb]:
+        for part, said, icon in (
+            ("send", self.tr("Prepare a file for…"), "export"),
+            ("conflicts", self.tr("Decide the conflicts"), "exchange"),
+            ("doubles", self.tr("Look at the doubles"), "firms"),
+            ("desks", self.tr("Other desks"), "exchange"),
+            ("card", self.tr("This desk’s card"), "shield"),
+        ):
+            yield Verb(said, partial(self._go, "exchange", part), icon=icon)
 
     def _desk(self) -> Iterable[Verb]:
         place = self._place

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QWindow
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 _SUFFIXES = (".sportello", ".sportello-card")
 _SETTLE = 400  # milliseconds in which a file that is being copied may still grow
@@ -60,6 +64,21 @@ class Drops(QObject):
     """
 
     dropped = Signal(object)  # the paths
+    _handle: QWindow | None = None
+
+    def stand_before(self, window: "MainWindow") -> None:
+        """Take what is dropped on a window until it closes: its end is none of ours."""
+        handle = window.windowHandle()
+        if handle is not None:
+            window.setAcceptDrops(True)
+            handle.installEventFilter(self)
+            window.closing.connect(self._let_go)
+            self._handle = handle
+
+    def _let_go(self) -> None:
+        if self._handle is not None:
+            self._handle.removeEventFilter(self)
+            self._handle = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -17,6 +17,7 @@ from ui.sitting import Sitting
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from ui.page import Page
+    from ui.pages.exchange import ExchangePage
     from ui.pages.firms import FirmsPage
     from ui.pages.imports import ImportsPage
     from ui.pages.papers import PapersPage
@@ -150,8 +151,46 @@ def empty_pages(
     try:
         return [
             take(sitting, Shot(page, page), folder / f"{page}-empty.png")
-            for page in ("today", "firms", "sessions", "papers")
+            for page in ("today", "firms", "sessions", "papers", "exchange")
         ]
+    finally:
+        sitting.close()
+
+
+def exchange_pages(
+    open_desk: "Callable[[], Desk]", settings: Settings, folder: Path, size: tuple[int, int],
+    files: Sequence[Path],
+) -> list[Path]:  # fmt: skip
+    """Write pictures of the exchange: `files` at hand, a good one, a bad one and a card.
+
+    The last one shows what the good file changed, and it is applied for that.
+    """
+    sitting = _sitting(settings, open_desk, size)
+    try:
+        if sitting.place is not None:
+            for path in reversed(files):
+                sitting.place.inbox.hand_over(path)
+            sitting.place.recount.emit()
+        good, bad, card = files
+
+        def apply(page: "Page") -> None:
+            cast("ExchangePage", page).file.apply()
+
+        def write_other(page: "Page") -> None:
+            conflicts = cast("ExchangePage", page).conflicts
+            conflicts.put_off(conflicts.rows[-1])
+            conflicts.rows[0].choose(1)
+
+        shown = (
+            Shot("exchange", "exchange"), Shot("exchange-file", "exchange", good),
+            Shot("exchange-refused", "exchange", bad), Shot("exchange-trust", "exchange", card),
+            Shot("exchange-conflicts", "exchange", "conflicts", write_other),
+            Shot("exchange-doubles", "exchange", "doubles"),
+            Shot("exchange-desks", "exchange", "desks"), Shot("exchange-card", "exchange", "card"),
+            Shot("exchange-send", "exchange", "send"),
+            Shot("exchange-after", "exchange", good, apply), Shot("exchange-today", "today"),
+        )  # fmt: skip
+        return [take(sitting, shot, folder / f"{shot.name}.png") for shot in shown]
     finally:
         sitting.close()
 

@@ -49,10 +49,7 @@ class Reach(QObject):
         place.returning.connect(self.go_back)
         self._drops = Drops(self)
         self._drops.dropped.connect(self._take_files)
-        handle = window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self._drops)
-        window.setAcceptDrops(True)
+        self._drops.stand_before(window)
         window.top.finder.clicked.connect(self._open_box)
         status = window.status
         status.store.clicked.connect(lambda: window.go("settings"))

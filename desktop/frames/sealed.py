@@ -148,7 +148,7 @@ def _check(group: Group) -> bool:
         return True
     if kind.private:
         raise FrameError("private-kind")
-    checks = _CHECKS[kind.name]
+    checks = CHECKS[kind.name]
     unknown = False
     for wire, value in zip(group.registers, group.values, strict=True):
         check = checks.get(wire)
@@ -207,7 +207,7 @@ def _load(load: Callable[[Primitive], object], cell: object) -> None:
         raise FrameError("value-bad") from wrong
 
 
-_CHECKS = {
+CHECKS = {
     kind.name: {register.wire: _check_of(register) for register in kind.registers} for kind in KINDS
 }
 

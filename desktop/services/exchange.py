@@ -217,7 +217,8 @@ def _through(desk: Desk, file: str, data: bytes, watch: Watch) -> Received:
         with desk.store.exchanging() as exchange:
             checked = _checked(desk, exchange, bundle)
     except BundleError as wrong:
-        return Received(file, REFUSED, wrong.reason, values=wrong.values)
+        whose = wrong.values.get("desk", "")
+        return Received(file, REFUSED, wrong.reason, whose, values=wrong.values)
     except FrameError as wrong:
         _ask_again(desk, wrong)
         return Received(file, REFUSED, wrong.reason)

@@ -329,6 +329,10 @@
         <translation>Crea</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation>Scambio</translation>
+    </message>
+    <message>
         <source>Desk and settings</source>
         <translation>Sportello e impostazioni</translation>
     </message>
@@ -351,6 +355,26 @@
     <message>
         <source>Import a list</source>
         <translation>Importa elenco</translation>
+    </message>
+    <message>
+        <source>Prepare a file for…</source>
+        <translation>Prepara file per…</translation>
+    </message>
+    <message>
+        <source>Decide the conflicts</source>
+        <translation>Decidi i conflitti</translation>
+    </message>
+    <message>
+        <source>Look at the doubles</source>
+        <translation>Guarda i doppioni</translation>
+    </message>
+    <message>
+        <source>Other desks</source>
+        <translation>Altri sportelli</translation>
+    </message>
+    <message>
+        <source>This desk’s card</source>
+        <translation>Il biglietto di questo sportello</translation>
     </message>
     <message>
         <source>Undo the last change</source>
@@ -1732,6 +1756,10 @@
         <translation>Da fare</translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation>Scambio</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Tutte</translation>
     </message>
@@ -2182,6 +2210,22 @@
     <message>
         <source>import the rows</source>
         <translation>importa le righe</translation>
+    </message>
+    <message>
+        <source>apply, prepare, decide, trust: the main thing</source>
+        <translation>applica, prepara, decidi, dai fiducia: l’azione principale</translation>
+    </message>
+    <message>
+        <source>put the file aside, or leave</source>
+        <translation>metti da parte il file, o lascia</translation>
+    </message>
+    <message>
+        <source>into what is chosen; there it decides</source>
+        <translation>entra in ciò che è scelto; lì decide</translation>
+    </message>
+    <message>
+        <source>prepare a file for a desk</source>
+        <translation>prepara un file per uno sportello</translation>
     </message>
     <message>
         <source>next field</source>

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 import zstandard
 
-from db import known, rescan, store
+from db import known, merging, rescan, store
 from desktop.domain.record import Kind
 from desktop.domain.records import BY_WIRE, KINDS, Attendance, Consent, Firm, Person
+from desktop.frames import sealed
 from desktop.services import erasure, exchange, firms, register, sessions, settling, standing
 from desktop.services.desk import Desk
 from tests.builders import FIRM, GROUP_SESSION
@@ -29,6 +30,9 @@ def older(*kinds: Kind, fields: frozenset[int] = frozenset()) -> Iterator[None]:
             patch.delitem(BY_WIRE, kind.wire)
         few = tuple(r for r in whole if r.wire not in fields)
         object.__setattr__(Firm.KIND, "registers", few)
+        for table in (merging.REGISTERS, sealed.CHECKS):
+            held = table[Firm.KIND.name]
+            patch.setitem(table, Firm.KIND.name, {w: held[w] for w in held.keys() - fields})
         try:
             yield
         finally:

@@ -147,8 +147,11 @@ class FilePane(QWidget):
         card = Card(title, note)
         item = cast("Item", self.item)
         path = item.arrived.path if item.arrived else None
-        name = str(path) if path else item.line.file if item.line else ""
-        card.add(Words(name.replace("/", "/\u200b"), "hint", wrap=True))
+        name = path.name if path else item.line.file if item.line else ""
+        if name != title:
+            words = Words(name, "hint", wrap=True)
+            words.setToolTip(str(path) if path else "")
+            card.add(words)
         return card
 
     # --- before -----------------------------------------------------------------------------

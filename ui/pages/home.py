@@ -54,7 +54,9 @@ class HomePage(Page):
         self._firms_card = self._listing(self.tr("Recent firms"), self.firms, "firms")
         self._sessions_card = self._listing(self.tr("Recent sessions"), self.sessions, "sessions")
         left = column(self._firms_card, self._sessions_card, self._counters(), gap=14)
-        self._todo_card = self._listing(self.tr("To do"), self.todo, "exchange")
+        self._todo_card = self._listing(
+            self.tr("To do"), self.todo, "exchange", self.tr("Exchange")
+        )
         right = column(
             self._todo_card, self._copy_card(),
             self._listing(self.tr("Missions"), self.missions, "missions"), gap=14,
@@ -72,8 +74,8 @@ class HomePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pile)
 
-    def _listing(self, title: str, entries: EntryList, page: str) -> Card:
-        verb = Verb(self.tr("All"), lambda: self.place.go(page), quiet=True)
+    def _listing(self, title: str, entries: EntryList, page: str, on: str = "") -> Card:
+        verb = Verb(on or self.tr("All"), lambda: self.place.go(page), quiet=True)
         card = Card(title, "", (verb,))
         (button,) = card.findChildren(VerbButton)
         button.setAccessibleName(self.tr("All: {what}").format(what=title))

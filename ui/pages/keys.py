@@ -132,6 +132,11 @@ class KeysPage(Page):
             yield KeyLine("Ctrl+O", self.tr("choose the file"))
             yield KeyLine("Alt+Left", self.tr("back to the columns"))
             yield KeyLine("Ctrl+Return", self.tr("import the rows"))
+        elif name == "exchange":
+            yield KeyLine("Ctrl+Return", self.tr("apply, prepare, decide, trust: the main thing"))
+            yield KeyLine("Esc", self.tr("put the file aside, or leave"))
+            yield KeyLine("Return", self.tr("into what is chosen; there it decides"))
+            yield KeyLine("Ctrl+N", self.tr("prepare a file for a desk"))
         elif name == _FORM:
             yield KeyLine("Return", self.tr("next field"))
             yield KeyLine("Ctrl+PgDown", self.tr("next sheet"))

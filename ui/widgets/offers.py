@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,7 +35,7 @@ from ui.widgets.verbs import font
 _PAD, _SIGN, _TOP = 10, 16, 8
 _LEFT = _PAD + _SIGN + 9  # where the words begin
 _LABEL = 170  # the width of what names a row
-_ASIDE = 560  # pixels under which the name stands above the values, and they below one another
+_ASIDE = 640  # pixels under which the name stands above the values, and they below one another
 _LONGEST = 400  # letters of a value that are shown; of a longer one those around the difference
 _KEPT = 60
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -59,13 +60,21 @@ def _colours() -> tokens.Tokens:
     return tokens.of(QApplication.palette())
 
 
+def _wrapped() -> QTextOption:
+    """Give the way to break lines: a code without blanks is broken anywhere."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
 def differing(text: str, other: str) -> tuple[int, int]:
-    """Give the part of a text, from and to, in which it differs from another."""
+    """Give the part of a text, from and to, in which it differs from another; all is none."""
     most = min(len(text), len(other))
     start = next((n for n in range(most) if text[n] != other[n]), most)
     most -= start
     end = next((n for n in range(most) if text[-1 - n] != other[-1 - n]), most)
-    return start, len(text) - end
+    part = start, len(text) - end
+    return part if part != (0, len(text)) else (0, 0)
 
 
 def _cut(text: str, part: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -97,6 +106,7 @@ class OfferBox(QRadioButton):
 
     def _laid_out(self, wide: int) -> QTextLayout:
         layout = QTextLayout(self._said, font(tokens.VALUE))
+        layout.setTextOption(_wrapped())
         start, end = self.part
         if end > start:
             colours = _colours()

@@ -423,6 +423,7 @@ class EmptyWords(QWidget):
             self._verbs.addStretch(1)
             self._verbs.addWidget(self.button)
             self._verbs.addStretch(1)
+            self.button.show()  # at once: it may get the cursor
 
 
 def pairs(lines: Sequence[tuple[str, str]], missing: str, *, label_width: int = 150) -> QWidget:

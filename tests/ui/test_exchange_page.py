@@ -1,0 +1,481 @@
+"""The exchange from the window, with real stores of two desks: files, conflicts, doubles, trust."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.records import Firm
+from desktop.services import exchange, firms, joining, settling, standing, stores, trust
+from desktop.services.desk import Desk
+from tests.builders import firm_draft
+from tests.conftest import Clock
+from tests.neighbours import befriend, card_of, neighbour, renamed, sent, swap
+from tests.ui.conftest import CONTROL, OPERATOR, Screen
+from ui.pages.exchange import CARD, CONFLICTS, DESKS, DOUBLES, ExchangePage
+from ui.widgets.labels import Chip
+
+if TYPE_CHECKING:
+    from ui.pages.firms import FirmsPage
+    from ui.pages.home import HomePage
+
+ENTER, ESCAPE, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
+LEFT, RIGHT, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def other(tmp_path: Path, store_path: Path, clock: Clock, stick: Path) -> Iterator[Desk]:
+    """Give another desk that trusts this one and is trusted, and holds the same two firms."""
+    made = neighbour(tmp_path, "MI2", "Sportello 2", "Marco Prova", clock)
+    desk = stores.open_desk(store_path, None, OPERATOR)
+    befriend(desk, made, tmp_path)
+    firms.add(desk, [firm_draft(1, phone="02 0000 0100"), firm_draft(2)])
+    swap(desk, made, stick)
+    desk.store.close()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def pair(other: Desk) -> tuple[UUID, UUID]:
+    """Give the ids of the two firms."""
+    with other.store.reading() as reader:
+        one, two = (firm.id for firm in reader.all(Firm))
+    return one, two
+
+
+def the_page(screen: Screen) -> ExchangePage:
+    page = screen.window.page
+    assert isinstance(page, ExchangePage)
+    return page
+
+
+def opened(screen: Screen, part: str = "") -> ExchangePage:
+    screen.press(Qt.Key.Key_6, CONTROL)
+    screen.wait(lambda: screen.window.here == "exchange")
+    screen.rest()
+    if part:
+        the_page(screen).open_part(part)
+        screen.rest()
+    return the_page(screen)
+
+
+def sections(page: ExchangePage) -> dict[str, list[str]]:
+    """Give the titles of the list's entries by their section."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for place in range(page.list.rows.rowCount()):
+        entry = page.list.rows.row(place)
+        assert entry is not None
+        name = cast("str", getattr(entry, "group", "")) or name
+        found.setdefault(name, []).append(entry.title)
+    return found
+
+
+def drop(screen: Screen, *paths: Path) -> None:
+    """Let files fall on the middle of the window, as the system brings them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    handle = screen.window.windowHandle()
+    assert handle is not None
+    event = QDropEvent(
+        QPointF(QPoint(500, 300)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(handle, event)
+    screen.wait(lambda: screen.window.here == "exchange")
+    screen.rest()
+
+
+def recount(screen: Screen) -> None:
+    """Let the window count again: what a test does on the desk's thread it is not told."""
+    place = screen.sitting.place
+    assert place is not None
+    place.recount.emit()
+    screen.rest()
+
+
+def phone(screen: Screen, firm: UUID) -> object:
+    return screen.ask(lambda desk: firms.show(desk, str(firm))["phone"])
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
+    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen
+) -> None:
+    firms.add(other, [firm_draft(3)])
+    renamed(other, pair[0], "02 0000 0199")
+    path = sent(other, "MI1", stick)
+    drop(screen, path)
+    page = the_page(screen)
+    assert sections(page)["Da leggere"] == ["MI2 · Sportello 2"]
+    assert [cell.meaning for cell in page.file.cells] == ["ok"] * 4
+    assert [(held.number, held.said) for held in page.file.legends] == [(2, "entrano: 2 imprese")]
+    assert screen.ask(firms.count) == 2, "nothing is applied before it is said"
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: "Applicato: 2 modifiche" in screen.window.strip.text)
+    screen.rest()
+    assert screen.ask(firms.count) == 3
+    assert phone(screen, pair[0]) == "+390200000199"
+    assert page.file.table is not None
+    lines = [page.file.table.rows.row(n) for n in range(page.file.table.rows.rowCount())]
+    assert {line.name for line in lines if line} == {
+        "Officine Facsimile 1 S.r.l.", "Officine Facsimile 3 S.r.l.",
+    }  # fmt: skip
+    page.file.enter()
+    assert screen.focus().accessibleName() == "Annulla tutto il file"
+    screen.press(SPACE)
+    screen.wait(lambda: "com’era prima" in screen.window.strip.text)
+    screen.rest()
+    assert screen.ask(firms.count) == 2
+    assert phone(screen, pair[0]) == "+390200000100"
+    entry = page.list.rows.row(page.list.currentIndex().row())
+    assert entry is not None
+    assert entry.under == "annullato"
+    assert path.exists(), "files are never moved"
+
+
+def test_escape_puts_a_file_aside_where_it_can_be_applied_later(
+    other: Desk, stick: Path, screen: Screen
+) -> None:
+    firms.add(other, [firm_draft(3)])
+    drop(screen, sent(other, "MI1", stick))
+    page = the_page(screen)
+    screen.press(ESCAPE)
+    screen.wait(lambda: "Messi da parte" in sections(page))
+    screen.rest()
+    assert "Da leggere" not in sections(page)
+    assert screen.ask(firms.count) == 2
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: "Applicato" in screen.window.strip.text)
+    screen.rest()
+    assert "Messi da parte" not in sections(page)
+    assert screen.ask(firms.count) == 3
+
+
+def test_a_stranger_s_file_says_which_check_it_fails(
+    tmp_path: Path, clock: Clock, other: Desk, stick: Path, screen: Screen
+) -> None:
+    assert other.store.path.exists()
+    stranger = neighbour(tmp_path, "BG1", "Sportello di Bergamo", "Ada Prova", clock)
+    own = cast("Path", screen.ask(lambda desk: card_of(desk, tmp_path / "own")))
+    trust.trust(stranger, own)
+    path = sent(stranger, "MI1", stick)
+    stranger.store.close()
+    drop(screen, path)
+    page = the_page(screen)
+    screen.wait(lambda: bool(page.file.cells))
+    assert [cell.meaning for cell in page.file.cells] == ["bad", "missing", "missing", "missing"]
+    screen.press(ESCAPE)
+    screen.wait(lambda: "Messi da parte" in sections(page))
+    screen.rest()
+    entry = page.list.rows.row(page.list.currentIndex().row())
+    assert entry is not None
+    assert entry.title == "BG1"
+    assert "uno sportello non noto, BG1" in entry.under
+
+
+def test_a_file_for_another_desk_brings_nothing_and_says_so(
+    other: Desk, stick: Path, screen: Screen
+) -> None:
+    assert other.store.path.exists()
+    mine = cast("Path", screen.ask(lambda desk: sent(desk, "MI2", stick)))
+    drop(screen, mine)
+    screen.wait(lambda: "non porta nulla" in screen.window.strip.text)
+    assert "Da leggere" not in sections(the_page(screen))
+
+
+# --- sending ----------------------------------------------------------------------------------
+
+
+def test_a_file_is_prepared_for_a_desk_by_keys(
+    other: Desk, pair: tuple[UUID, UUID], tmp_path: Path, screen: Screen
+) -> None:
+    screen.ask(lambda desk: renamed(desk, pair[0], "02 0000 0101"))
+    recount(screen)
+    page = opened(screen)
+    assert "1 modifica non inviata" in screen.window.status.exchange.text()
+    screen.press(Qt.Key.Key_N, CONTROL)
+    screen.rest()
+    screen.wait(lambda: page.send.leaving is not None)
+    assert page.send.what.text() == "1 modifica per Sportello 2: 1 impresa."
+    folder = tmp_path / "da portare"
+    page.send.choose_folder = lambda _before: folder
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: "Scritto:" in screen.window.strip.text)
+    screen.rest()
+    (path,) = folder.iterdir()
+    assert exchange.receive(other, path).operations == 1
+    assert firms.show(other, str(pair[0]))["phone"] == "+390200000101"
+    assert "tutto inviato" in screen.window.status.exchange.text()
+    assert len(sections(page)["Mandati"]) == 2
+
+
+# --- conflicts --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_conflict(other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen) -> UUID:
+    """Let both desks write another phone into the first firm, and bring them together."""
+    firm = pair[0]
+    screen.ask(lambda desk: renamed(desk, firm, "02 0000 0101"))
+    renamed(other, firm, "02 0000 0199")
+    path = sent(other, "MI1", stick)
+    screen.ask(lambda desk: exchange.receive(desk, path))
+    return firm
+
+
+@pytest.mark.usefixtures("in_conflict")
+def test_a_conflict_shows_both_values_and_nothing_is_chosen(screen: Screen) -> None:
+    page = opened(screen, CONFLICTS)
+    (row,) = page.conflicts.rows
+    assert row.choice is None
+    said = {box.offer.text: box.offer for box in row.boxes}
+    assert set(said) == {"+39 02 0000 0101", "+39 02 0000 0199"}
+    assert said["+39 02 0000 0199"].told.startswith("Marco Prova, MI2, 08/09/2021")
+    assert [offer.text for offer in said.values() if offer.fact] == ["+39 02 0000 0199"]
+    marked = row.boxes[1]
+    start, end = marked.part
+    assert marked.offer.text[start:end] in ("99", "01")
+    screen.press(ENTER)
+    screen.rest()
+    assert screen.ask(lambda desk: desk.store.conflict_count()) == 1
+    assert "Scegli prima un valore" in screen.window.strip.text
+
+
+def test_arrows_choose_enter_decides_and_undo_shows_the_latest_again(
+    in_conflict: UUID, screen: Screen
+) -> None:
+    page = opened(screen, CONFLICTS)
+    row = page.conflicts.rows[0]
+    screen.press(RIGHT)
+    screen.press(LEFT)
+    assert row.choice == 0
+    older, latest = sorted((box.offer for box in row.boxes), key=lambda offer: offer.fact)
+    screen.press(ENTER)
+    screen.wait(lambda: "Telefono di Officine Facsimile 1 S.r.l." in screen.window.strip.text)
+    screen.rest()
+    assert page.conflicts.rows == []
+    assert phone(screen, in_conflict) == older.text.replace(" ", "")
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    screen.wait(lambda: "Annullato" in screen.window.strip.text)
+    screen.rest()
+    assert phone(screen, in_conflict) == latest.text.replace(" ", "")
+
+
+@pytest.mark.usefixtures("in_conflict")
+def test_later_leaves_a_conflict_open_behind_the_others(
+    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen
+) -> None:
+    screen.ask(lambda desk: renamed(desk, pair[1], "02 0000 0301"))
+    renamed(other, pair[1], "02 0000 0399")
+    path = sent(other, "MI1", stick)
+    screen.ask(lambda desk: exchange.receive(desk, path))
+    page = opened(screen, CONFLICTS)
+    first = page.conflicts.rows[0].told.named
+    screen.press(Qt.Key.Key_D)
+    assert page.conflicts.rows[0].chip.text == "decidi dopo"
+    screen.press(RIGHT)
+    screen.press(SPACE)
+    screen.wait(lambda: len(page.conflicts.rows) == 1)
+    screen.rest()
+    assert page.conflicts.rows[0].told.named == first
+    assert page.conflicts.rows[0].isAncestorOf(screen.focus()), "one after the other"
+
+
+def test_another_value_is_written_in_place_and_its_faults_are_said(
+    in_conflict: UUID, screen: Screen
+) -> None:
+    page = opened(screen, CONFLICTS)
+    screen.press(RIGHT)
+    screen.press(Qt.Key.Key_F2)
+    (field,) = page.conflicts.rows[0].fields
+    assert screen.focus() is field.editor.widget
+    field.editor.put("02 0000 0150")
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: page.conflicts.rows == [])
+    screen.rest()
+    assert phone(screen, in_conflict) == "+390200000150"
+
+
+def test_a_firm_removed_here_and_written_there_is_to_confirm(
+    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen
+) -> None:
+    firm = pair[1]
+    screen.ask(lambda desk: firms.remove(desk, str(firm)))
+    renamed(other, firm, "02 0000 0399")
+    path = sent(other, "MI1", stick)
+    screen.ask(lambda desk: exchange.receive(desk, path))
+    screen.go("firms", firm)
+    page = cast("FirmsPage", screen.window.page)
+    screen.wait(page.detail.isVisible)
+    screen.rest()
+    assert "da confermare" in [chip.text for chip in page.detail.head.findChildren(Chip)]
+    conflicts = opened(screen, CONFLICTS).conflicts
+    (row,) = conflicts.rows
+    assert [box.offer.text for box in row.boxes] == ["resta nel registro", "tolta"]
+    screen.press(RIGHT)
+    screen.press(ENTER)
+    screen.wait(lambda: conflicts.rows == [])
+    screen.rest()
+    assert screen.ask(firms.count) == 1
+
+
+# --- doubles ----------------------------------------------------------------------------------
+
+
+def test_doubles_are_merged_by_keys_and_parted_from_the_firm_s_page(
+    screen: Screen,
+) -> None:
+    drafts = [firm_draft(1, phone="02 0000 0101"),
+              firm_draft(1, name="Officine F.", email="info@officine.example")]  # fmt: skip
+    one, two = cast("tuple[UUID, UUID]", screen.ask(lambda desk: firms.add(desk, drafts).ids))
+    page = opened(screen, DOUBLES)
+    doubles = page.doubles
+    assert len(doubles.rows) == 4, "which stays, name, e-mail, phone"
+    screen.press(ENTER, CONTROL)
+    assert "Scegli l’impresa che resta" in screen.window.strip.text
+    screen.press(LEFT)
+    assert doubles.stays is not None
+    assert doubles.stays.id == one
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: "è unita a" in screen.window.strip.text)
+    screen.rest()
+    shown = cast("dict[str, object]", screen.ask(lambda desk: firms.show(desk, str(two))))
+    assert shown["id"] == str(one)
+    assert shown["email"] == "info@officine.example", "where the other had none"
+    assert shown["phone"] == "+390200000101"
+    screen.go("firms", two)
+    screen.wait(lambda: "questa è la sua scheda" in screen.window.strip.text)
+    firm_page = cast("FirmsPage", screen.window.page)
+    screen.rest()
+    firm_page.part_shown()
+    screen.wait(lambda: "di nuovo un’impresa a sé" in screen.window.strip.text)
+    screen.rest()
+    assert len(cast("list[object]", screen.ask(joining.queue))) == 1
+
+
+def test_two_firms_with_one_code_are_kept_apart(screen: Screen) -> None:
+    screen.ask(lambda desk: firms.add(desk, [firm_draft(1), firm_draft(1, name="Officine F.")]))
+    page = opened(screen, DOUBLES)
+    screen.press(Qt.Key.Key_D, CONTROL)
+    screen.wait(lambda: "sono due imprese" in screen.window.strip.text)
+    screen.rest()
+    assert page.doubles.pair is None
+    assert screen.ask(joining.queue) == []
+
+
+# --- desks and cards --------------------------------------------------------------------------
+
+
+def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
+    tmp_path: Path, clock: Clock, stick: Path, screen: Screen
+) -> None:
+    stranger = neighbour(tmp_path, "BG1", "Sportello di Bergamo", "Ada Prova", clock)
+    path = card_of(stranger, stick)
+    words = trust.write_own(stranger, stick).fingerprint
+    stranger.store.close()
+    drop(screen, path)
+    page = the_page(screen)
+    assert page.trust.isVisible()
+    assert page.trust.words.text() == words
+    screen.press(ENTER)  # from the list to the pane: nothing is trusted by that
+    screen.rest()
+    assert cast("standing.Standing", screen.ask(standing.read)).neighbours == ()
+    screen.press(ENTER)
+    screen.wait(lambda: "BG1 è di fiducia" in screen.window.strip.text)
+    screen.rest()
+    (made,) = cast("standing.Standing", screen.ask(standing.read)).neighbours
+    assert (made.desk, made.state) == ("BG1", "trusted")
+    assert page.desks.isVisible()
+    assert page.desks.neighbour is not None
+    assert page.desks.neighbour.fingerprint == words
+
+
+def test_trust_is_revoked_after_a_question(other: Desk, screen: Screen) -> None:
+    assert other.store.path.exists()
+    page = opened(screen, DESKS)
+    assert page.desks.table.rows.rowCount() == 1
+    page.desks.ask_revoke()
+    assert screen.focus().accessibleName() == "Revoca"
+    screen.press(SPACE)
+    screen.wait(lambda: "non è più di fiducia" in screen.window.strip.text)
+    screen.rest()
+    (held,) = cast("standing.Standing", screen.ask(standing.read)).neighbours
+    assert held.state == "revoked"
+
+
+def test_the_own_card_shows_its_words_and_is_written(tmp_path: Path, screen: Screen) -> None:
+    page = opened(screen, CARD)
+    target = tmp_path / "MI1.sportello-card"
+    page.card.choose_path = lambda _name: target
+    screen.wait(lambda: bool(page.card.words.text()))
+    assert page.card.code.accessibleName() == f"MI1 {page.card.words.text()}"
+    screen.press(Qt.Key.Key_S, CONTROL)
+    screen.wait(lambda: "Scritto:" in screen.window.strip.text)
+    assert trust.shown(trust.read_file(target)[1]).fingerprint == page.card.words.text()
+
+
+# --- what is due ------------------------------------------------------------------------------
+
+
+def test_the_watched_folder_is_listed_and_counted_and_left_alone(
+    other: Desk, stick: Path, screen: Screen
+) -> None:
+    place = screen.sitting.place
+    assert place is not None
+    place.choose(exchange_folder=str(stick))
+    screen.wait(lambda: screen.sitting.place is not place)
+    screen.rest()
+    assert "file da leggere" not in screen.window.status.exchange.text()
+    firms.add(other, [firm_draft(3)])
+    path = sent(other, "MI1", stick)
+    screen.wait(lambda: "1 file da leggere" in screen.window.status.exchange.text())
+    screen.rest()
+    assert screen.window.rail.item("exchange").accessibleDescription() == "1"
+    page = opened(screen)
+    assert sections(page)["Da leggere"] == ["MI2 · Sportello 2"]
+    path.unlink()
+    screen.wait(lambda: "Da leggere" not in sections(page))
+
+
+@pytest.mark.usefixtures("in_conflict")
+def test_today_leads_to_what_is_to_be_decided(screen: Screen) -> None:
+    screen.ask(lambda desk: firms.add(desk, [firm_draft(2, name="Officine F.")]))
+    screen.go("firms")
+    recount(screen)
+    screen.go("today")
+    home = cast("HomePage", screen.window.page)
+    home.refetch()
+    screen.rest()
+    titles = [row.title for n in range(home.todo.rows.rowCount()) if (row := home.todo.rows.row(n))]
+    assert titles == ["1 conflitto", "1 possibile doppione"]
+    home.todo.setFocus()
+    screen.press(ENTER)
+    screen.wait(lambda: screen.window.here == "exchange")
+    screen.rest()
+    page = the_page(screen)
+    assert page.conflicts.isVisible()
+    assert page.conflicts.rows[0].isAncestorOf(screen.focus())
+    screen.ask(settling.listed)
+
+
+def test_an_empty_exchange_begins_with_the_cards(screen: Screen) -> None:
+    page = opened(screen, DESKS)
+    assert "ancora nessuno sportello" in screen.window.status.exchange.text()
+    assert screen.focus().accessibleName() == "Mostra il biglietto di questo sportello"
+    screen.press(SPACE)
+    screen.rest()
+    assert page.card.isVisible()
