@@ -116,7 +116,11 @@ def test_the_program_reads_the_example_alike(inside: bytes) -> None:
 
 
 def test_every_reason_that_the_program_gives_stands_on_the_page() -> None:
-    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+|newer|damaged|practice|forked|gap)`", PAGE))
+    named = set(
+        re.findall(
+            r"`([a-z]+(?:-[a-z]+)+|newer|damaged|practice|forked|gap|aside|interrupted)`", PAGE
+        )
+    )
     assert set(phrases("it")["bundle"]) - {"too-large"} <= named  # that one a caller forgot
 
 
