@@ -683,6 +683,15 @@ def test_a_kind_that_is_not_known_goes_into_the_journal_alone(pair: Scene) -> No
     assert is_sound(pair.bg)
 
 
+def test_a_record_that_is_made_once_more_is_merged(pair: Scene) -> None:
+    """Two writers made it: a cloned desk wrote its work again, and the first one came after all."""
+    frame = pair.hand.simple({NAME: "Ancora lei"}, record=pair.firm)
+    assert take(pair, pair.hand.bundle([frame])) == ("applied", None, 1)
+    assert list(names(pair.bg)) == [pair.firm.hex()]
+    assert pair.bg.store.conflict_count() == 1
+    assert is_sound(pair.bg)
+
+
 def test_a_field_that_is_not_known_leaves_the_others_alone(pair: Scene) -> None:
     frame = pair.hand.simple({NAME: "Con altro", UNKNOWN_FIELD: "x" * 9000})
     assert take(pair, pair.hand.bundle([frame])) == ("applied", None, 1)

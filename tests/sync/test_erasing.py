@@ -125,7 +125,8 @@ def test_a_late_old_file_does_not_bring_it_back(desks: Desks) -> None:
     firm, person = enter_subject(mi)
     old = desks.send(mi, co)  # it will lie about for long
     desks.settle(mi, bg)
-    firms.change(bg, firm, {"people": [PERSON | {"id": person, "role": "socia"}]})
+    other = {"email": "ermelinda.z@altra.example"}
+    firms.change(bg, firm, {"people": [PERSON | {"id": person} | other]})
     late = desks.send(bg, mi)
     erasure.erase(mi, person)
     assert exchange.receive(mi, late).state == "applied"
@@ -186,15 +187,18 @@ def test_what_waits_and_cannot_be_read_goes_with_an_erasure(desks: Desks) -> Non
     assert found_in(bg) == []
 
 
-def test_a_new_desk_gets_leaves_and_what_refers_to_them(desks: Desks) -> None:
-    """All is in one frame: the subject's leaf, an attendance of hers, and the order."""
+@pytest.mark.parametrize("frames", [1, 2])
+def test_a_new_desk_gets_leaves_and_what_refers_to_them(desks: Desks, frames: int) -> None:
+    """The subject's leaf and an attendance of hers stand in one frame, the order too or not."""
     mi, bg = desks.make("MI1"), desks.make("BG1")
     firm, person = enter_subject(mi)
     attendance = {"firm": firm, "person": {"family_name": FAMILY, "given_name": GIVEN}, "slot": 0}
     sessions.add(mi, [GROUP_SESSION | {"attendances": [attendance]}])
+    desks.trust(mi, bg)
+    if frames > 1:
+        desks.send(mi, bg).unlink()
     erasure.erase(mi, person)
     assert found_in(mi) == []
-    desks.trust(mi, bg)
     assert desks.hand(mi, bg).state == "applied"
     assert rows_of(bg)["attendance"] == 1
     assert found_in(bg) == []
