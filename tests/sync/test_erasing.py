@@ -249,12 +249,17 @@ def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
     desks.trust(mi, bg)
     firm, _ = enter_subject(mi)
     enter(mi, firm_draft(7))
-    documents.issue(mi, "firm-card", documents.Named(firm=firm), languages=("it",))
+    issued = documents.issue(mi, "firm-card", documents.Named(firm=firm), languages=("it",))
+    pdf = issued.papers[0].paper.sha256
+    late = desks.send(mi, bg)
     desks.settle(mi, bg)
     assert rows_of(bg)["paper"] == 1
+    assert bg.store.blob(pdf)
     erasure.erase(bg, firm)
+    exchange.receive(bg, late)
     desks.settle(mi, bg)
     for desk in (mi, bg):
+        assert desk.store.blob(pdf) is None
         assert found_in(desk, *SECRETS, "tà Verde", "ta verde", "743110157") == []
         assert list(names(desk).values()) == ["Officine Facsimile 7 S.r.l."]
         assert is_sound(desk)
