@@ -290,12 +290,17 @@ class Exchange:
     # --- attachments ------------------------------------------------------------------------
 
     def named_blobs(self) -> set[bytes]:
-        """Give the hashes of the files that living shared records name."""
+        """Give the hashes of the files that living shared records name, and that are to be here.
+
+        An erased paper keeps its hash as a proof, and no file.
+        """
+        gone = {record for _, record in erasing.erased(self.connection)}
         found: set[bytes] = set()
         for kind, column in _HASHES:
             table = RECORDS[kind.name]
-            query = select(table.c[column.name]).where(table.c.alive == 1)
-            found |= {cast("bytes", cell) for cell in self.connection.execute(query).scalars()}
+            query = select(table.c.id, table.c[column.name]).where(table.c.alive == 1)
+            rows = self.connection.execute(query)
+            found |= {cast("bytes", cell) for record, cell in rows if record not in gone}
         return found - {None}
 
     def held_blobs(self) -> set[bytes]:

@@ -125,7 +125,8 @@ def test_a_late_old_file_does_not_bring_it_back(desks: Desks) -> None:
     firm, person = enter_subject(mi)
     old = desks.send(mi, co)  # it will lie about for long
     desks.settle(mi, bg)
-    firms.change(bg, firm, {"people": [PERSON | {"id": person, "role": "socia"}]})
+    other = {"email": "ermelinda.z@altra.example"}
+    firms.change(bg, firm, {"people": [PERSON | {"id": person} | other]})
     late = desks.send(bg, mi)
     erasure.erase(mi, person)
     assert exchange.receive(mi, late).state == "applied"
@@ -186,15 +187,18 @@ def test_what_waits_and_cannot_be_read_goes_with_an_erasure(desks: Desks) -> Non
     assert found_in(bg) == []
 
 
-def test_a_new_desk_gets_leaves_and_what_refers_to_them(desks: Desks) -> None:
-    """All is in one frame: the subject's leaf, an attendance of hers, and the order."""
+@pytest.mark.parametrize("frames", [1, 2])
+def test_a_new_desk_gets_leaves_and_what_refers_to_them(desks: Desks, frames: int) -> None:
+    """The subject's leaf and an attendance of hers stand in one frame, the order too or not."""
     mi, bg = desks.make("MI1"), desks.make("BG1")
     firm, person = enter_subject(mi)
     attendance = {"firm": firm, "person": {"family_name": FAMILY, "given_name": GIVEN}, "slot": 0}
     sessions.add(mi, [GROUP_SESSION | {"attendances": [attendance]}])
+    desks.trust(mi, bg)
+    if frames > 1:
+        desks.send(mi, bg).unlink()
     erasure.erase(mi, person)
     assert found_in(mi) == []
-    desks.trust(mi, bg)
     assert desks.hand(mi, bg).state == "applied"
     assert rows_of(bg)["attendance"] == 1
     assert found_in(bg) == []
@@ -245,12 +249,17 @@ def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
     desks.trust(mi, bg)
     firm, _ = enter_subject(mi)
     enter(mi, firm_draft(7))
-    documents.issue(mi, "firm-card", documents.Named(firm=firm), languages=("it",))
+    issued = documents.issue(mi, "firm-card", documents.Named(firm=firm), languages=("it",))
+    pdf = issued.papers[0].paper.sha256
+    late = desks.send(mi, bg)
     desks.settle(mi, bg)
     assert rows_of(bg)["paper"] == 1
+    assert bg.store.blob(pdf)
     erasure.erase(bg, firm)
+    exchange.receive(bg, late)
     desks.settle(mi, bg)
     for desk in (mi, bg):
+        assert desk.store.blob(pdf) is None
         assert found_in(desk, *SECRETS, "tà Verde", "ta verde", "743110157") == []
         assert list(names(desk).values()) == ["Officine Facsimile 7 S.r.l."]
         assert is_sound(desk)
