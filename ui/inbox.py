@@ -49,8 +49,13 @@ class Inbox(QObject):
         self._handed.append(path)
 
     def follow(self, paths: Iterable[Path]) -> None:
-        """Watch files that were found: one that is still being copied is looked at again."""
+        """Watch files that were found: one that is still being copied is looked at again.
+
+        A folder that was away (a stick) is watched from when it is back.
+        """
         if self._watcher is not None:
+            if not self._watcher.directories():
+                self._watcher.addPath(str(self.folder))
             held = set(self._watcher.files())
             fresh = [str(p) for p in paths if p.parent == self.folder and str(p) not in held]
             if fresh:

@@ -167,32 +167,39 @@ def exchange_pages(
     """
     sitting = _sitting(settings, open_desk, size)
     try:
-        if sitting.place is not None:
-            for path in reversed(files):
-                sitting.place.inbox.hand_over(path)
-            sitting.place.recount.emit()
-        good, bad, card = files
-
-        def apply(page: "Page") -> None:
-            cast("ExchangePage", page).file.apply()
-
-        def write_other(page: "Page") -> None:
-            conflicts = cast("ExchangePage", page).conflicts
-            conflicts.put_off(conflicts.rows[-1])
-            conflicts.rows[0].choose(1)
-
-        shown = (
-            Shot("exchange", "exchange"), Shot("exchange-file", "exchange", good),
-            Shot("exchange-refused", "exchange", bad), Shot("exchange-trust", "exchange", card),
-            Shot("exchange-conflicts", "exchange", "conflicts", write_other),
-            Shot("exchange-doubles", "exchange", "doubles"),
-            Shot("exchange-desks", "exchange", "desks"), Shot("exchange-card", "exchange", "card"),
-            Shot("exchange-send", "exchange", "send"),
-            Shot("exchange-after", "exchange", good, apply), Shot("exchange-today", "today"),
-        )  # fmt: skip
-        return [take(sitting, shot, folder / f"{shot.name}.png") for shot in shown]
+        return [
+            take(sitting, shot, folder / f"{shot.name}.png")
+            for shot in exchange_shots(sitting, files)
+        ]
     finally:
         sitting.close()
+
+
+def exchange_shots(sitting: Sitting, files: Sequence[Path]) -> Sequence[Shot]:
+    """Hand the files over, and give what to show of them; the last but one applies the first."""
+    if sitting.place is not None:
+        for path in reversed(files):
+            sitting.place.inbox.hand_over(path)
+        sitting.place.recount.emit()
+    good, bad, card = files
+
+    def apply(page: "Page") -> None:
+        cast("ExchangePage", page).file.apply()
+
+    def put_off(page: "Page") -> None:
+        conflicts = cast("ExchangePage", page).conflicts
+        conflicts.put_off(conflicts.rows[-1])
+        conflicts.rows[0].choose(1)
+
+    return (
+        Shot("exchange", "exchange"), Shot("exchange-file", "exchange", good),
+        Shot("exchange-refused", "exchange", bad), Shot("exchange-trust", "exchange", card),
+        Shot("exchange-conflicts", "exchange", "conflicts", put_off),
+        Shot("exchange-doubles", "exchange", "doubles"),
+        Shot("exchange-desks", "exchange", "desks"), Shot("exchange-card", "exchange", "card"),
+        Shot("exchange-send", "exchange", "send"),
+        Shot("exchange-after", "exchange", good, apply), Shot("exchange-today", "today"),
+    )  # fmt: skip
 
 
 def every_page(

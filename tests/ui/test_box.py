@@ -192,7 +192,9 @@ def test_groups_stand_in_one_order(session: UUID, paper: Paper, screen: Screen) 
 def test_the_empty_box_shows_what_can_be_done_here(stocked: list[UUID], screen: Screen) -> None:
     screen.go("firms", stocked[0])
     box = opened(screen)
-    assert groups(box) == ["In questa pagina", "Vai a", "Crea", "Sportello e impostazioni"]
+    assert groups(box) == [
+        "In questa pagina", "Vai a", "Crea", "Scambio", "Sportello e impostazioni",
+    ]  # fmt: skip
     caps = {entry.title: entry.cap for entry in entries(box)}
     assert caps["Nuova impresa"] == "Ctrl+N"
     assert caps["Modifica"] == "F2"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
+    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -49,7 +50,10 @@ class SettingsPage(Page):
         layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         cards = column(language, theme, self._folder_card(), self._desk_card(), gap=14)
         cards.setMaximumWidth(560)
-        layout.addWidget(cards)
+        across = QHBoxLayout()  # it asks for the height at the width that the cards get
+        across.addWidget(cards, 1000)
+        across.addStretch(1)
+        layout.addLayout(across)
         layout.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,73 @@
+"""The exchange at every size, in both languages and with longer words: all fits."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from tests import picture_desks
+from tests.picture_desks import Scene
+from tests.ui.conftest import Screen
+from tests.ui.test_reflow import SIZES, Longer, open_shot, seen_faults
+from ui.application import Application
+from ui.pages.exchange import ExchangePage
+from ui.pictures import exchange_shots
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    return picture_desks.make(tmp_path)
+
+
+@pytest.fixture
+def store_path(scene: Scene) -> Path:
+    """Open the window on the desk of the scene."""
+    return scene.store
+
+
+def walk(screen: Screen, scene: Scene, sizes: tuple[tuple[int, int], ...]) -> list[str]:
+    found: list[str] = []
+    for shot in exchange_shots(screen.sitting, scene.files):
+        screen.rest()
+        open_shot(screen, shot)
+        for size in sizes:
+            found += [f"{shot.name} {size[0]}: {said}" for said in seen_faults(screen, size)]
+    return found
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_exchange_fits_at_every_size(screen: Screen, scene: Scene, language: str) -> None:
+    place = screen.sitting.place
+    assert place is not None
+    if language != "it":
+        place.choose(language=language)
+        screen.wait(lambda: screen.sitting.place is not place)
+    assert walk(screen, scene, SIZES) == []
+
+
+def test_longer_words_fit(screen: Screen, scene: Scene, qapp: Application) -> None:
+    words = next(t for t in qapp.findChildren(QTranslator) if "sportello_it" in t.filePath())
+    longer = Longer(words)
+    try:
+        place = screen.sitting.place
+        assert place is not None
+        place.choose(theme="dark")
+        qapp.installTranslator(longer)
+        screen.wait(lambda: screen.sitting.place is not place)
+        assert walk(screen, scene, ((1366, 768),)) == []
+    finally:
+        qapp.removeTranslator(longer)
+        screen.sitting.dress("light")
+
+
+def test_what_another_value_asks_fits(screen: Screen, scene: Scene) -> None:
+    assert scene.files
+    screen.go("exchange", "conflicts")
+    page = screen.window.page
+    assert isinstance(page, ExchangePage)
+    row = next(row for row in page.conflicts.rows if len(row.told.conflict.values) > 1)
+    row.other_wanted.emit(row)
+    found: list[str] = []
+    for size in SIZES:
+        found += seen_faults(screen, size)
+    assert found == []
