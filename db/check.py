@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, select
 
 from db.conflicts import Live
 from db.dots import LiveDots, dot_of
-from db.erasing import Target, erased
+from db.erasing import erased
 from db.log import Log
+from db.presence import Target
 from db.tables import RECORDS, WRITER
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind

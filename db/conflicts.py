@@ -7,9 +7,10 @@ this is judged here, on reading, and writes nothing to the journal.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from db.dots import LiveDots
 from db.history import History, Operation
@@ -55,7 +56,7 @@ class Conflict:
 _KEEPERS = MappingProxyType(
     {
         kind.name: " UNION ALL ".join(
-            f'SELECT 1 FROM "{other.name}" WHERE "{column.name}" = ?1 AND alive = 1'  # noqa: S608 - declared names
+            f'SELECT id FROM "{other.name}" WHERE "{column.name}" = ?1 AND alive = 1'  # noqa: S608 - declared names
             for other in KINDS
             for column in other.columns
             if column.spec.refers == kind.name
@@ -101,11 +102,7 @@ class Live:
         return (own, disputed) if own else (self._is_kept(kind, record),) * 2
 
     def _is_kept(self, kind: Kind, record: bytes) -> bool:
-        query = _KEEPERS[kind.name]
-        if not query:
-            return False
-        held = driver_of(self._connection).execute(f"{query} LIMIT 1", (record,))
-        return held.fetchone() is not None
+        return bool(keepers(self._connection, kind, record, most=1))
 
     def _own(self, live: LiveDots) -> tuple[bool, bool]:
         """Tell the same by a record's own registers."""
@@ -115,13 +112,22 @@ class Live:
             return True, False
         if len(removals) < len(operations):
             return True, True
-        named = {dot for op in removals for dot in self._named(op, live.made)}
+        named = {dot for op in removals for dot in (op.dot, *self._named(op, live.made))}
         survives = any(dot not in named for dot in live.values())
         return survives, survives
 
     @staticmethod
     def _named(removal: Operation, made: int) -> tuple[int, ...]:
         return removal.replaced[ALIVE] or (made,)
+
+
+def keepers(connection: Connection, kind: Kind, record: bytes, most: int = -1) -> list[bytes]:
+    """Give what lives and hangs on a record, so that it is not gone although it was removed."""
+    query = _KEEPERS[kind.name]
+    if not query:
+        return []
+    held = driver_of(connection).execute(f"{query} LIMIT ?2", (record, most))
+    return [row[0] for row in held.fetchall()]
 
 
 def differ(values: Collection[object]) -> bool:
@@ -156,15 +162,27 @@ def enter(connection: Connection, found: Iterable[tuple[Kind, bytes, int]]) -> N
 
 def count(connection: Connection) -> int:
     """Count the open conflicts."""
-    return len(connection.execute(select(CONFLICT.c.record)).all())
+    return len(_open(connection))
 
 
 def listed(connection: Connection) -> Iterator[Conflict]:
     """Give every open conflict with its values, by record and register."""
     live = Live(connection)
-    rows = connection.execute(select(CONFLICT).order_by(CONFLICT.c.record, CONFLICT.c.register))
-    for row in rows.all():
+    for row in _open(connection):
         yield _read(connection, live, BY_WIRE[row.kind], row.record, row.register)
+
+
+def _open(connection: Connection) -> list[Row[Any]]:
+    """Give the conflicts that are to be decided: those of records that are gone rest."""
+    query = select(CONFLICT).order_by(CONFLICT.c.record, CONFLICT.c.register)
+    rows = connection.execute(query).all()
+    there: set[bytes] = set()
+    for wire in {row.kind for row in rows}:
+        table = RECORDS[BY_WIRE[wire].name]
+        mine = select(CONFLICT.c.record).where(CONFLICT.c.kind == wire)
+        living = select(table.c.id).where(table.c.id.in_(mine), table.c.alive == 1)
+        there.update(connection.execute(living).scalars())
+    return [row for row in rows if row.record in there]
 
 
 def registers_of(connection: Connection, record: UUID) -> list[int]:

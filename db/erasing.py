@@ -12,16 +12,17 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import search, tally
+from db import merged, presence, search, tally
 from db.dots import seq_of, writer_of
 from db.entries import ROOTS, root_of
 from db.log import Log
+from db.presence import Target
 from db.sqlite import index
 from db.sqlite.engine import driver_of
 from db.tables import BLOB, CONFLICT, LOG, PARKED, RECORDS, SETTING
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
-from desktop.domain.records import BY_WIRE, Erasure, Paper
+from desktop.domain.records import BY_WIRE, Erasure, Firm, Paper
 from desktop.frames import (
     Part,
     TransactionPart,
@@ -38,7 +39,6 @@ from desktop.frames.sealed import targets_of
 KIND = Erasure.KIND
 DUE = "scrub"  # the setting that says that free pages still hold what was erased
 OBEYED = "erased"  # the setting that names what was erased before this copy of the store was made
-Target = tuple[int, bytes]  # a kind's wire id (0 where it is not known here) and a record
 _RECORDS = next(n for n, c in enumerate(KIND.columns) if c.name == "records")
 
 
@@ -180,9 +180,12 @@ def _blank_parked(connection: Connection, targets: Collection[Target]) -> None:
 def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
     owners = _owners(connection, targets)
     known = index.words_of(driver_of(connection), [record for _, record in owners])
+    above = presence.referred(connection, targets)
     for wire, record in targets:
         if wire in BY_WIRE:
             _blank_row(connection, BY_WIRE[wire], record)
+    met = presence.settle(connection, (), above, erased(connection) | frozenset(targets))
+    owners |= {one.touched.key for one in met if one.moved and root_of(one.kind) in ROOTS}
     for wire, record in owners:
         search.again(connection, BY_WIRE[wire], [record])
     index.forget_words(driver_of(connection), known)
@@ -203,6 +206,12 @@ def _owners(connection: Connection, targets: Collection[Target]) -> set[Target]:
         owner = connection.execute(select(cell).where(table.c.id == record)).scalar()
         if owner is not None:
             found.add((root.wire, owner))
+    firms = [record for wire, record in found if wire == Firm.KIND.wire]
+    if firms:
+        links = merged.links(driver_of(connection))
+        others = {merged.survivor(firm, links) for firm in firms}
+        others.update(search.under(connection, firms))
+        found |= {(Firm.KIND.wire, firm) for firm in others}
     return found
 
 

@@ -6,14 +6,16 @@ it is a conflict, and the value written last is shown: the same at every desk, w
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import cast
 
 from sqlalchemy import Connection
 
-from db import conflicts, erasing, rows, search, tally
+from db import conflicts, erasing, presence, rows, search, tally
 from db.conflicts import Live
 from db.dots import LiveDots, dot_of
 from db.log import Log, OwnWriter
+from db.presence import UPWARD, Standing
 from db.sqlite.engine import driver_of
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import ALIVE, Kind
@@ -23,14 +25,6 @@ from desktop.frames import Group, Opened, TransactionPart, WriterId
 _BATCH = 500
 REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
               for kind in KINDS}  # fmt: skip
-_UPWARD = {  # the same, by name, register and the kind that is referred to, verbs left out
-    kind.name: tuple(
-        (c.name, c.spec.wire, BY_NAME[c.spec.refers].wire)
-        for c in kind.columns
-        if c.spec.refers and not c.spec.verb
-    )
-    for kind in KINDS
-}
 _LINKS = {  # the columns that refer to other records, by place and name
     kind.name: tuple((n, c.name) for n, c in enumerate(kind.columns) if c.spec.refers)
     for kind in KINDS
@@ -45,10 +39,8 @@ class _Held:
     id: bytes
     live: LiveDots
     new: bool
-    was_alive: int
     links: dict[str, Primitive]  # the cells that refer to others, as they were
     alive: int = 1
-    disputed: bool = False  # whether it is there
     contested: set[int] = field(default_factory=set)  # registers with more than one live dot
     written: set[int] = field(default_factory=set)
     values: dict[int, object] = field(default_factory=dict)
@@ -74,8 +66,9 @@ class Merging:
         self._live = Live(connection)
         self._held: dict[tuple[int, bytes], _Held] = {}
         self._erased = erasing.erased(connection)
+        self._standing: list[Standing] = []
 
-    def apply(self, opened: Opened, gone: Iterable[erasing.Target] = ()) -> Merged:
+    def apply(self, opened: Opened, gone: Iterable[presence.Target] = ()) -> Merged:
         """Apply a frame whose writer's prefix and needs are here (desktop.sync.plan).
 
         `gone` are records that are waited for no more, for their erasure was ordered.
@@ -88,12 +81,12 @@ class Merging:
         self._read(fresh)
         operations = sum(self._part(writer, part, groups) for part, groups in fresh)
         self._write()
+        found = self._find_conflicts()
         if self._erased:
             erasing.blank_late(
                 self._connection, (writer.no, opened.frame.first), parts, self._erased
             )
         erasing.carry_out(self._connection, self._new_erasures())
-        found = self._find_conflicts()
         touched = frozenset((h.kind.name, h.id) for h in self._held.values())
         return Merged(operations, touched, found)
 
@@ -105,7 +98,7 @@ class Merging:
         for _, groups in parts:
             for group in groups:
                 kind = None if group is None else BY_WIRE.get(group.kind)
-                if group is None or kind is None:
+                if group is None or kind is None or (kind.wire, group.record) in self._erased:
                     continue
                 if group.replaced is None:
                     made.setdefault(kind.name, []).append(group.record)
@@ -125,18 +118,17 @@ class Merging:
         query = f'SELECT 1 FROM "{kind.name}" WHERE id BETWEEN ? AND ? LIMIT 1'  # noqa: S608 - our own names
         return self._driver.execute(query, (min(ids), max(ids))).fetchone() is not None
 
-    def _read_rows(self, kind: Kind, ids: list[bytes], *, edited: bool = False) -> None:
+    def _read_rows(self, kind: Kind, ids: list[bytes]) -> None:
         links = [name for _, name in _LINKS[kind.name]]
         columns = ", ".join(f'"{name}"' for name in ("id", "made", "dots", "alive", *links))
         wanted = [i for i in ids if (kind.wire, i) not in self._held]
-        more = " AND dots IS NOT NULL" if edited else ""
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
-            query = f'SELECT {columns} FROM "{kind.name}" WHERE id IN ({marks}){more}'  # noqa: S608 - our own names
+            query = f'SELECT {columns} FROM "{kind.name}" WHERE id IN ({marks})'  # noqa: S608 - our own names
             for record, made, dots, alive, *cells in self._driver.execute(query, batch).fetchall():
                 self._held[kind.wire, record] = _Held(
-                    kind, record, LiveDots(made, dots), new=False, was_alive=alive,
+                    kind, record, LiveDots(made, dots), new=False,
                     links=dict(zip(links, cells, strict=True)), alive=alive,
                 )  # fmt: skip
 
@@ -172,7 +164,7 @@ class Merging:
                 row[register.first : register.first + len(cells)] = cells
             else:
                 row[register.first] = cast("Primitive", value)
-        held = _Held(kind, group.record, LiveDots(dot, None), new=True, was_alive=0, links={})
+        held = _Held(kind, group.record, LiveDots(dot, None), new=True, links={})
         held.row = tuple(row)
         held.written = set(values)
         held.links = {name: row[place] for place, name in _LINKS[kind.name]}
@@ -204,12 +196,11 @@ class Merging:
         )
         changed = [h for h in self._held.values() if not h.new or h.live.written]
         rows.update_rows(self._connection, ((h.kind, h.id, _cells(h)) for h in changed))
+        tally.add(self._connection, ((h.kind.name, 1) for h in made))
         self._settle_alive()
-        tally.add(
-            self._connection, ((h.kind.name, h.alive - h.was_alive) for h in self._held.values())
-        )
         told = (h for h in self._held.values() if search.matters(h.kind, h.written, new=h.new))
-        search.refresh(self._connection, map(_touched, told))
+        moved = (one.touched for one in self._standing if one.moved)
+        search.refresh(self._connection, chain(map(_touched, told), moved))
 
     @staticmethod
     def _row(held: _Held) -> tuple[Primitive, ...]:
@@ -221,62 +212,34 @@ class Merging:
         held.values[wire] = self._live.shown(operations).value(wire) if operations else None
 
     def _settle_alive(self) -> None:
-        """Say which records are there, and bring back what something living still hangs on.
-
-        A record may be kept by another that came with it, so that it is gone through upwards.
-        """
-        told = self._held.values()
-        waiting = [h for h in told if _UPWARD[h.kind.name] or ALIVE in h.live.written]
-        met = set[bytes]()
-        self._read_above(waiting)
-        while waiting:
-            held = waiting.pop()
-            if held.id not in met and not held.written:
-                self._read_above([held])  # met on the way up
-            alive, held.disputed = (
-                self._live.alive(held.kind, held.id, held.live)
-                if ALIVE in held.live.written else (True, False)
-            )  # fmt: skip
-            moved = int(alive) != held.alive
-            if moved:
-                held.alive = int(alive)
-                rows.update_rows(self._connection, [(held.kind, held.id, {"alive": held.alive})])
-            if moved or held.id not in met:
-                waiting += self._above(held)
-            met.add(held.id)
-
-    def _above(self, held: _Held) -> list[_Held]:
-        """Give the removed records that a record refers to: it may keep them, or no longer."""
-        found = (self._held.get(key) for key in _referred(held))
-        return [above for above in found if above is not None and ALIVE in above.live.written]
-
-    def _read_above(self, held: Iterable[_Held]) -> None:
-        """Read what records refer to, so far as it was ever written to again."""
-        wanted: dict[int, set[bytes]] = {}
-        for one in held:
-            for wire, record in _referred(one):
-                if (wire, record) not in self._held:
-                    wanted.setdefault(wire, set()).add(record)
-        for wire, records in wanted.items():
-            self._read_rows(BY_WIRE[wire], sorted(records), edited=True)
+        """Say which records are there, and bring back what something living still hangs on."""
+        removed = [
+            Standing(h.kind, h.id, h.live, h.alive, frozenset(_referred(h)), _owner(h))
+            for h in self._held.values() if ALIVE in h.live.written
+        ]  # fmt: skip
+        above = (target for h in self._held.values() for target in _referred(h))
+        self._standing = presence.settle(self._connection, removed, above, self._erased)
+        for one in self._standing:
+            held = self._held.get((one.kind.wire, one.id))
+            if held is not None:
+                held.alive = one.alive
 
     # --- what differs -----------------------------------------------------------------------
 
     def _find_conflicts(self) -> int:
         """Strike the conflicts of what was written and enter those that are there now."""
         edited = [h for h in self._held.values() if h.live.written]
-        conflicts.settle(self._connection, ((h.id, h.written | {ALIVE}) for h in edited))
+        conflicts.settle(self._connection, ((h.id, h.written - {ALIVE}) for h in edited))
         found = [
             (held.kind, held.id, wire)
             for held in edited
-            if held.contested or held.disputed
-            for wire in (
-                *conflicts.disputed(held.kind, held.live, held.contested - {ALIVE}, self._live),
-                *((ALIVE,) if held.disputed else ()),
+            if held.contested
+            for wire in conflicts.disputed(
+                held.kind, held.live, held.contested - {ALIVE}, self._live
             )
         ]
         conflicts.enter(self._connection, found)
-        return len(found)
+        return len(found) + sum(one.disputed for one in self._standing)
 
     def _new_erasures(self) -> list[tuple[Primitive, ...]]:
         return [self._row(h) for h in self._held.values() if h.new and h.kind is erasing.KIND]
@@ -284,7 +247,7 @@ class Merging:
 
 def _referred(held: _Held) -> Iterator[tuple[int, bytes]]:
     """Give the records that one refers to, or did: kind and id."""
-    for name, wire, target in _UPWARD[held.kind.name]:
+    for name, wire, target in UPWARD[held.kind.name]:
         for cell in {held.links[name], held.values.get(wire)}:
             if isinstance(cell, bytes):
                 yield target, cell
@@ -305,13 +268,16 @@ def _cells(held: _Held) -> dict[str, Primitive]:
     return cells
 
 
+def _owner(held: _Held) -> bytes:
+    return cast("bytes", held.links[held.kind.parent]) if held.kind.parent else held.id
+
+
 def _touched(held: _Held) -> search.Touched:
     row = held.row if held.new and not held.live.written else None
-    owner = held.links[held.kind.parent] if held.kind.parent else held.id
     merged = {held.links.get("merged_into"), *(
         held.values.get(r.wire) for r in held.kind.registers if r.name == "merged_into"
     )}  # fmt: skip
     return search.Touched(
-        held.kind, held.id, cast("bytes", owner), held.new, bool(held.alive),
+        held.kind, held.id, _owner(held), held.new, bool(held.alive),
         frozenset(held.written), row, frozenset(m for m in merged if isinstance(m, bytes)),
     )  # fmt: skip

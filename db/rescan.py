@@ -10,17 +10,17 @@ from typing import cast
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db import conflicts, erasing, known, rows, tally
+from db import conflicts, erasing, known, presence, rows, tally
 from db.conflicts import Live
 from db.dots import LiveDots, dot_of
 from db.log import Log
+from db.presence import Target
 from db.tables import RECORDS, SETTING, WRITER
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
 from desktop.domain.records import BY_NAME, BY_WIRE
 from desktop.frames import Group, TransactionPart, WriterId, decode_group
 
-_Target = tuple[int, bytes]  # a kind's wire id and a record
 News = Mapping[int, frozenset[int]]
 
 
@@ -90,13 +90,13 @@ class _Rescan:
         self._live = Live(connection)
         self._news = news
         self._gone = {record for _, record in erasing.erased(connection)}
-        self._here: dict[_Target, bool] = {}
+        self._here: dict[Target, bool] = {}
         self.left = False
 
     def run(self) -> bool:
         """Read the journal, write the rows; tells whether any was written."""
-        found: dict[_Target, _Found] = {}
-        touched: set[_Target] = set()
+        found: dict[Target, _Found] = {}
+        touched: set[Target] = set()
         for dot, group, part in self._operations():
             if group.kind not in self._news or group.record in self._gone:
                 continue
@@ -129,7 +129,7 @@ class _Rescan:
                         if group is not None:
                             yield dot_of(no, part.first + place), group, part
 
-    def _has_row(self, target: _Target) -> bool:
+    def _has_row(self, target: Target) -> bool:
         if target not in self._here:
             table = RECORDS[BY_WIRE[target[0]].name]
             query = select(table.c.id).where(table.c.id == target[1])
@@ -167,10 +167,10 @@ class _Rescan:
                 cells |= zip(names, register.cells(value), strict=True)
         return cells
 
-    def _make(self, found: Mapping[_Target, _Found]) -> list[_Target]:
+    def _make(self, found: Mapping[Target, _Found]) -> list[Target]:
         """Make the rows of records whose kind is new; parents come before what refers to them."""
         waiting = {target: held for target, held in found.items() if held.made}
-        done: list[_Target] = []
+        done: list[Target] = []
         while ready := [t for t in sorted(waiting) if self._may_stand(t, waiting[t])]:
             for target in ready:
                 self._make_one(BY_WIRE[target[0]], target[1], waiting.pop(target).live())
@@ -179,7 +179,7 @@ class _Rescan:
         self.left = bool(waiting)
         return done
 
-    def _may_stand(self, target: _Target, held: _Found) -> bool:
+    def _may_stand(self, target: Target, held: _Found) -> bool:
         """Tell whether all that a record refers to has a row."""
         cells = self._cells(kind := BY_WIRE[target[0]], held.live(), self._news[target[0]])
         for column in kind.columns:
@@ -207,14 +207,8 @@ class _Rescan:
             erasing.stand_in(self._connection, late, made)
         return bool(late)
 
-    def _settle(self, targets: list[_Target]) -> None:
-        """Say which of the records are there."""
-        for wire, record in targets:
-            kind, table = BY_WIRE[wire], RECORDS[BY_WIRE[wire].name]
-            query = select(table.c.made, table.c.dots, table.c.alive).where(table.c.id == record)
-            row = self._connection.execute(query).one()
-            live = LiveDots(row.made, row.dots)
-            alive = int(self._live.alive(kind, record, live)[0])
-            if alive != row.alive:
-                rows.update_rows(self._connection, [(kind, record, {"alive": alive})])
-                tally.add(self._connection, [(kind.name, alive - row.alive)])
+    def _settle(self, targets: list[Target]) -> None:
+        """Say which of the records are there, and what they hang on."""
+        above = presence.referred(self._connection, targets)
+        gone = erasing.erased(self._connection)
+        presence.settle(self._connection, (), {*targets, *above}, gone)

@@ -53,10 +53,21 @@ def refresh(connection: Connection, touched: Iterable[Touched]) -> None:
     _add(connection, [t for t in held if t.key in made])
     old = dict.fromkeys(t.key for t in held if t.key not in made)
     old |= dict.fromkeys((Firm.KIND.wire, firm) for t in held for firm in t.also)
+    moved = [t.record for t in held if t.kind is Firm.KIND and ALIVE in t.registers]
+    old |= dict.fromkeys((Firm.KIND.wire, firm) for firm in under(connection, moved))
     for wire in dict.fromkeys(wire for wire, _ in old):
         records = [record for w, record in old if w == wire]
         for start in range(0, len(records), _BATCH):
             again(connection, _BY_WIRE[wire], records[start : start + _BATCH])
+
+
+def under(connection: Connection, firms: Sequence[bytes]) -> list[bytes]:
+    """Give the firms that name one of some firms as the one that they were merged into."""
+    table, found = RECORDS[Firm.KIND.name], list[bytes]()
+    for start in range(0, len(firms), _BATCH):
+        query = select(table.c.id).where(table.c.merged_into.in_(firms[start : start + _BATCH]))
+        found += connection.execute(query).scalars()
+    return found
 
 
 def matters(kind: Kind, registers: AbstractSet[int], *, new: bool) -> bool:
@@ -97,9 +108,12 @@ def again(connection: Connection, kind: Kind, records: Sequence[bytes]) -> None:
     """
     links = merged.links(driver_of(connection)) if kind is Firm.KIND else {}
     wanted = dict.fromkeys(merged.survivor(record, links) for record in records)
+    families = merged.families(wanted, links) if links else {}
+    members = (member for family in families.values() for member in family)
     found = list(_entries(connection, kind, list(wanted), links))
     there = {entry.record for entry in found}
-    gone = [record for record in dict.fromkeys((*records, *wanted)) if record not in there]
+    asked = dict.fromkeys((*records, *wanted, *members))
+    gone = [record for record in asked if record not in there]
     index.remove(driver_of(connection), gone)
     _write(connection, found, new=False)
 

@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, select
 
-from db import conflicts, rows, search, tally
+from db import conflicts, erasing, presence, rows, search, tally
 from db.dots import LiveDots, dot_of, seq_of, writer_of
 from db.log import Log, OwnWriter
+from db.presence import Standing, Target
 from db.rows import Row
 from db.tables import RECORDS
 from desktop.domain.codecs import Primitive
@@ -59,6 +60,7 @@ class _Pending:
     live: LiveDots | None = None
     was_alive: int = 0
     merged: bytes | None = None  # the firm that a firm was merged into before
+    before: frozenset[Target] = frozenset()  # what it referred to before
 
     @property
     def alive(self) -> int:
@@ -106,7 +108,10 @@ class Change:
         record_id = cast("bytes", old[0])
         pending = self._pending.get((kind.wire, record_id))
         if pending is None:
-            pending = _Pending(kind, record_id, old, new=False, merged=_merged(kind, old))
+            pending = _Pending(
+                kind, record_id, old, new=False, merged=_merged(kind, old),
+                before=_links(kind, old),
+            )  # fmt: skip
             self._pending[kind.wire, record_id] = pending
         pending.values |= values
         pending.row = _with_values(kind, pending.row, values)
@@ -132,13 +137,28 @@ class Change:
             pending = [p for p in self._pending.values() if p.kind.private is private]
             if pending:
                 self._write(self._log.own(private=private), pending)
-        search.refresh(self.connection, _told(self._pending.values()))
+        moved = self._settle_alive()
+        search.refresh(self.connection, (*_told(self._pending.values()), *moved))
 
     def flush_as(self, writer: OwnWriter) -> None:
         """Write everything as one given writer: a packaged programme's built-in one."""
         pending = list(self._pending.values())
         self._write(writer, pending)
         search.refresh(self.connection, _told(pending))
+
+    def _settle_alive(self) -> list[search.Touched]:
+        """Let what was removed be there or not, as the rest of what is written says."""
+        edited = [p for p in self._pending.values() if p.live is not None and not p.new]
+        removed = [p for p in edited if ALIVE in cast("LiveDots", p.live).written]
+        moving = [p for p in edited if ALIVE in p.values or p.before != _links(p.kind, p.row)]
+        if not (removed or moving):
+            return []
+        met = presence.settle(
+            self.connection, map(_standing, removed),
+            {link for p in moving for link in (*p.before, *_links(p.kind, p.row))},
+            erasing.erased(self.connection),
+        )  # fmt: skip
+        return [one.touched for one in met if one.moved]
 
     def _read_live_dots(self) -> None:
         edited: dict[str, list[_Pending]] = {}
@@ -184,6 +204,30 @@ def _values_of(kind: Kind, row: Row) -> dict[int, object]:
         if held is not None:
             values[register.wire] = held
     return values
+
+
+_PLACES = {  # of the links of a kind in its row
+    kind.name: tuple(
+        next(n for n, c in enumerate(kind.columns) if c.name == name)
+        for name, _, _ in presence.UPWARD[kind.name]
+    )
+    for kind in KINDS
+}
+
+
+def _links(kind: Kind, row: Row) -> frozenset[Target]:
+    """Give the records that a record refers to."""
+    return frozenset(presence.links(kind, (row[place] for place in _PLACES[kind.name])))
+
+
+def _standing(pending: _Pending) -> Standing:
+    kind = pending.kind
+    return Standing(
+        kind, pending.id, cast("LiveDots", pending.live),
+        pending.alive if ALIVE in pending.values else pending.was_alive,
+        pending.before | _links(kind, pending.row),
+        cast("bytes", pending.row[_OWNER[kind.name]]),
+    )  # fmt: skip
 
 
 def _told(pending: Iterable[_Pending]) -> Iterator[search.Touched]:

@@ -4,8 +4,8 @@ An erasure is an order that every desk carries out on what it holds and confirms
 who has, and which older copies of the store still hold what was erased.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -94,6 +94,27 @@ def erase(desk: Desk, named: str) -> Proof:
     return _proof(desk, made, changed(stamp, touched))
 
 
+def follow(desk: Desk, touched: Collection[tuple[str, bytes]]) -> bool:
+    """Erase what another desk wrote to a firm before it knew that the firm was to be erased.
+
+    Tells whether there was any; the order for it travels like the first one.
+    """
+    if not {kind for kind, _ in touched} & _FOLLOWED:
+        return False
+    stamp = desk.stamp("erasure")
+    with desk.store.writing(stamp) as (reader, change):
+        gone = {order.subject: order for order in reader.all(Erasure)
+                if order.kind == Firm.KIND.name}  # fmt: skip
+        for firm, first in gone.items():
+            late = _belongings(reader, firm)
+            if late:
+                names = tuple(f"{record.KIND.name}/{record.id}" for record in late)
+                change.add(replace(
+                    first, id=desk.new_id(), records=names, ordered_at=desk.now()
+                ))  # fmt: skip
+        return bool(change.touched)
+
+
 def _proof(desk: Desk, made: Erasure, what: Changed) -> Proof:
     """Gather the confirmations: a desk has carried it out when it has seen the order."""
     with desk.store.exchanging() as exchange:
@@ -178,17 +199,25 @@ def _papers(reader: Reader, firm: UUID) -> list[Record]:
 
 
 def _of_firm(reader: Reader, firm: Firm) -> list[Record]:
-    held: list[Record] = [firm]
+    return [firm, *_belongings(reader, firm.id), *_papers(reader, firm.id)]
+
+
+def _belongings(reader: Reader, firm: UUID) -> list[Record]:
+    """Give what belongs to a firm but papers."""
+    held: list[Record] = []
     for kind in _parts(Firm.KIND):
-        held += reader.children(kind, firm.id)
+        held += reader.children(kind, firm)
     for cls in (Attendance, Readiness, Application):
-        for record in reader.of(cls, firm=firm.id):
+        for record in reader.of(cls, firm=firm):
             held.append(record)
             if isinstance(record, Application):
                 held += reader.of(Delegate, application=record.id)
-    unique = {(record.KIND.name, record.id): record for record in held}
-    return [*unique.values(), *_papers(reader, firm.id)]
+    return list({(record.KIND.name, record.id): record for record in held}.values())
 
 
 def _parts(kind: Kind) -> tuple[Kind, ...]:
     return tuple(child for child in children_of(kind) if child is not kind)
+
+
+_FOLLOWED = {Erasure.KIND.name, *(k.name for k in _parts(Firm.KIND)), Attendance.KIND.name,
+             Readiness.KIND.name, Application.KIND.name, Delegate.KIND.name}  # fmt: skip

@@ -16,7 +16,7 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import Erasure
 from desktop.files import read_whole, write_whole
 from desktop.frames import Frame, FrameError, Opened, WriterId
-from desktop.services import marks, trust
+from desktop.services import erasure, marks, trust
 from desktop.services.desk import Desk, changed
 from desktop.services.judging import FORKED, PROGRAMME, Judge, confirmed, heal
 from desktop.services.undo import Undone
@@ -349,7 +349,8 @@ def _stopped(desk: Desk, file: str, sender: str, digest: bytes, partly: _Partly)
 
 def _clear_up(desk: Desk, touched: Collection[tuple[str, bytes]]) -> None:
     """Leave nothing behind of what an order among the received work erased."""
-    if any(kind == Erasure.KIND.name for kind, _ in touched):
+    ordered = any(kind == Erasure.KIND.name for kind, _ in touched)
+    if erasure.follow(desk, touched) or ordered:
         marks.keep_erasures(desk)
     desk.store.scrub()
 

@@ -70,7 +70,9 @@ class Judge:
             last, chain = ends.get(frame.writer, (0, b""))
             points = {frame.first - 1: frame.previous, **one.chains}
             own = WriterId.parse(frame.writer).desk == self._whose
-            if not own and frame.first <= last + 1 and points.get(last, chain) != chain:
+            # what is here ends with a transaction: in the same chain one ends there too
+            meets = frame.first <= last + 1 and last <= frame.last
+            if not own and meets and points.get(last) != chain:
                 raise FrameError(FORKED, frame.writer)
             if frame.last > last:
                 ends[frame.writer] = (frame.last, frame.chain)

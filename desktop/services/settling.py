@@ -6,10 +6,11 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from db.conflicts import Conflict
+from db.conflicts import Conflict, keepers
 from db.reading import Reader
+from db.writing import Change
 from desktop.domain.codecs import EXACT, Reading
-from desktop.domain.drafts import Draft, parse
+from desktop.domain.drafts import Draft, children_of, parse
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.record import ALIVE, Kind
 from desktop.domain.records import BY_NAME
@@ -142,8 +143,29 @@ def _write(desk: Desk, conflict: Conflict, value: object) -> Changed:
         row = _row(reader, conflict)
         wire = ALIVE if conflict.register is None else conflict.register.wire
         change.put_values(conflict.kind, row, {wire: value})
+        if wire == ALIVE and value == 0:
+            _remove_parts(reader, change, conflict)
         touched = change.touched
     return changed(stamp, touched)
+
+
+def _remove_parts(reader: Reader, change: Change, conflict: Conflict) -> None:
+    """Let what belongs to a removed record go with it; `in-use` when others hang on it."""
+    kinds = children_of(conflict.kind)
+    parts = [part for kind in kinds for part in reader.children(kind, conflict.record)]
+    mine = {conflict.record.bytes, *(part.id.bytes for part in parts)}
+    whole = [(conflict.kind, conflict.record), *((part.KIND, part.id) for part in parts)]
+    others = [
+        UUID(bytes=held)
+        for kind, record in whole
+        for held in keepers(reader.connection, kind, record.bytes)
+        if held not in mine
+    ]
+    if others:
+        name = naming.names(reader, [(conflict.kind, conflict.record)])[conflict.record].name
+        raise DeskError("in-use", details=[str(i) for i in others], name=name)
+    for part in parts:
+        change.remove(part)
 
 
 def _row(reader: Reader, conflict: Conflict) -> tuple[int | str | bytes | None, ...]:

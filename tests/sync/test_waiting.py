@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop.domain.records import Firm
 from desktop.frames import FrameError, encode_part, join_sealed, opened
-from desktop.services import exchange, trust
+from desktop.services import exchange, firms, trust
 from desktop.services.desk import new_uuid
 from desktop.sync.cards import new_keys
 from tests.builders import FIRM as DRAFT
@@ -23,6 +24,7 @@ from tests.forging import (
 from tests.scene import Scene, standing, take
 
 UNKNOWN_KIND, UNKNOWN_FIELD = 90, 77
+KIND = next(r.wire for r in Firm.KIND.registers if r.name == "kind")
 
 
 # --- what waits -------------------------------------------------------------------------------
@@ -143,6 +145,14 @@ def test_a_field_that_is_not_known_leaves_the_others_alone(pair: Scene) -> None:
     frame = pair.hand.simple({NAME: "Con altro", UNKNOWN_FIELD: "x" * 9000})
     assert take(pair, pair.hand.bundle([frame])) == ("applied", None, 1)
     assert "Con altro" in names(pair.bg).values()
+    assert is_sound(pair.bg)
+
+
+def test_a_choice_that_only_a_newer_program_knows_stays_the_text_it_is(pair: Scene) -> None:
+    record = new_uuid()
+    frame = pair.hand.simple({KIND: "observatory", NAME: "Osservatorio"}, record=record.bytes)
+    assert take(pair, pair.hand.bundle([frame])) == ("applied", None, 1)
+    assert firms.show(pair.bg, str(record))["kind"] == "observatory"
     assert is_sound(pair.bg)
 
 
