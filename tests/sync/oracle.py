@@ -87,9 +87,9 @@ class Oracle:
 
     def view(self, held: Mapping[Key, tuple[Place, Any]]) -> "View":
         """Give what a desk is to show that holds some of the operations."""
-        return View(
-            {key: self.ops[key] for key in held}, {key: at for key, (at, _) in held.items()}
-        )
+        blank = {self.ops[key].record for key, (_, group) in held.items() if group is None}
+        places = {key: place for key, (place, _) in held.items()}
+        return View({key: self.ops[key] for key in held}, places, blank)
 
 
 def meaning(value: object) -> object:
@@ -109,10 +109,16 @@ _ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
 
 
 class View:
-    """What is live and shown at one desk."""
+    """What is live and shown at one desk.
 
-    def __init__(self, ops: Mapping[Key, Op], places: Mapping[Key, Place]) -> None:
+    Of `blank` records it holds leaves; the order that erased them may still be on its way.
+    """
+
+    def __init__(
+        self, ops: Mapping[Key, Op], places: Mapping[Key, Place], blank: set[bytes]
+    ) -> None:
         self.ops = ops
+        self.blank = blank
         self._places = places
         self._of: dict[Target, list[Key]] = {}
         for key, op in ops.items():
