@@ -274,7 +274,9 @@ class World:
     def undo_received(self, at: int, which: int) -> None:
         """Take back all that a file brought."""
         with self.replicas[at].desk.store.exchanging() as held:
-            files = sorted(f.sha256 for f in held.files() if f.applied and not f.undone)
+            files = sorted(
+                f.sha256 for f in held.files() if not f.out and f.applied and not f.undone
+            )
         if files:
             self.work(at, "undo received",
                       lambda desk: exchange.undo(desk, files[which % len(files)]))  # fmt: skip
