@@ -49,9 +49,23 @@ def erased(connection: Connection) -> frozenset[Target]:
 
 def names(connection: Connection) -> set[str]:
     """Give every record that was ordered to be erased, as "kind/id"."""
+    return _ordered(connection) | _obeyed(connection)
+
+
+def unordered(connection: Connection) -> set[str]:
+    """Give what this copy erased by an order that it does not hold: nobody else may hold it."""
+    obeyed = _obeyed(connection)
+    return obeyed - _ordered(connection) if obeyed else obeyed
+
+
+def _ordered(connection: Connection) -> set[str]:
     held = connection.execute(select(RECORDS[KIND.name].c.records)).scalars().all()
-    again = connection.execute(select(SETTING.c.value).where(SETTING.c.key == OBEYED)).scalars()
-    return {name for text in (*held, *again) for name in json.loads(cast("str", text) or "[]")}
+    return {name for text in held for name in json.loads(cast("str", text) or "[]")}
+
+
+def _obeyed(connection: Connection) -> set[str]:
+    held = select(SETTING.c.value).where(SETTING.c.key == OBEYED)
+    return set(json.loads(connection.execute(held).scalar() or "[]"))
 
 
 def _targets(records: Primitive) -> Iterator[Target]:

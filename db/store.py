@@ -293,6 +293,11 @@ class Store(Aside):
         with self._transaction("BEGIN") as connection:
             return erasing.names(connection)
 
+    def unordered(self) -> set[str]:
+        """Give what was erased by an order that this copy does not hold, as "kind/id"."""
+        with self._transaction("BEGIN") as connection:
+            return erasing.unordered(connection)
+
     def erase(self, named: Iterable[str]) -> int:
         """Erase records that this copy still holds; gives how many there were."""
         with self._transaction("BEGIN IMMEDIATE") as connection:

@@ -115,6 +115,22 @@ def follow(desk: Desk, touched: Collection[tuple[str, bytes]]) -> bool:
         return bool(change.touched)
 
 
+def order_again(desk: Desk) -> None:
+    """Give again the orders that a copy lost which was put back: nobody else may hold them."""
+    lost = sorted(desk.store.unordered())
+    firms = [[name] for name in lost if name.startswith(f"{Firm.KIND.name}/")]
+    rest = [name for name in lost if [name] not in firms]
+    if not lost:
+        return
+    with desk.store.writing(desk.stamp("erasure")) as (_, change):
+        for names in (*firms, *([rest] if rest else ())):
+            kind, _, subject = names[0].partition("/")
+            change.add(Erasure(
+                id=desk.new_id(), kind=kind, subject=UUID(subject), records=tuple(names),
+                ordered_at=desk.now(), ordered_by=desk.operator,
+            ))  # fmt: skip
+
+
 def _proof(desk: Desk, made: Erasure, what: Changed) -> Proof:
     """Gather the confirmations: a desk has carried it out when it has seen the order."""
     with desk.store.exchanging() as exchange:

@@ -65,8 +65,20 @@ def _store_id(desk: Desk) -> str:
     return held
 
 
+def forget(store: Path) -> None:
+    """Let a store that is put in a place begin a new incarnation, even where its mark would fit.
+
+    A copy of what was lost may have been opened elsewhere, and sent under the same numbers.
+    """
+    _of(store).unlink(missing_ok=True)
+
+
 def _path(desk: Desk) -> Path:
-    place = blake2b(str(desk.store.path.resolve()).encode(), digest_size=12).hexdigest()
+    return _of(desk.store.path)
+
+
+def _of(store: Path) -> Path:
+    place = blake2b(str(store.resolve()).encode(), digest_size=12).hexdigest()
     return paths.data_folder() / "marks" / f"{place}.json"
 
 

@@ -53,6 +53,10 @@ def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
     _bring_programmes(desk)
     if marks.ensure(desk):
         marks.erase_again(desk)  # it may be a copy that was put back by hand
+    if desk.store.unordered():
+        from desktop.services import erasure  # noqa: PLC0415 - no start needs keys
+
+        erasure.order_again(desk)
     desk.store.scrub()
     return desk
 
@@ -129,6 +133,7 @@ def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> 
     finally:
         for left in (beside, beside.with_name(beside.name + ".lock")):
             left.unlink(missing_ok=True)
+    marks.forget(target)
     desk = open_desk(target, passphrase, operator)
     desk.store.close()
     return erased

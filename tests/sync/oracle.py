@@ -88,8 +88,18 @@ class Oracle:
     def view(self, held: Mapping[Key, tuple[Place, Any]]) -> "View":
         """Give what a desk is to show that holds some of the operations."""
         blank = {self.ops[key].record for key, (_, group) in held.items() if group is None}
+        while more := self._above(blank) - blank:
+            blank |= more
         places = {key: place for key, (place, _) in held.items()}
         return View({key: self.ops[key] for key in held}, places, blank)
+
+    def _above(self, records: set[bytes]) -> set[bytes]:
+        """Give what records refer to, or did: whether they keep it cannot be told."""
+        return {
+            cell
+            for op in self.ops.values() if op.record in records
+            for wire, _ in _LINKS.get(op.kind.wire, ()) if isinstance(cell := op.value(wire), bytes)
+        }  # fmt: skip
 
 
 def meaning(value: object) -> object:
@@ -111,7 +121,8 @@ _ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
 class View:
     """What is live and shown at one desk.
 
-    Of `blank` records it holds leaves; the order that erased them may still be on its way.
+    Of `blank` records, or of what hangs on them, it holds leaves; the order that erased them may
+    still be on its way.
     """
 
     def __init__(

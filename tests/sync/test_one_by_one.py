@@ -367,6 +367,18 @@ def test_a_disk_put_back_whole_is_seen_in_the_next_file(
     assert bool(conflict_names(world)) == bool(lost and later)
 
 
+def test_a_copy_put_back_takes_no_number_that_a_clone_sent(world: World) -> None:
+    firm, _ = firm_ids(world)
+    world.copy(0)
+    change(world, 0, firm, notes="solo nel clone")
+    world.clone(0)
+    world.carry(3, 1)
+    world.restore(0, 0)
+    change(world, 0, firm, notes="dopo la copia")
+    world.settle()
+    assert conflict_names(world, 2) == [f"{firm}/notes"]
+
+
 def test_two_copies_of_a_store_go_on_as_two_writers(world: World) -> None:
     firm, _ = firm_ids(world)
     world.clone(0)
@@ -426,6 +438,18 @@ def test_what_is_erased_is_nowhere_and_does_not_come_back(world: World) -> None:
         world.carry(place, 0)
     ((_, proof),) = erasure.proofs(at(world, 0))
     assert {one.desk for one in proof.desks if one.confirmed} == set(CODES[1:3])
+
+
+def test_an_order_of_erasure_outlives_the_copy_that_was_put_back(world: World) -> None:
+    firm, _ = firm_ids(world)
+    person = person_of(world, 0, firm)
+    world.copy(0)
+    world.work(0, "erase", lambda desk: erasure.erase(desk, str(person.id)))
+    world.restore(0, 0)
+    world.settle()
+    for place in range(3):
+        with at(world, place).store.reading() as reader:
+            assert reader.get(Person, person.id) is None
 
 
 def test_a_frame_that_waits_holds_nothing_of_what_was_erased(world: World) -> None:
