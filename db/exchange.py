@@ -18,6 +18,7 @@ from desktop.domain.records import KINDS
 from desktop.frames import Frame, WriterId
 
 _BATCH = 500
+_CLOCK = "clock."
 Seen = dict[str, tuple[int, bytes]]  # of each writer the last number and the chain there
 _SEEN = msgspec.msgpack.Decoder(Seen)
 _HASHES = [
@@ -224,6 +225,19 @@ class Exchange:
         """Note a copy of this store."""
         self.connection.execute(delete(BACKUP).where(BACKUP.c.path == path))
         self.connection.execute(insert(BACKUP).values(path=path, at=at))
+
+    def note_clock(self, desk: str, made: str | None) -> None:
+        """Note what a desk's clock showed where it and ours cannot both be right; or that it can.
+
+        `made` is when its last file was made, by its own clock.
+        """
+        self.connection.execute(delete(SETTING).where(SETTING.c.key == f"{_CLOCK}{desk}"))
+        if made is not None:
+            self.put_setting(f"{_CLOCK}{desk}", made)
+
+    def clock_of(self, desk: str) -> str | None:
+        """Give what a desk's clock showed when it cannot have been right beside ours."""
+        return self.setting(f"{_CLOCK}{desk}")
 
     def setting(self, key: str) -> str | None:
         """Give one of the store's own settings."""

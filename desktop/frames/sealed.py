@@ -5,6 +5,7 @@ typed, within limits, and compared with its chain before a row is touched.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -15,6 +16,7 @@ import msgspec
 from desktop.domain.codecs import Primitive, is_plain
 from desktop.domain.record import ALIVE, Column, Kind, Register
 from desktop.domain.records import BY_NAME, BY_WIRE, KINDS, Erasure
+from desktop.domain.text import is_admitted
 from desktop.frames.chain import chained
 from desktop.frames.framing import decode_parts, open_frame
 from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
@@ -26,6 +28,7 @@ _WHOLE = 1 << 63
 _ID = 16  # bytes of a record's id
 _MOST = 1 << 40  # operations of one writer: a dot has no room for more
 _ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")  # JSON's other way to write a sign
 _REFERRING = {
     kind.name: frozenset(r.wire for r in kind.registers if r.columns[0].spec.refers)
     for kind in KINDS
@@ -179,7 +182,7 @@ def _check_of(register: Register) -> Callable[[object], None]:
 
 
 def _check_of_cell(column: Column) -> Callable[[object], None]:
-    """Give what refuses another primitive, a text too long, one that is no list or date."""
+    """Give what refuses another primitive, a text too long or with forbidden signs, no date."""
     primitive, load = column.codec.primitive, column.codec.load
     longest = _ROOM * (column.spec.max or _TEXT)
     plain = is_plain(column.codec)
@@ -191,12 +194,19 @@ def _check_of_cell(column: Column) -> Callable[[object], None]:
             raise FrameError("frame-bad")
         if primitive is str and len(cast("str", cell)) > longest:
             raise FrameError("value-too-long")
+        if primitive is str and not _is_text(cast("str", cell)):
+            raise FrameError("text-forbidden")
         if primitive is int and not -_WHOLE <= cast("int", cell) < _WHOLE:
             raise FrameError("frame-bad")
         if not plain:
             _load(load, cell)
 
     return check
+
+
+def _is_text(cell: str) -> bool:
+    """Tell whether a text passed the one gate where it was written, in a list's JSON too."""
+    return is_admitted(cell) and not ("\\u" in cell and _ESCAPED.search(cell))
 
 
 def _load(load: Callable[[Primitive], object], cell: object) -> None:

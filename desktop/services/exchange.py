@@ -6,6 +6,7 @@ its own, in the order of `desktop.sync.plan`. What cannot be applied yet is kept
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -37,6 +38,8 @@ from desktop.sync.plan import Held, Plan, plan
 
 APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused"
 INTERRUPTED = "interrupted"  # why a file waits that somebody stopped half way
+_AHEAD = timedelta(days=1)  # of ours: then one of two clocks is wrong
+_NO_PROGRAM_YET = datetime(2021, 1, 1, tzinfo=UTC)
 _TRIED = 2_000  # operations of a file whose conflicts are looked for before it is applied
 
 
@@ -311,6 +314,7 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
             exchange.put_peer(replace(
                 peer, heard_at=_now(desk), seen=manifest.seen, lacking=manifest.lacking
             ))  # fmt: skip
+            exchange.note_clock(manifest.sender, _astray(manifest.made, desk.now()))
         waits = {_key(w.frame): w for w in exchange.waiting()}
     left = next((waits[key] for key in sorted(mine) if key in waits), None)
     if checked.distrusted and left is None:
@@ -328,6 +332,16 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     _note(desk, digest, done, ranges)
     _clear_up(desk, touched)
     return done
+
+
+def _astray(made: int, now: datetime) -> str | None:
+    """Give the time of a file that was made tomorrow, or before there was a program; else None.
+
+    Nothing is decided by it: it is named, so that people set the clock right.
+    """
+    moment = datetime.fromtimestamp(made / 1000, tz=UTC)
+    wrong = moment > now + _AHEAD or moment < _NO_PROGRAM_YET
+    return moment.isoformat(timespec="seconds") if wrong else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -543,6 +543,10 @@
         <translation>Camera di {code}</translation>
     </message>
     <message>
+        <source>In its last file the clock there showed {there}: one of the two clocks is wrong.</source>
+        <translation>Nel suo ultimo file l’orologio di là segnava {there}: uno dei due orologi è sbagliato.</translation>
+    </message>
+    <message>
         <source>Prepare a file</source>
         <translation>Prepara un file</translation>
     </message>
