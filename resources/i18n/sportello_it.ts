@@ -3499,6 +3499,10 @@
         <translation>Non c’è nulla da annullare in questa seduta.</translation>
     </message>
     <message>
+        <source>Undone: what was shown before is back, the conflict stays decided.</source>
+        <translation>Annullato: torna ciò che si vedeva prima, il conflitto resta deciso.</translation>
+    </message>
+    <message>
         <source>Undone in part: {kept} were changed since and stay as they are.</source>
         <translation>Annullato in parte: {kept} sono cambiati dopo e restano come sono.</translation>
     </message>

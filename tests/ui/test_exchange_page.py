@@ -272,7 +272,7 @@ def test_arrows_choose_enter_decides_and_undo_shows_the_latest_again(
     assert page.conflicts.rows == []
     assert phone(screen, in_conflict) == older.text.replace(" ", "")
     screen.press(Qt.Key.Key_Z, CONTROL)
-    screen.wait(lambda: "Annullato" in screen.window.strip.text)
+    screen.wait(lambda: "il conflitto resta deciso" in screen.window.strip.text)
     screen.rest()
     assert phone(screen, in_conflict) == latest.text.replace(" ", "")
 
