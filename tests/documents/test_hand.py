@@ -1,7 +1,9 @@
 """Dates, hours and figures as each language writes them."""
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +16,7 @@ from desktop import paths
 from desktop.documents import content
 from desktop.documents.content.hand import hand
 from desktop.documents.content.phrases import flat
+from desktop.documents.kinds import KINDS
 
 FOLDER = paths.resources() / "phrases" / "papers"
 
@@ -100,14 +103,78 @@ def _places(phrase: str | dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in FOLDER.glob("*.toml")))
-def test_every_language_has_the_same_phrases_with_the_same_values(language: str) -> None:
+def test_every_language_has_the_phrases_of_its_kinds_with_the_same_values(language: str) -> None:
     italian, other = _phrases("it"), _phrases(language)
+    made = [kind.content for kind in KINDS.values() if language in kind.languages]
 
-    assert set(other) == set(italian)
+    assert made
+    assert {key for content in made for key in _asked(content)} - set(other) == set()
     assert {key: _places(other[key]) for key in other} == {
-        key: _places(italian[key]) for key in italian
+        key: _places(italian[key]) for key in other
     }
     assert all(phrase for phrase in other.values())
+
+
+def test_italian_and_english_say_the_same_things() -> None:
+    assert set(_phrases("it")) == set(_phrases("en"))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_language_holds_no_phrase_that_none_of_its_kinds_asks_for(language: str) -> None:
+    made = [kind.content for kind in KINDS.values() if language in kind.languages]
+    known = {key.split(".")[0] for content in made for key in _asked(content)}
+
+    assert {key.split(".")[0] for key in _phrases(language)} == known
+
+
+def _asked(name: str) -> set[str]:
+    """Give the keys that a composer can ask for, by itself and by what it imports.
+
+    Every string that is a key counts; of a group from which one is chosen, all; of a key that is
+    put together (`f"firm.{name}"`), each ending that stands somewhere as a string.
+    """
+    trees = list(_trees(name, set()))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    said = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    keys = set(_phrases("it"))
+    begun = {
+        str(node.values[0].value)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+    }
+    built = {start + end for start in begun for end in said}
+    chosen = {group for tree in trees for group in _groups(tree)}
+    return {key for key in keys if key in said | built or key.rpartition(".")[0] in chosen}
+
+
+def _trees(name: str, seen: set[str]) -> Iterator[ast.Module]:
+    if name in seen:
+        return
+    seen.add(name)
+    path = Path(content.__file__).parent / f"{name}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield tree
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(content.__name__):
+            yield from _trees((node.module or "").rpartition(".")[2], seen)
+
+
+def _groups(tree: ast.Module) -> Iterator[str]:
+    """Give the groups of which one phrase is chosen by a code."""
+    constants = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice"}
+            group = node.args[0]
+            value = getattr(group, "value", None) or constants.get(getattr(group, "id", ""))
+            if named and isinstance(value, str):
+                yield value
 
 
 def test_italian_phrases_use_real_apostrophes() -> None:

@@ -61,7 +61,8 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
 def _place_qr(pen: Pen, digits: str) -> None:
     canvas = pen.canvas
     canvas.saveState()
-    canvas.translate(pen.sheet.left, pen.sheet.height - pen.sheet.qr_top - m.QR)
+    left = pen.across(pen.sheet.left, m.QR)
+    canvas.translate(left, pen.sheet.height - pen.sheet.qr_top - m.QR)
     if canvas.hasForm(_QR_FORM):
         canvas.doForm(_QR_FORM)
         canvas.restoreState()
