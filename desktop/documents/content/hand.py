@@ -194,6 +194,11 @@ class Hand:
         """Write what belongs together in a row, parted by commas; what is empty is left out."""
         return self._joined("common.comma", (item for item in items if item))
 
+    def sentences(self, *texts: str) -> str:
+        """Write texts as sentences, each with its full stop; what is empty is left out."""
+        said = " ".join(f"{self.isolated(text)}." for text in texts if text)
+        return self._directed(said) if said else ""
+
     def isolated(self, text: str) -> str:
         """Set a text apart where the language runs from the right; elsewhere leave it."""
         return isolated(text) if self.from_the_right and text else text

@@ -53,15 +53,17 @@ class Faces:
         return sum(run.width for run in self.runs(text, style))
 
     def runs(self, text: str, style: Style) -> list[Run]:
-        """Cut a text into runs, in the order in which it is read."""
+        """Cut a text into runs, in the order in which it is read.
+
+        An isolate prints nothing, but it parts the levels on its sides: it can be an empty run.
+        """
         line = Line.of(text)
         faces = self._faces(line, style.face)
         pairs = zip(line, zip(line.levels, faces, strict=True), strict=True)
         runs: list[Run] = []
         for (level, face), held in groupby(pairs, lambda pair: pair[1]):
             text = bare("".join(char for char, _ in held))
-            if text:
-                runs.append(_run(text, face, level, style.size))
+            runs.append(_run(text, face, level, style.size))
         return runs
 
     def placed(self, text: str, style: Style) -> list[tuple[float, Run]]:
@@ -72,7 +74,7 @@ class Faces:
         order = bidi.visual_order([run.level for run in runs])
         lefts = accumulate((runs[place].width for place in order), initial=0.0)
         left_of = dict(zip(order, lefts, strict=False))
-        return [(left_of[place], run) for place, run in enumerate(runs)]
+        return [(left_of[place], run) for place, run in enumerate(runs) if run.text]
 
     def _faces(self, text: str, wanted: Face) -> Iterator[Face]:
         """Choose a face for each character; a mark or a space keeps to what it follows."""
@@ -256,7 +258,7 @@ def _run(text: str, face: Face, level: int, size: float) -> Run:
     """Set a run; only what is joined or runs from the right needs shaping."""
     arabic = face in ARABIC_FACES
     size = size * ARABIC_SCALE if arabic else size
-    if not arabic and level % 2 == 0:
+    if not text or (not arabic and level % 2 == 0):
         held = _widths(face)
         default: float = cast("Any", press_font(face).face).defaultWidth
         width = sum(held.get(char, default) for char in text)
