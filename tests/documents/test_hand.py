@@ -16,6 +16,7 @@ from desktop import paths
 from desktop.documents import content
 from desktop.documents.content.hand import hand
 from desktop.documents.content.phrases import flat
+from desktop.documents.isolates import LRI, RLI, bare, isolated
 from desktop.documents.kinds import KINDS
 
 FOLDER = paths.resources() / "phrases" / "papers"
@@ -68,6 +69,58 @@ def test_english_days_name_their_month() -> None:
     assert en.day(date(2021, 9, 1)) == "1 September 2021"
     assert en.day_and_hour(date(2021, 7, 8), time(9)) == "8\u00a0Jul, 09:00"
     assert en.arrival(datetime(2021, 9, 9, 8, 0, 5, tzinfo=UTC)).endswith("\u00a010:00:05")
+
+
+def test_french_figures_and_days() -> None:
+    fr = hand("fr")
+
+    assert fr.amounts((123456750, -150)) == ["1\u00a0234\u00a0567,50", "\u22121,50"]
+    assert fr.euro(300000) == "3\u00a0000\u00a0€"
+    assert fr.share(Fraction(220, 240)) == "91,7\u00a0%"
+    assert fr.day(date(2021, 10, 1)) == "1er octobre 2021"
+    assert fr.date(date(2021, 9, 9)) == "09/09/2021"
+    assert fr.period(date(2021, 10, 3), date(2021, 10, 7)) == "3–7 octobre 2021"
+    assert (
+        fr.long_period(date(2021, 10, 3), date(2021, 10, 7))
+        == "du dimanche 3 au jeudi 7 octobre 2021"
+    )
+    assert fr.moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC)) == "24 septembre 2021 à 10:42"
+    assert fr.count("count.firms", 0) == "0 entreprise"
+    assert fr.count("count.firms", 2) == "2 entreprises"
+    assert fr.quoted("socia") == "«\u00a0socia\u00a0»"
+
+
+def test_arabic_figures_are_western_and_stand_apart() -> None:
+    ar = hand("ar")
+
+    assert ar.amounts((123456750, -150)) == ["1,234,567.50", "\u22121.50"]
+    assert ar.number(Decimal("34.50")) == "34.5"
+    assert ar.euro(300000) == f"{isolated('3,000')} يورو"
+    assert ar.share(Fraction(220, 240)) == isolated(f"{isolated('91.7')}%", LRI)
+    assert ar.hours(time(9), time(11)) == isolated("09:00–11:00", LRI)
+
+
+def test_arabic_days_and_counts() -> None:
+    ar = hand("ar")
+
+    assert ar.date(date(2021, 9, 9)) == "09/09/2021"
+    assert ar.day(date(2021, 9, 24)) == "24 سبتمبر 2021"
+    assert bare(ar.period(date(2021, 10, 3), date(2021, 10, 7))) == "من 3 إلى 7 أكتوبر 2021"
+    assert bare(ar.moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC))).endswith("الساعة 10:42")
+    assert [bare(ar.count("count.firms", n)) for n in (0, 1, 2, 3, 11, 100)] == [
+        "لا شركات", "شركة واحدة", "شركتان", "3 شركات", "11 شركة", "100 شركة",
+    ]  # fmt: skip
+    assert ar.country("CA") == "كندا"
+    assert bare(ar.tongue("en C1")) == "الإنجليزية C1"
+
+
+def test_what_stands_in_a_row_is_parted_as_each_language_does() -> None:
+    assert hand("it").together("a", "", None, "b") == "a, b"
+    assert hand("fr").listed(("a", "b")) == "a\u202f; b"
+    assert hand("ar").together("a", "b") == isolated(f"{isolated('a')}، {isolated('b')}", RLI)
+    assert hand("ar").together("a") == isolated("a")
+    assert hand("ar").together("", None) == ""
+    assert hand("ar").quoted("socia") == isolated("«socia»")
 
 
 def test_moments_are_told_by_the_clock_of_rome() -> None:

@@ -70,7 +70,7 @@ def _columns(facts: DossierFacts) -> tuple[b.CoverColumn, b.CoverColumn]:
 
 def _programme(facts: DossierFacts) -> b.CoverNote:
     line = facts.names.line(facts.mission.line) if facts.mission.line else ""
-    told = facts.hand.sentences(facts.legal_basis, line)
+    told = " ".join(f"{text}." for text in (facts.legal_basis, line) if text)
     return b.CoverNote(facts.hand.say("dossier.programme"), facts.programme_title, told)
 
 

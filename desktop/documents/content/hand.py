@@ -19,6 +19,7 @@ _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
 _FIRST_OF_MONTH = {"it": "1º", "fr": "1er"}  # babel's patterns have only figures
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
+_THIN = "\u202f"  # of French figures; in Plex it is so thin that groups run together
 _DASH = "\u2013"
 _LEFT_MARK = "\u200e"  # babel puts it before an Arabic minus; a number is an isolate here
 
@@ -76,7 +77,8 @@ class Hand:
 
     def quoted(self, text: str | None) -> str:
         """Set apart a text that a record holds in Italian, in a paper of another language."""
-        return self.say("common.quoted", text=text) if text else ""
+        # The marks belong to the text: over a break they stay where it begins and ends.
+        return self.isolated(self._phrases.say("common.quoted", text=text)) if text else ""
 
     def hour(self, at: dt.time) -> str:
         """Write an hour: 09:00."""
@@ -194,11 +196,6 @@ class Hand:
         """Write what belongs together in a row, parted by commas; what is empty is left out."""
         return self._joined("common.comma", (item for item in items if item))
 
-    def sentences(self, *texts: str) -> str:
-        """Write texts as sentences, each with its full stop; what is empty is left out."""
-        said = " ".join(f"{self.isolated(text)}." for text in texts if text)
-        return self._directed(said) if said else ""
-
     def isolated(self, text: str) -> str:
         """Set a text apart where the language runs from the right; elsewhere leave it."""
         return isolated(text) if self.from_the_right and text else text
@@ -233,7 +230,7 @@ class Hand:
 
     def _signed(self, value: Decimal, pattern: str) -> str:
         said = str(format_decimal(value, pattern, self._locale, decimal_quantization=False))
-        return said.replace(_LEFT_MARK, "").replace("-", _MINUS)
+        return said.replace(_LEFT_MARK, "").replace("-", _MINUS).replace(_THIN, _NO_BREAK)
 
 
 def _set_apart(values: dict[str, object]) -> dict[str, object]:

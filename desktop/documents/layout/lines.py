@@ -34,6 +34,11 @@ class Line(str):
         return cls.made(text, bidi.levels(text, base), base)
 
 
+def runs_from_the_right(text: str) -> bool:
+    """Say whether a line belongs to a paragraph that runs from the right."""
+    return isinstance(text, Line) and text.base % 2 == 1
+
+
 def part(text: str, start: int, end: int) -> str:
     """Give a part of a text; that of a line keeps its levels."""
     if not isinstance(text, Line):
