@@ -14,6 +14,7 @@ from desktop.documents.isolates import ALL, FSI, OPENERS, PDI, RLI, first_side
 
 _DEEPEST = 60  # isolates in isolates; beyond, one is only a neutral character
 _STRONG = frozenset(("L", "R", "AL"))
+_TURNING = frozenset(("R", "AL", "AN"))
 _NUMBERS = frozenset(("EN", "AN"))
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"))
 _OPENING = dict(zip("([{⁅⁽₍⌈⌊⟦⟨", ")]}⁆⁾₎⌉⌋⟧⟩", strict=True))
@@ -109,6 +110,10 @@ def _inner_level(isolate: str, outer: int) -> int:
 def _number(text: str, own: list[int], kinds: list[str], level: int, found: bytearray) -> None:
     """Resolve the classes of one sequence (W1 to N2) and write its levels (I1, I2)."""
     embedding = "R" if level % 2 else "L"
+    if embedding == "L" and _TURNING.isdisjoint(kinds):
+        for place in own:  # nothing in it runs from the right: most isolates are such
+            found[place] = level
+        return
     chars = [text[place] for place in own]
     marks = [kind == "NSM" for kind in kinds]
     _weak(kinds, embedding)

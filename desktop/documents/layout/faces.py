@@ -5,7 +5,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -52,18 +52,14 @@ class Faces:
             return sum(map(_widths(style.face).__getitem__, text)) * style.size / 1000
         return sum(run.width for run in self.runs(text, style))
 
-    def runs(self, text: str, style: Style) -> list[Run]:
+    def runs(self, text: str, style: Style) -> tuple[Run, ...]:
         """Cut a text into runs, in the order in which it is read.
 
         An isolate prints nothing, but it parts the levels on its sides: it can be an empty run.
         """
         line = Line.of(text)
-        faces = self._faces(line, style.face)
-        pairs = zip(line, zip(line.levels, faces, strict=True), strict=True)
-        runs: list[Run] = []
-        for (level, face), held in groupby(pairs, lambda pair: pair[1]):
-            text = bare("".join(char for char, _ in held))
-            runs.append(_run(text, face, level, style.size))
+        runs, missing = cut_into_runs(str(line), line.levels, style.face, style.size)
+        self.missing.update(missing)
         return runs
 
     def placed(self, text: str, style: Style) -> list[tuple[float, Run]]:
@@ -75,23 +71,6 @@ class Faces:
         lefts = accumulate((runs[place].width for place in order), initial=0.0)
         left_of = dict(zip(order, lefts, strict=False))
         return [(left_of[place], run) for place, run in enumerate(runs) if run.text]
-
-    def _faces(self, text: str, wanted: Face) -> Iterator[Face]:
-        """Choose a face for each character; a mark or a space keeps to what it follows."""
-        last = wanted
-        for char in text:
-            follows = char == " " or unicodedata.category(char) == "Mn"
-            if not (follows and char in _widths(last)):
-                last = self._face(char, wanted)
-            yield last
-
-    def _face(self, char: str, wanted: Face) -> Face:
-        for face in (wanted, *FALLBACK[wanted]):
-            if char in _widths(face):
-                return face
-        if bare(char):
-            self.missing.add(char)
-        return wanted
 
     def is_plain(self, text: str, style: Style) -> bool:
         """Say whether a text is letters of one face from left to right, and nothing else."""
@@ -252,6 +231,33 @@ def _letters(face: Face) -> frozenset[str]:
 
 def _is_plain(text: str, face: Face) -> bool:
     return _letters(face).issuperset(text) and not isinstance(text, Line)
+
+
+@lru_cache(maxsize=4096)
+def cut_into_runs(
+    text: str, levels: bytes, wanted: Face, size: float
+) -> tuple[tuple[Run, ...], frozenset[str]]:
+    """Cut a line into runs of one level and one face; name the characters that no face holds."""
+    missing: set[str] = set()
+    pairs = zip(text, zip(levels, _chosen(text, wanted, missing), strict=True), strict=True)
+    runs = tuple(
+        _run(bare("".join(char for char, _ in held)), face, level, size)
+        for (level, face), held in groupby(pairs, lambda pair: pair[1])
+    )
+    return runs, frozenset(missing)
+
+
+def _chosen(text: str, wanted: Face, missing: set[str]) -> Iterator[Face]:
+    """Choose a face for each character; a mark or a space keeps to what it follows."""
+    faces = (wanted, *FALLBACK.get(wanted, ()))
+    last = wanted
+    for char in text:
+        follows = char == " " or unicodedata.category(char) == "Mn"
+        if not (follows and char in _letters(last)):
+            last = next((face for face in faces if char in _letters(face)), wanted)
+            if char not in _letters(last) and bare(char):
+                missing.add(char)
+        yield last
 
 
 def _run(text: str, face: Face, level: int, size: float) -> Run:

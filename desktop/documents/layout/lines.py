@@ -4,6 +4,7 @@ A line is broken off the logical text; the levels of its letters come from the w
 that what stands before a break still decides the order after it.
 """
 
+from functools import lru_cache
 from typing import Self
 
 from desktop.documents.layout import bidi
@@ -30,8 +31,14 @@ class Line(str):
         """Give a paragraph as one line; one that is a line already stays as it is."""
         if isinstance(text, Line):
             return text
-        base = bidi.base_level(text)
-        return cls.made(text, bidi.levels(text, base), base)
+        return cls.made(text, *resolved(text))
+
+
+@lru_cache(maxsize=4096)
+def resolved(text: str) -> tuple[bytes, int]:
+    """Give the levels of a paragraph and its own."""
+    base = bidi.base_level(text)
+    return bidi.levels(text, base), base
 
 
 def runs_from_the_right(text: str) -> bool:
