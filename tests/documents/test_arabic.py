@@ -21,6 +21,8 @@ from desktop.documents.isolates import FSI, LRI, PDI, RLI, bare, isolated
 from desktop.documents.kinds import KINDS
 from desktop.documents.layout import bidi, faces, lines
 from desktop.documents.layout.faces import Faces, press_faces, press_font
+from desktop.documents.layout.lines import runs_from_the_right
+from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.render import render
 from desktop.documents.layout.shaping import Glyph, PressFont
 from desktop.documents.layout.styles import BODY, CODE
@@ -342,6 +344,7 @@ def test_nothing_stands_outside_the_margins(issued: Issued) -> None:
 def test_arabic_in_every_text_of_an_italian_paper_is_printed() -> None:
     planted = _planted("it", "شركة الأمل")
 
+    assert planted.count(b"/Lang (ar)") > 150
     assert len([text for text in _spoken(planted) if "شركة الأمل" in text]) > 150
 
 
@@ -379,6 +382,24 @@ def test_a_script_that_no_face_holds_is_refused_by_name_in_an_arabic_paper() -> 
 
     assert refused.value.code == "missing-glyphs"
     assert refused.value.details == ["ו (U+05D5)", "ל (U+05DC)", "ם (U+05DD)", "ש (U+05E9)"]
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_each_line_of_a_page_belongs_to_its_paragraph(
+    times: int, paper: b.Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later line that begins with Latin, or inside an isolate, still runs from the right."""
+    written: list[str] = []
+    monkeypatch.setattr(Pen, "_write", lambda _pen, _x, _y, text, _style: written.append(text))
+    value = "، ".join(f"الشركة {isolated('Verdelago Sistemi e Impianti S.r.l.')}" for _ in "abcd")
+    gap = next(leaf for leaf in paper.leaves if isinstance(leaf, b.MissingPiece))
+    told = replace(gap, level=0, fields=(b.Field("السبب", f"{value} " * times),))
+
+    render(replace(paper, leaves=(told,)))
+
+    lines_of_it = [text for text in written if "Verdelago" in text or "Impianti" in text]
+    assert len(lines_of_it) >= 3
+    assert all(runs_from_the_right(text) for text in lines_of_it)
 
 
 def test_controls_in_a_record_are_shown_and_close_no_isolate() -> None:

@@ -176,7 +176,7 @@ def _brackets(chars: list[str], kinds: list[str], marks: list[bool], embedding: 
             continue
         side = embedding
         if embedding not in inside:
-            earlier = (_direction(kind) for kind in reversed(kinds[:start]))
+            earlier = (_direction(kinds[place]) for place in range(start - 1, -1, -1))
             side = next((kind for kind in earlier if kind), embedding)
         for place in (start, end):
             kinds[place] = side

@@ -70,7 +70,8 @@ class Pen:
             self.canvas.drawString(left, self.sheet.height - y, text)
             return
         runs = self.faces.placed(text, style)
-        self.tags.begin("".join(run.text for _, run in runs))
+        arabic = any(run.face in s.ARABIC_FACES for _, run in runs)
+        self.tags.begin("".join(run.text for _, run in runs), "ar" if arabic else "")
         for distance, run in runs:
             self._write_run(left + distance, y, run)
         self.tags.end()

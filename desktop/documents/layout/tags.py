@@ -18,13 +18,13 @@ class Tags:
         self._canvas = canvas
         self._document: Any = canvas._doc  # noqa: SLF001 - named nowhere else
         self._language = language
-        self._pages: list[tuple[Any, list[str]]] = []
-        self._lines: list[str] = []
+        self._pages: list[tuple[Any, list[tuple[str, str]]]] = []
+        self._lines: list[tuple[str, str]] = []
 
-    def begin(self, text: str) -> None:
-        """Begin a line that reads so; `end` ends it."""
+    def begin(self, text: str, language: str) -> None:
+        """Begin a line that reads so, in this language or the file's own; `end` ends it."""
         self._canvas.addLiteral(f"/P <</MCID {len(self._lines)}>> BDC")
-        self._lines.append(text)
+        self._lines.append((text, language or self._language))
 
     def end(self) -> None:
         """End a line."""
@@ -45,11 +45,10 @@ class Tags:
             return
         root = _indirect({"Type": "/StructTreeRoot"})
         whole = _indirect({"Type": "/StructElem", "S": "/Document", "P": self._to(root)})
-        whole.dict["Lang"] = pdfdoc.PDFString(self._language)
         numbers: list[Any] = []
         every: list[Any] = []
         for number, (page, lines) in enumerate(self._pages):
-            held = [self._line(page, whole, place, text) for place, text in enumerate(lines)]
+            held = [self._line(page, whole, place, said) for place, said in enumerate(lines)]
             every.extend(held)
             numbers.extend((number, self._to(pdfdoc.PDFArray(held))))
         whole.dict["K"] = pdfdoc.PDFArray(every)
@@ -58,10 +57,13 @@ class Tags:
         root.dict["ParentTreeNextKey"] = len(self._pages)
         self._document.Catalog.StructTreeRoot = root
 
-    def _line(self, page: Any, whole: Any, place: int, text: str) -> Any:  # noqa: ANN401
+    def _line(self, page: Any, whole: Any, place: int, said: tuple[str, str]) -> Any:  # noqa: ANN401
+        text, language = said
         line = _indirect({"Type": "/StructElem", "S": "/P", "K": place})
         line.dict["P"] = self._to(whole)
         line.dict["Pg"] = self._to(page)
+        if language != self._language:
+            line.dict["Lang"] = pdfdoc.PDFString(language)
         line.dict["ActualText"] = f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
         return self._to(line)
 
