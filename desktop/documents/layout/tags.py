@@ -3,7 +3,7 @@
 Programs that take text out of a page (pdfium, Poppler) go by the glyphs, from left to right, and
 turn round what runs from the right: of a run with an ActualText of its own they would turn that
 round too. So the logical text stands in the structure tree, where readers that speak look for it,
-and the glyphs' own table stands for search and copy (docs/decisions/0013).
+and the glyphs' own table stands for search and copy (docs/decisions/0014).
 """
 
 from typing import Any
