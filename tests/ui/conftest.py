@@ -1,5 +1,6 @@
 """A window on a real store, drawn without a screen; its words are compiled from the .ts."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +37,19 @@ def compiled_words(folder: Path) -> Path:
         target = folder / f"{source.stem}.qm"
         subprocess.run([tool, "-silent", source, "-qm", target], check=True)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _cycles_end_here() -> Iterator[None]:
+    """Let what a test leaves in cycles end in this thread, before the next one has others.
+
+    Of the threads here not all are the program's: that of pytest-xdist would look for cycles too.
+    """
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()  # what stayed is no garbage: the next look need not go through it
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
