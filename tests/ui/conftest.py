@@ -3,7 +3,7 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -39,17 +39,20 @@ def compiled_words(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def _cycles_end_here() -> Iterator[None]:
-    """Let what a test leaves in cycles end in this thread, before the next one has others.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Let what a test leaves in cycles end in this thread, before another looks for them.
 
-    Of the threads here not all are the program's: that of pytest-xdist would look for cycles too.
+    Not all threads here are the program's: pytest-xdist and pytest-timeout have theirs. Looked is
+    once the test has let go of its fixtures.
     """
     gc.disable()
-    yield
-    gc.collect()
-    gc.freeze()  # what stayed is no garbage: the next look need not go through it
-    gc.enable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()  # what stayed is no garbage: the next look need not go through it
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
