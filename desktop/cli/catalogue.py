@@ -80,6 +80,7 @@ COMMANDS = (
     Command("applications list", "missions", "applications", (_value("mission", "MISSION"),)),
     Command("programmes list", "programmes", "listed"),
     Command("programmes check", "programmes", "check", (_FILE,)),
+    Command("programmes add", "programmes", "add", (_FILE,)),
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
         Argument("--session", "S"), Argument("--languages", "it,en"), _OUT,

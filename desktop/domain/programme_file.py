@@ -13,6 +13,16 @@ from decimal import Decimal
 
 from desktop.domain.checked_toml import Faults, Path, Table, line_finder
 from desktop.domain.problems import DeskError
+from desktop.domain.programme_terms import (
+    LONG,
+    Eligibility,
+    Selecting,
+    Titles,
+    eligibility,
+    selecting,
+    standing,
+    titles,
+)
 from desktop.domain.records.mission import LargestSize, Selection
 from desktop.domain.records.programme import MarketKind
 
@@ -20,7 +30,6 @@ FORMAT = 1
 REGULATIONS = ("1407/2013", "2023/2831")
 REQUIREMENTS = ("profile_en", "training")
 
-_LONG = 400
 _WHOLE = 100
 
 
@@ -48,14 +57,6 @@ class ProgrammeFileError(DeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """A title in the two languages in which every paper is made."""
-
-    it: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
 class LineEntry:
     """A line of action; `training` marks those whose sessions count as training."""
 
@@ -75,6 +76,7 @@ class MarketEntry:
     code: str
     kind: MarketKind
     title: Titles
+    passport_months: int | None
     provisional: bool
     source: str
 
@@ -195,6 +197,8 @@ class ProgrammeFile:
     attendance: Attendance | None
     exports: Exports | None
     readiness: Readiness | None
+    eligibility: Eligibility | None
+    selection: Selecting | None
 
 
 def read_programme(text: str) -> ProgrammeFile:
@@ -232,35 +236,17 @@ def _written(path: Path) -> str:
 # --- What the file holds ---------------------------------------------------------------------
 
 
-def _titles(table: Table, key: str, *, most: int = 200) -> Titles:
-    held = table.table(key, needed=True)
-    if held is None:
-        return Titles("", "")
-    titles = Titles(held.text("it", most=most), held.text("en", most=most))
-    held.finish()
-    return titles
-
-
-def _standing(table: Table) -> tuple[bool, str]:
-    """Read `provisional` and `source`: what is provisional must say where it comes from."""
-    provisional = table.flag("provisional")
-    source = table.text("source", most=_LONG, needed=False)
-    if provisional and not source:
-        table.faults.add(table.path, "source-needed")
-    return provisional, source
-
-
 def _programme(table: Table) -> ProgrammeFile:
     if table.count("format", most=999) != FORMAT:
         table.faults.add(table.at("format"), "unknown-format", known=str(FORMAT))
     programme = ProgrammeFile(
         code=table.code("code", most=60),
         version=table.count("version", least=1, most=9999),
-        title=_titles(table, "title"),
-        legal_basis=_titles(table, "legal_basis", most=_LONG),
+        title=titles(table, "title"),
+        legal_basis=titles(table, "legal_basis", most=LONG),
         valid_from=table.day("valid_from", needed=True) or date.min,
         valid_to=table.day("valid_to"),
-        source=table.text("source", most=_LONG),
+        source=table.text("source", most=LONG),
         partners=table.texts("partners"),
         lines=table.each("lines", _line),
         markets=table.each("markets", _market),
@@ -270,16 +256,18 @@ def _programme(table: Table) -> ProgrammeFile:
         attendance=table.section("attendance", _attendance),
         exports=table.section("exports", _exports),
         readiness=table.section("readiness", _readiness),
+        eligibility=table.section("eligibility", eligibility),
+        selection=table.section("selection", selecting),
     )
     table.finish()
     return programme
 
 
 def _line(table: Table) -> LineEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return LineEntry(
         code=table.code("code"),
-        title=_titles(table, "title"),
+        title=titles(table, "title"),
         order=table.count("order", most=999),
         active=table.flag("active", default=True),
         training=table.flag("training"),
@@ -289,23 +277,24 @@ def _line(table: Table) -> LineEntry:
 
 
 def _market(table: Table) -> MarketEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return MarketEntry(
         code=table.country("code"),
         kind=table.choice("kind", MarketKind) or MarketKind.TARGET,
-        title=_titles(table, "title", most=120),
+        title=titles(table, "title", most=120),
+        passport_months=table.integer("passport_months", most=60),
         provisional=provisional,
         source=source,
     )
 
 
 def _sector(table: Table) -> SectorEntry:
-    provisional, source = _standing(table)
-    return SectorEntry(table.code("code", most=60), _titles(table, "title"), provisional, source)
+    provisional, source = standing(table)
+    return SectorEntry(table.code("code", most=60), titles(table, "title"), provisional, source)
 
 
 def _cell(table: Table) -> MatrixEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return MatrixEntry(
         sector=table.code("sector", most=60),
         market=table.country("market"),
@@ -317,10 +306,10 @@ def _cell(table: Table) -> MatrixEntry:
 
 
 def _mission(table: Table) -> MissionEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     mission = MissionEntry(
         code=table.code("code"),
-        title=_titles(table, "title"),
+        title=titles(table, "title"),
         market=table.country("market"),
         line=table.code("line", needed=False) or None,
         sectors=table.texts("sectors"),
@@ -361,7 +350,7 @@ def _check_mission(mission: MissionEntry, table: Table) -> None:
 
 
 def _attendance(table: Table) -> Attendance:
-    return Attendance(table.percent("threshold"), *_standing(table))
+    return Attendance(table.percent("threshold"), *standing(table))
 
 
 def _exports(table: Table) -> Exports:
@@ -371,7 +360,7 @@ def _exports(table: Table) -> Exports:
         table.faults.add(table.at("classes"), "not-from-zero")
     if bounds != sorted(set(bounds)):
         table.faults.add(table.at("classes"), "not-ascending")
-    return Exports(classes, *_standing(table))
+    return Exports(classes, *standing(table))
 
 
 def _export_class(table: Table) -> ExportClass:
@@ -381,7 +370,7 @@ def _export_class(table: Table) -> ExportClass:
     bound = table.percent("from" if inclusive else "above")
     if inclusive and table.has("above"):
         table.percent("above")
-    return ExportClass(table.code("code"), _titles(table, "title"), bound, inclusive)
+    return ExportClass(table.code("code"), titles(table, "title"), bound, inclusive)
 
 
 def _readiness(table: Table) -> Readiness:
@@ -391,12 +380,12 @@ def _readiness(table: Table) -> Readiness:
         table.faults.add(table.at("bands"), "not-from-zero")
     if firsts != sorted(set(firsts)):
         table.faults.add(table.at("bands"), "not-ascending")
-    return Readiness(table.count("least_answers", most=100), bands, *_standing(table))
+    return Readiness(table.count("least_answers", most=100), bands, *standing(table))
 
 
 def _band(table: Table) -> ReadinessBand:
     return ReadinessBand(
-        table.code("code"), _titles(table, "title"), table.count("from", most=_WHOLE)
+        table.code("code"), titles(table, "title"), table.count("from", most=_WHOLE)
     )
 
 

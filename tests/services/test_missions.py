@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from db.versions import Entered
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.records import ApplicationState, Mission
 from desktop.services import firms, missions, programmes, stores
@@ -94,8 +95,8 @@ def test_programmes_stand_side_by_side(desk: Desk, tmp_path: Path) -> None:
         "DUBAI-2021", "ALTRO-22"
     )
     path.write_text(text, encoding="utf-8")
-    assert programmes.install(desk, programmes.check(path))
-    assert not programmes.install(desk, programmes.check(path))
+    assert programmes.install(desk, programmes.check(path)) is Entered.WRITTEN
+    assert programmes.install(desk, programmes.check(path)) is Entered.SAME
     codes = [held.programme.code for held in programmes.listed(desk)]
     assert sorted(codes) == ["altro-2022", first.programme.code]
     assert {m.programme for m in missions.listed(desk)} == set(codes)
