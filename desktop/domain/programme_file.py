@@ -4,14 +4,19 @@ A programme is data: no code knows its lines, markets, sectors or missions. A ke
 reads is refused by its name, so that a slip of the hand is not silently an empty field.
 """
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from desktop.domain.checked_toml import Faults, Path, Table, line_finder
+from desktop.domain.checked_toml import (
+    Faults,
+    FaultyFileError,
+    FileProblem,
+    Path,
+    Table,
+    read_checked,
+)
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_terms import (
     LONG,
@@ -33,14 +38,7 @@ REQUIREMENTS = ("profile_en", "training")
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeProblem:
-    """One fault of a programme's file: its line (from 1), the key's path, a code, its values."""
-
-    line: int
-    path: str
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+ProgrammeProblem = FileProblem
 
 
 class ProgrammeFileError(DeskError):
@@ -48,11 +46,7 @@ class ProgrammeFileError(DeskError):
 
     def __init__(self, problems: tuple[ProgrammeProblem, ...]) -> None:
         """Hold the problems, and their plain form for scripts in `details`."""
-        details = [
-            {"line": p.line, "path": p.path, "code": p.code, "values": dict(p.values)}
-            for p in problems
-        ]
-        super().__init__("programme-file", details=details)
+        super().__init__("programme-file", details=[problem.plain() for problem in problems])
         self.problems = problems
 
 
@@ -204,33 +198,9 @@ class ProgrammeFile:
 def read_programme(text: str) -> ProgrammeFile:
     """Read the TOML of a programme; raises `ProgrammeFileError` with every problem there is."""
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        # Beside faults of form: numbers of thousands of digits, thousands of nested brackets.
-        raise ProgrammeFileError((_syntax_problem(text, str(error)),)) from None
-    faults = Faults()
-    programme = _programme(Table(data, (), faults))
-    _check_references(programme, faults)
-    if faults.found:
-        line_of = line_finder(text)
-        problems = [
-            ProgrammeProblem(line_of(path), _written(path), code, values)
-            for path, code, values in faults.found
-        ]
-        raise ProgrammeFileError(tuple(sorted(problems, key=lambda p: (p.line, p.path, p.code))))
-    return programme
-
-
-def _syntax_problem(text: str, message: str) -> ProgrammeProblem:
-    said, _, where = message.partition(" (at ")
-    line = re.match(r"line (\d+)", where)
-    last = text.count("\n") + 1 if where else 1
-    return ProgrammeProblem(int(line[1]) if line else last, "", "syntax", {"said": said})
-
-
-def _written(path: Path) -> str:
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
-    return "".join(parts).removeprefix(".")
+        return read_checked(text, _programme)
+    except FaultyFileError as faulty:
+        raise ProgrammeFileError(faulty.problems) from None
 
 
 # --- What the file holds ---------------------------------------------------------------------
@@ -260,6 +230,7 @@ def _programme(table: Table) -> ProgrammeFile:
         selection=table.section("selection", selecting),
     )
     table.finish()
+    _check_references(programme, table.faults)
     return programme
 
 
