@@ -16,7 +16,8 @@ from desktop import paths
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 
 if TYPE_CHECKING:
-    from desktop.domain.rules.reason import Datum, Reason
+    from desktop.domain.rules.mending import Mend
+    from desktop.domain.rules.reason import Datum, Reason, Term, Titled
 
 LANGUAGES = ("it", "en")
 
@@ -46,10 +47,17 @@ class Texts:
 
     def refusal(self, error: DeskError) -> str:
         """Give the sentence for a refusal; a draft's problems follow it, one a line."""
-        said = self._phrases["refusal"][error.code].format_map(_Values(error.values))
+        values = dict(error.values)
+        if error.code.startswith("move-"):
+            values = {name: self._states(value) for name, value in values.items()}
+        said = self._phrases["refusal"][error.code].format_map(_Values(values))
         if isinstance(error, ProblemsError):
             said += "".join(f"\n  {p.field}: {self.problem(p)}" for p in error.problems)
         return said
+
+    def _states(self, named: str) -> str:
+        """Give the words of an application's states."""
+        return ", ".join(self.choice("application.state", one) for one in named.split(", "))
 
     def say(self, group: str, key: str, /, **values: object) -> str:
         """Give any other sentence, its values filled in."""
@@ -58,10 +66,23 @@ class Texts:
     def reason(self, reason: "Reason") -> str:
         """Give the sentence of a rule's reason, its data in the hand of the language."""
         data = {name: self._datum(value) for name, value in reason.data.items()}
-        return self._phrases["rule"][reason.code].format_map(_Values(data))
+        return self._phrases["rule"][self._rule(reason.code)].format_map(_Values(data))
+
+    def mend(self, mend: "Mend") -> str:
+        """Give the sentence of what would mend a reason, or that nothing would."""
+        key = "nothing" if mend.outcome is None else self._rule(mend.reason.code)
+        data = {name: self._datum(value) for name, value in mend.data.items()}
+        named = mend.reason.data.get("field") or mend.reason.data.get("declaration")
+        change = self._phrases["mend"].get(key, self._phrases["mend"]["change"])
+        return change.format_map(_Values(data | {"named": self._datum(named)}))
+
+    def _rule(self, code: str) -> str:
+        """Give the key of a code's sentence: a code that ends in a programme's own word has one."""
+        phrases = self._phrases["rule"]
+        return code if code in phrases else max(filter(code.startswith, phrases), key=len)
 
     def _datum(self, value: "Datum") -> str:
-        from desktop.domain.rules.reason import Term  # noqa: PLC0415 - rules come with a question
+        from desktop.domain.rules import reason  # noqa: PLC0415 - rules come with a question
 
         if value is None or value == "":
             return self._phrases["word"]["unknown"]
@@ -72,11 +93,17 @@ class Texts:
                 ", ".join(self._datum(item) for item in value)
                 or self._phrases["word"]["none-of-them"]
             )
-        if isinstance(value, Term):
-            return self._phrases[value.group].get(value.code, value.code)
+        if isinstance(value, reason.Term | reason.Titled):
+            return self._word(value)
         if isinstance(value, Enum):
             return self.choice(_snake(type(value).__name__), str(value.value))
         return self._figure(value)
+
+    def _word(self, value: "Term | Titled") -> str:
+        group = getattr(value, "group", None)
+        if group is not None:
+            return self._phrases[group].get(value.code, value.code)
+        return str(getattr(value, self.language))
 
     def _figure(self, value: Decimal | date | int | str) -> str:
         from desktop.domain import amounts, dates  # noqa: PLC0415 - as above

@@ -22,8 +22,8 @@ def listed(call: Call) -> Answer:
 
 def _json(data: ProgrammeData) -> dict[str, object]:
     lists = {
-        "lines": data.lines, "markets": data.markets, "sectors": data.sectors, "matrix": data.matrix,
-        "criteria": data.criteria,
+        "lines": data.lines, "markets": data.markets, "sectors": data.sectors,
+        "matrix": data.matrix, "criteria": data.criteria,
     }  # fmt: skip
     inside = {name: [_item(r) for r in records] for name, records in lists.items()}
     return to_json(data.programme) | inside
@@ -41,7 +41,7 @@ def add(call: Call) -> Answer:
     with call.desk() as desk:
         found, entered = programmes.add(desk, path)
     answer = {"code": found.code, "version": found.version, "entered": entered.value}
-    said = call.say(f"programme-{entered.value}", code=found.code, version=found.version)
+    said = call.say(f"entered.{entered.value}", code=found.code, version=found.version)
     return Answer(answer, (said,))
 
 

@@ -32,7 +32,9 @@ B, R, W, N = Severity.BLOCKS, Severity.REMEDIABLE, Severity.WARNING, Severity.NO
 CATALOGUE, ABROAD = "catalogue", "extra_eu"
 TRAINING, PROFILE = "training", "profile_en"
 SUPPLIERS = "suppliers"  # the one objective that is no export (domain 2.5)
-DIR, DURC, EXP = "DIR", "DURC", "EXP"
+DIR = "DIR"
+DURC = "DURC"
+EXP = "EXP"
 MOST_DELEGATES = 2
 
 _RI = "iscrizione nel Registro imprese (L. 580/1993, art. 8; D.P.R. 581/1995)"
@@ -201,7 +203,7 @@ _IRREGULAR = {
     "MII": ("DICHIARAZIONE_IRREGOLARE", R, "regole di partecipazione"),
     "PRV": ("DICHIARAZIONE_IRREGOLARE", R, f"{_PRIVACY}, artt. 13-14"),
 }
-_JUDGED_APART = (DIR, DURC, EXP)  # by checks of their own
+_JUDGED_APART = frozenset({DIR, DURC, EXP})  # by checks of their own
 
 
 def latest(declarations: Iterable[Declaration], code: str) -> Declaration | None:
@@ -219,7 +221,7 @@ def declarations(case: Case, _book: RuleBook) -> Iterator[Reason]:
     """Judge what the firm declared: what is irregular, what the programme asks and is not there."""
     held = case.applicant.declarations
     asked = [code for code in case.terms.declarations if code not in _JUDGED_APART]
-    there = sorted({d.code.upper() for d in held} - {*_JUDGED_APART, *asked})
+    there = sorted({d.code.upper() for d in held} - _JUDGED_APART - {*asked})
     for code in (*asked, *there):
         last = latest(held, code)
         found, severity, source = _IRREGULAR.get(
@@ -331,11 +333,12 @@ def _training(case: Case) -> Iterator[Reason]:
 
 _NEEDED = ("legal_form", "rea", "ateco", "registered_office", "email", "pec", "people",
            "privacy_notice")  # fmt: skip
-_NEED_CODES = {"pec": "PEC_MANCANTE", "privacy_notice": "INFORMATIVA_NON_CONSEGNATA"}
-_NEED_SOURCES = {
-    "pec": "D.L. 185/2008, art. 16; D.L. 179/2012, art. 5; D.L. 76/2020, art. 37",
-    "privacy_notice": f"{_PRIVACY}, artt. 13-14",
+_PEC = "D.L. 185/2008, art. 16; D.L. 179/2012, art. 5; D.L. 76/2020, art. 37"
+_MISSING = {
+    "pec": ("PEC_MANCANTE", R, _PEC),
+    "privacy_notice": ("INFORMATIVA_NON_CONSEGNATA", R, f"{_PRIVACY}, artt. 13-14"),
 }
+_ANY_MISSING = ("DATO_MANCANTE", R, "dati che il programma chiede per la domanda")
 
 
 def needed(case: Case, _book: RuleBook) -> Iterator[Reason]:
@@ -345,8 +348,8 @@ def needed(case: Case, _book: RuleBook) -> Iterator[Reason]:
     missing = [name for name in wanted if not _has(case, firm, name)]
     for name in case.terms.needs:
         if name in missing:
-            code = _NEED_CODES.get(name, "DATO_MANCANTE")
-            yield said(case, code, _NEED_SOURCES.get(name, ""), R, field=_label(name))
+            code, severity, source = _MISSING.get(name, _ANY_MISSING)
+            yield said(case, code, source, severity, field=_label(name))
     rest = tuple(name for name in missing if name not in case.terms.needs and _applies(firm, name))
     if rest:
         yield said(case, "DATI_DA_COMPLETARE", "scheda impresa", W, fields=tuple(map(_label, rest)))

@@ -220,7 +220,7 @@ def _unnamed(applicant: Applicant) -> tuple[str, ...]:
 
 def _aided(case: Case, found: AidOutcome, amount: Decimal) -> Reason:
     residual = found.residual
-    source = f"Reg. (UE) {found.regulation}, art. 3(2)" if found.regulation else "de minimis"
+    source = f"Reg. (UE) {found.regulation or '-'}, art. 3(2)"
     data: dict[str, Datum] = {
         "amount": Euro(amount), "used": Euro(found.used), "by": case.granted_on,
         "residual": None if residual is None else Euro(residual),

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.programme_file import ReadinessBand, Titles
+from desktop.domain.programme_file import ReadinessBand
+from desktop.domain.programme_terms import Titles
 from desktop.domain.rules.reason import Basis, Datum, Reason, Severity
 
 NAME = "readiness"

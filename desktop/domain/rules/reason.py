@@ -40,7 +40,16 @@ class Term:
     code: str
 
 
-Datum = Decimal | date | Enum | Term | int | str | None | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A code of a programme among a reason's data, with its title in both languages."""
+
+    code: str
+    it: str
+    en: str
+
+
+Datum = Decimal | date | Enum | Term | Titled | int | str | None | tuple[str | Term | Titled, ...]
 Plain = str | int | bool | None | list[str]
 
 
@@ -100,6 +109,8 @@ def _plain(value: Datum) -> Plain:
         return value.isoformat()
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, Term):
+    if isinstance(value, Term | Titled):
         return value.code
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [item if isinstance(item, str) else item.code for item in value]
+    return value

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from desktop.domain.checked_toml import FaultyFileError, FileProblem, Table, read_checked
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import Titles
+from desktop.domain.programme_terms import Titles
 from desktop.domain.rules.dated import Dated
 from desktop.domain.rules.de_minimis import AidRules, AidSector, WindowKind
 from desktop.domain.rules.documents import Validity

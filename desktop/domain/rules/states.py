@@ -50,7 +50,8 @@ class MoveError(DeskError):
         super().__init__(
             "move-illegal" if held else "move-ended",
             details={"state": str(state), "wanted": str(wanted), "possible": list(map(str, held))},
-        )
+            state=str(state), wanted=str(wanted), possible=", ".join(held),
+        )  # fmt: skip
         self.state, self.wanted, self.possible = state, wanted, held
 
 
