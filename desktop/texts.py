@@ -4,11 +4,7 @@ Labels of fields and choices, sentences for problems, refusals and findings: one
 for each language in resources/phrases, the same keys in each (a test holds that).
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +13,7 @@ from desktop.domain.problems import DeskError, Problem, ProblemsError
 
 if TYPE_CHECKING:
     from desktop.domain.rules.mending import Mend
-    from desktop.domain.rules.reason import Datum, Reason, Term, Titled
+    from desktop.domain.rules.reason import Reason
 
 LANGUAGES = ("it", "en")
 
@@ -65,65 +61,28 @@ class Texts:
 
     def reason(self, reason: "Reason") -> str:
         """Give the sentence of a rule's reason, its data in the hand of the language."""
-        data = {name: self._datum(value) for name, value in reason.data.items()}
+        from desktop.domain.rules.wording import worded  # noqa: PLC0415 - rules come with a case
+
+        data = worded(reason.data, self.language, self._phrases)
         return self._phrases["rule"][self._rule(reason.code)].format_map(_Values(data))
 
     def mend(self, mend: "Mend") -> str:
         """Give the sentence of what would mend a reason, or that nothing would."""
+        from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above
+
         key = "nothing" if mend.outcome is None else self._rule(mend.reason.code)
-        data = {name: self._datum(value) for name, value in mend.data.items()}
-        named = mend.reason.data.get("field") or mend.reason.data.get("declaration")
         change = self._phrases["mend"].get(key, self._phrases["mend"]["change"])
-        return change.format_map(_Values(data | {"named": self._datum(named)}))
+        data = worded(mend.data, self.language, self._phrases)
+        return change.format_map(_Values(data))
 
     def _rule(self, code: str) -> str:
         """Give the key of a code's sentence: a code that ends in a programme's own word has one."""
         phrases = self._phrases["rule"]
         return code if code in phrases else max(filter(code.startswith, phrases), key=len)
 
-    def _datum(self, value: "Datum") -> str:
-        from desktop.domain.rules import reason  # noqa: PLC0415 - rules come with a question
-
-        if value is None or value == "":
-            return self._phrases["word"]["unknown"]
-        if isinstance(value, bool):
-            return self._phrases["word"]["yes" if value else "no"]
-        if isinstance(value, tuple):
-            return (
-                ", ".join(self._datum(item) for item in value)
-                or self._phrases["word"]["none-of-them"]
-            )
-        if isinstance(value, reason.Term | reason.Titled):
-            return self._word(value)
-        if isinstance(value, Enum):
-            return self.choice(_snake(type(value).__name__), str(value.value))
-        return self._figure(value)
-
-    def _word(self, value: "Term | Titled") -> str:
-        group = getattr(value, "group", None)
-        if group is not None:
-            return self._phrases[group].get(value.code, value.code)
-        return str(getattr(value, self.language))
-
-    def _figure(self, value: Decimal | date | int | str) -> str:
-        from desktop.domain import amounts, dates  # noqa: PLC0415 - as above
-        from desktop.domain.rules.reason import Euro  # noqa: PLC0415 - as above
-
-        if isinstance(value, Euro):
-            return amounts.format_euro(value, self.language)
-        if isinstance(value, Decimal):
-            return amounts.format_decimal(value, self.language)
-        if isinstance(value, datetime):
-            return f"{dates.short_date(value, self.language)} {value:%H:%M:%S}"
-        return dates.short_date(value, self.language) if isinstance(value, date) else str(value)
-
     def keys(self, group: str) -> frozenset[str]:
         """Give the keys of a group of phrases."""
         return frozenset(self._phrases[group])
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 class _Values(dict[str, object]):

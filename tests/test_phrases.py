@@ -13,7 +13,7 @@ import pytest
 
 from desktop import paths
 from desktop.cli.catalogue import COMMANDS
-from desktop.domain import identifiers
+from desktop.domain import activities, identifiers
 from desktop.domain.codecs import Email, Pec
 from desktop.domain.drafts import children_of
 from desktop.domain.findings import firm_findings
@@ -31,6 +31,7 @@ PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # codes that a call builds from two parts: the parts are known
 BUILT = {
     "identifier.": [f"identifier.{code}" for code in identifiers.PROBLEM_CODES],
+    "ateco.": [f"ateco.{code}" for code in activities.CODES],
     "": [f"{what}-{why}" for what in ("firm", "mission") for why in ("not-found", "ambiguous")],
     "firm-": ["firm-not-found", "firm-ambiguous"],
     "import:": ["import"],
@@ -164,7 +165,7 @@ def said_by(*names: str, place: int = 0) -> set[str]:
 
 
 def test_every_code_of_a_problem_has_a_sentence() -> None:
-    codes = said_by("WrongValueError", "AmountError", "DateError", "TimeError", "Problem")
+    codes = said_by("WrongValueError", "AmountError", "DateError", "TimeError", "Problem", "note")
     codes |= {f"identifier.{code}" for code in identifiers.PROBLEM_CODES} | {"wrong-value"}
     assert len(codes) > 40
     assert codes == set(phrases("it")["problem"])

@@ -7,6 +7,7 @@ once: two holdings with one holder are a cross-holding, of which the greater cou
 holdings of several linked holders in one enterprise are held jointly and add up (art. 3(2)).
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -137,9 +138,9 @@ class _Walk:
 
     def follow(self, relations: Iterable[Related], holder: str, path: str) -> None:
         """Take in the relations of one holder, and of every enterprise linked with it."""
-        waiting = [(related, holder, place) for related, place in _placed(relations, path)]
+        waiting = deque((related, holder, place) for related, place in _placed(relations, path))
         while waiting:
-            related, holding, place = waiting.pop(0)
+            related, holding, place = waiting.popleft()
             key = _key(related, place)
             if key == self.own:
                 continue  # a cross-holding in the firm itself: its figures are there already

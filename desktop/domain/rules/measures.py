@@ -3,27 +3,20 @@
 Size and aid are other modules' work: here their answer becomes one reason of the mission's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.records import Aid, LargestSize, Outcome, Relation, RelationKind
+from desktop.domain.records import LargestSize, Outcome, RelationKind
+from desktop.domain.rules import of_firm
 from desktop.domain.rules.case import Applicant, Case
 from desktop.domain.rules.conditions import DIR, DURC, MOST_DELEGATES, latest, measured
-from desktop.domain.rules.de_minimis import (
-    AidCase,
-    AidOutcome,
-    Beneficiary,
-    DayOfYear,
-    Granted,
-    de_minimis,
-)
+from desktop.domain.rules.de_minimis import AidOutcome, Beneficiary, Granted, de_minimis
 from desktop.domain.rules.documents import durc, passport
-from desktop.domain.rules.grouping import Figures, Related
 from desktop.domain.rules.reason import Datum, Euro, Reason, Severity, Term
 from desktop.domain.rules.rule_file import RuleBook
 from desktop.domain.rules.said import dated, said
-from desktop.domain.rules.size import SIZES, SizeCase, SizeClass, SizeOutcome, size_of
+from desktop.domain.rules.size import SIZES, SizeClass, SizeOutcome, size_of
 
 B, R, W, N = Severity.BLOCKS, Severity.REMEDIABLE, Severity.WARNING, Severity.NOT_VERIFIABLE
 S = Severity.SATISFIED
@@ -31,7 +24,6 @@ S = Severity.SATISFIED
 _SIZE = "Reg. (UE) 651/2014, allegato I; Racc. 2003/361/CE"
 _FEE = "L. 580/1993, art. 18; D.M. 11 maggio 2001, n. 359"
 _DURC = "D.M. 30 gennaio 2015, art. 7"
-_CENTS = Decimal(100)
 
 
 def _not_measured(case: Case, check: str) -> Reason:
@@ -43,42 +35,6 @@ def _not_measured(case: Case, check: str) -> Reason:
 # --- Size --------------------------------------------------------------------------------------
 
 
-def _euro(cents: int | None) -> Decimal | None:
-    return None if cents is None else Decimal(cents) / _CENTS
-
-
-def size_case(applicant: Applicant, last: int) -> SizeCase:
-    """Give what the size of a firm is judged on: its accounts up to a year, its relations."""
-    years = tuple(
-        (a.year, Figures(a.staff, _euro(a.turnover), _euro(a.balance)))
-        for a in sorted(applicant.accounts, key=lambda a: (a.year, str(a.id)))
-        if a.year <= last
-    )
-    return SizeCase(
-        years, _related(applicant.relations, None), tax_code=applicant.firm.tax_code or ""
-    )
-
-
-def _related(relations: Iterable[Relation], within: object) -> tuple[Related, ...]:
-    held = tuple(relations)
-    return tuple(
-        Related(
-            r.kind, r.share, *_figures(r), through_person=r.through_person,
-            tax_code=r.tax_code or "", name=r.name or "", relations=_related(held, r.id),
-        )
-        for r in held
-        if r.within == within
-    )  # fmt: skip
-
-
-def _figures(relation: Relation) -> tuple[tuple[tuple[int, Figures], ...], Figures | None]:
-    """Give a relation's figures: of the year that it names, else of the last that is judged."""
-    figures = Figures(relation.staff, _euro(relation.turnover), _euro(relation.balance))
-    if figures == Figures():
-        return (), None
-    return ((), figures) if relation.year is None else (((relation.year, figures),), None)
-
-
 def size(case: Case, book: RuleBook) -> Iterator[Reason]:
     """Compare the firm's class with the largest that the mission admits."""
     largest = case.mission.largest_size
@@ -87,7 +43,10 @@ def size(case: Case, book: RuleBook) -> Iterator[Reason]:
     elif not measured(case):
         yield _not_measured(case, "size")
     else:
-        found = size_of(size_case(case.applicant, case.granted_on.year), book.sizes, case.on)
+        held, last = case.applicant, case.granted_on.year
+        accounts = [a for a in held.accounts if a.year <= last]
+        asked = of_firm.size_case(held.firm, accounts, held.relations)
+        found = size_of(asked, book.sizes, case.on)
         yield _sized(case, found, largest)
 
 
@@ -169,36 +128,25 @@ def contributions(case: Case, book: RuleBook) -> Iterator[Reason]:
 # --- Aid ---------------------------------------------------------------------------------------
 
 
-def aid_case(applicant: Applicant, amount: Decimal, on: date, regulation: str | None) -> AidCase:
-    """Give what de minimis is judged on: a firm's own aids and its single undertaking's."""
-    start = applicant.firm.fiscal_year_start
-    month, day = (int(part) for part in (start or "01-01").split("-"))
-    granted = (
-        *(_granted(aid, Beneficiary.SELF) for aid in applicant.aids),
-        *(_granted(aid, Beneficiary.LINKED) for aid in applicant.linked_aids),
-    )
-    return AidCase(amount, on, granted, regulation, year_start=DayOfYear(month, day))
-
-
-def _granted(aid: Aid, beneficiary: Beneficiary) -> Granted:
-    return Granted(
-        _euro(aid.amount), aid.date, beneficiary, regulation=aid.regulation or "",
-        who=aid.grantor or "",
-    )  # fmt: skip
-
-
 def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
     """Ask that the aid of the mission fits under the ceiling of the single undertaking."""
     mission, applicant = case.mission, case.applicant
-    amount = _euro(mission.aid)
-    if not amount:
+    if not mission.aid:
         yield said(case, "NESSUN_AIUTO")
         return
     if not measured(case) and not applicant.aids:
         yield _not_measured(case, "aid")
         return
-    found = de_minimis(aid_case(applicant, amount, case.granted_on, mission.regulation), book.aids)
-    yield _aided(case, found, amount)
+    others = [
+        Granted(of_firm.euro(a.amount), a.date, Beneficiary.LINKED, regulation=a.regulation or "")
+        for a in applicant.linked_aids
+    ]
+    asked = of_firm.aid_case(
+        applicant.firm, applicant.aids, amount=mission.aid, on=case.granted_on,
+        regulation=mission.regulation, others=others,
+    )  # fmt: skip
+    found = de_minimis(asked, book.aids)
+    yield _aided(case, found, asked.amount)
     for reason in found.reasons:
         if reason.code in ("GIORNO_DI_CONFINE", "REGOLAMENTO_DA_CONFERMARE",
                            "REGOLAMENTO_FUORI_VALIDITA"):  # fmt: skip
@@ -218,11 +166,12 @@ def _unnamed(applicant: Applicant) -> tuple[str, ...]:
     )
 
 
-def _aided(case: Case, found: AidOutcome, amount: Decimal) -> Reason:
+def _aided(case: Case, found: AidOutcome, amount: Decimal | None) -> Reason:
     residual = found.residual
     source = f"Reg. (UE) {found.regulation or '-'}, art. 3(2)"
     data: dict[str, Datum] = {
-        "amount": Euro(amount), "used": Euro(found.used), "by": case.granted_on,
+        "amount": None if amount is None else Euro(amount), "used": Euro(found.used),
+        "by": case.granted_on,
         "residual": None if residual is None else Euro(residual),
         "ceiling": None if found.ceiling is None else Euro(found.ceiling),
         "first": found.first, "room_on": found.room_on,

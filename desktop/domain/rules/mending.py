@@ -67,7 +67,8 @@ def _mend(case: Case, reason: Reason, book: RuleBook) -> Mend:
         return Mend(reason, None, (), {})
     again = evaluate(changed, book)
     left = tuple(dict.fromkeys(r.code for r in again.open))
-    return Mend(reason, again.outcome, left, _told(changed))
+    named = reason.data.get("field") or reason.data.get("declaration")
+    return Mend(reason, again.outcome, left, _told(changed) | {"named": named})
 
 
 def _changed(case: Case, reason: Reason) -> Case | None:

@@ -195,10 +195,10 @@ class _Judging:
         return part
 
     def _figures(self, who: str, entries: Iterable[Related], year: int) -> Figures:
-        """Give an enterprise's own figures of a year: of each the first that an entry knows."""
+        """Give an enterprise's own figures of a year: of each the greatest that an entry knows."""
         found = [_sound(f) for entry in entries for f in _of_year(entry, year, self._last)]
         figures = Figures(*(
-            next((value for value in values if value is not None), None)
+            max((value for value in values if value is not None), default=None)
             for values in zip(*(_values(f) for f in found), strict=True)
         ))  # fmt: skip
         self._say_missing(year, who, figures)
