@@ -71,6 +71,7 @@ def _data(records: list[Record]) -> ProgrammeData:
 def eligibility_asked(asked: Asked, today: date) -> Case | None:
     """Read a case of eligibility; None when something in it is wrong, which `asked` has noted."""
     on = asked.value("on", date) or today
+    asked.asked.add("sessions")
     drafts = {name: _object(asked, name) for name in ("firm", "mission", "application")}
     reading = _Reading(asked)
     mission_draft = drafts["mission"] or {}
@@ -164,7 +165,6 @@ class _Reading:
 
     def trainings(self, firm: Firm, data: ProgrammeData | None) -> Iterator[Training]:
         """Read the sessions and give what the firm earned at those of training lines."""
-        self._asked.asked.add("sessions")
         held = self._asked.data.get("sessions") or []
         if not isinstance(held, list) or not all(isinstance(item, Mapping) for item in held):
             self._asked.note("not-a-list", "sessions")

@@ -295,7 +295,7 @@ def required(case: Case, _book: RuleBook) -> Iterator[Reason]:
     for name in dict.fromkeys(case.mission.required):
         if name == PROFILE:
             yield _profile(case)
-        elif name == TRAINING:
+        elif name == TRAINING and case.terms.known:
             yield from _training(case)
         else:
             yield said(case, "REQUISITO_NON_VERIFICABILE", "requisiti della missione", N,

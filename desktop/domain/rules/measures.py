@@ -150,7 +150,7 @@ def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
     for reason in found.reasons:
         if reason.code in ("GIORNO_DI_CONFINE", "REGOLAMENTO_DA_CONFERMARE",
                            "REGOLAMENTO_FUORI_VALIDITA"):  # fmt: skip
-            yield reason
+            yield dated(case, reason)
     unseen = (*applicant.unseen, *_unnamed(applicant))
     if unseen:
         yield said(case, "IMPRESA_UNICA_DA_VERIFICARE", "art. 2(2) del regolamento de minimis", W,
