@@ -79,10 +79,8 @@ def eligibility_asked(asked: Asked, today: date) -> Case | None:
     code = str(mission_draft.get("programme") or (data.programme.code if data else "-"))
     terms = Terms.unknown(code) if data is None else terms_of(data)
     firm = reading.tree(Firm.KIND, drafts["firm"] or {}, "firm")
-    mission = reading.tree(
-        Mission.KIND, {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code},
-        "mission",
-    )  # fmt: skip
+    named = {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code}
+    mission = reading.tree(Mission.KIND, named if mission_draft else {}, "mission")
     application = reading.application(drafts["application"], firm, mission)
     if firm is None or mission is None:
         return None
@@ -146,7 +144,7 @@ class _Reading:
     def tree(
         self, kind: Kind, draft: Draft, where: str, given: Mapping[str, object] | None = None
     ) -> Tree | None:
-        """Read a record with its children."""
+        """Read a record with its children; of an empty draft it is said already."""
         if not draft:
             return None
         tree, problems = parse_tree(kind, draft, self.new_id, given=given)
