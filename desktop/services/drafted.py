@@ -78,9 +78,9 @@ def eligibility_asked(asked: Asked, today: date) -> Case | None:
     data = packaged(cast("str | None", mission_draft.get("programme")))
     code = str(mission_draft.get("programme") or (data.programme.code if data else "-"))
     terms = Terms.unknown(code) if data is None else terms_of(data)
-    firm = reading.tree(Firm.KIND, drafts["firm"] or {}, "firm")
+    firm = reading.tree(Firm.KIND, drafts["firm"], "firm")
     named = {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code}
-    mission = reading.tree(Mission.KIND, named if mission_draft else {}, "mission")
+    mission = reading.tree(Mission.KIND, None if drafts["mission"] is None else named, "mission")
     application = reading.application(drafts["application"], firm, mission)
     if firm is None or mission is None:
         return None
@@ -142,10 +142,10 @@ class _Reading:
         self._asked.problems.extend(problem.under(prefix) for problem in problems)
 
     def tree(
-        self, kind: Kind, draft: Draft, where: str, given: Mapping[str, object] | None = None
+        self, kind: Kind, draft: Draft | None, where: str, given: Mapping[str, object] | None = None
     ) -> Tree | None:
-        """Read a record with its children; of an empty draft it is said already."""
-        if not draft:
+        """Read a record with its children; that there is no draft was said already."""
+        if draft is None:
             return None
         tree, problems = parse_tree(kind, draft, self.new_id, given=given)
         self._note(problems, where)

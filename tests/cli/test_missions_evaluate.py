@@ -323,5 +323,9 @@ def test_a_case_with_wrong_values_is_refused_with_all_of_them(cli: Run) -> None:
     assert ran.error["code"] == "wrong-values"
     fields = {p["field"] for p in cast("list[Answer]", ran.error["details"])}
     assert {"[1].firm.vat_number", "[1].mission.market", "[1].quando"} <= fields
+    empty = cli("--json", "rules", "check", "eligibility", "-",
+                typed={"firm": {}, "mission": {}, "application": {}}).error  # fmt: skip
+    assert {p["field"] for p in cast("list[Answer]", empty["details"])} >= {
+        "firm.name", "mission.market"}  # fmt: skip
     nothing = cli("--json", "rules", "check", "eligibility", "-", typed={}).error
     assert {p["field"] for p in cast("list[Answer]", nothing["details"])} == {"firm", "mission"}
