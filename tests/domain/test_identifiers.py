@@ -3,6 +3,7 @@
 import itertools
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desktop.domain.identifiers import (
     PROVINCES,
     Checked,
     EitherCode,
+    Holder,
     check_either_code,
     check_email,
     check_iban,
@@ -26,6 +28,7 @@ from desktop.domain.identifiers import (
     check_vat_number,
     check_website,
     expected_check_character,
+    holder_of,
     with_lost_zeros,
 )
 from desktop.domain.records import LegalForm
@@ -106,6 +109,25 @@ def test_all_128_forms_of_omocodia() -> None:
 def test_the_day_of_birth_must_exist(birthday: str, exists: bool) -> None:  # noqa: FBT001 - a table
     code = signed(f"RSSMRA{birthday}A562")
     assert check_tax_code(code) == (good(code) if exists else bad(code, "date"))
+
+
+@pytest.mark.parametrize(
+    ("code", "holder"),
+    [
+        ("RSSMRA85T10A562S", Holder(date(1985, 12, 10), woman=False, place="A562")),
+        ("RSSMRA85T1LA562V", Holder(date(1985, 12, 10), woman=False, place="A562")),
+        ("BNCGNN70E45L219I", Holder(date(1970, 5, 5), woman=True, place="L219")),
+        ("CNTPTR60C29H5L1W", Holder(date(1960, 3, 29), woman=False, place="H501")),
+        (signed("RSSMRA21T10A562"), Holder(date(1921, 12, 10), woman=False, place="A562")),
+        (signed("RSSMRA21P10A562"), Holder(date(2021, 9, 10), woman=False, place="A562")),
+        (signed("RSSMRA00B29A562"), Holder(date(2000, 2, 29), woman=False, place="A562")),
+        ("RSSMRA85T10A562T", None),
+        ("00743110157", None),
+        ("", None),
+    ],
+)
+def test_what_a_tax_code_says_of_its_holder(code: str, holder: Holder | None) -> None:
+    assert holder_of(code, date(2021, 9, 10)) == holder
 
 
 def vat(matricola: str, office: str) -> str:

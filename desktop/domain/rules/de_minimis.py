@@ -254,7 +254,7 @@ class _Judging:
     def __init__(self, case: AidCase, rules: AidRules, every: Sequence[AidRules]) -> None:
         self._case = case
         self._rules = rules
-        self._every = (rules,) if case.regulation else tuple(every)
+        self._every = tuple(every)
         self._basis = _basis(rules, case.on)
         self._ceiling = rules.ceiling(case.sector)
         self._now = _counted(case, rules, case.on)
