@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from desktop.domain.rules.calendar import days_later, financial_year_start, years_before
+from desktop.domain.rules.days import days_later, financial_year_start, years_before
 from desktop.domain.rules.reason import EXACT, Basis, Datum, Euro, Reason, Severity
 
 NAME = "de-minimis"
