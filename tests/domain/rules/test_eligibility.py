@@ -189,6 +189,8 @@ MORE = {
     "a consortium with accounts is measured": (
         case({"kind": "consortium", "accounts": [large(2019), large(2020)]}), BLOCKED,
         {"DIMENSIONE_NON_AMMESSA": "B"}),
+    "a cluster owes no fee": (case({"kind": "cluster", "accounts": [], "declarations": []}),
+                              ELIGIBLE, {}),
     "a cooperative is an enterprise": (
         case({"kind": "cooperative", "accounts": []}), UNKNOWN,
         {"DIMENSIONE_NON_DETERMINABILE": "N"}),

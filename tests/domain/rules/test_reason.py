@@ -43,8 +43,8 @@ BASIS = Basis(date(2021, 9, 10), "sme-size 2005", "Racc. 2003/361/CE")
 def test_a_datum(value: Datum, plain: object, italian: str, english: str) -> None:
     reason = BASIS.reason("X", "art. 2", value=value)
     assert reason.plain() == {"value": plain}
-    assert worded(reason, "it", PHRASES) == {"value": italian}
-    assert worded(reason, "en", PHRASES) == {"value": english}
+    assert worded(reason.data, "it", PHRASES) == {"value": italian}
+    assert worded(reason.data, "en", PHRASES) == {"value": english}
 
 
 def test_a_reason_cites_act_and_article() -> None:
