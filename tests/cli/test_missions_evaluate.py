@@ -205,6 +205,19 @@ def test_who_is_not_eligible_is_told_why_and_gets_no_seat(desk: Run) -> None:
     assert "2 imprese" in desk("missions", "select", DUBAI).out
 
 
+def test_what_differs_from_the_outcome_that_was_kept_is_told(desk: Run) -> None:
+    apply(desk, application(1))
+    assert [a["kept"] for a in evaluated(desk)] == [None]
+    done(desk("--json", "missions", "select", DUBAI, "--seed", "1"))
+    assert [a["kept"]["differences"] for a in evaluated(desk)] == [[]]
+    done(desk("--json", "firms", "change", vat_number(1), "-", typed={"pec": None}))
+    (answer,) = evaluated(desk)
+    assert (answer["outcome"], answer["kept"]["outcome"]) == ("to_complete", "eligible")
+    assert answer["kept"]["differences"] == [{"what": "came", "code": "PEC_MANCANTE"}]
+    ran = desk("missions", "evaluate", DUBAI)
+    assert "nuovo: PEC_MANCANTE" in ran.out
+
+
 def test_no_seats_all_wait(desk: Run) -> None:
     done(desk("--json", "missions", "change", DUBAI, "-", typed={"seats": 0, "quorum": None}))
     three(desk)

@@ -86,6 +86,14 @@ def test_a_version_takes_away_and_a_later_one_brings_back(merging_desk: Desk, wr
     assert stores.check(desk).ok
 
 
+def test_a_third_version_builds_on_the_second(desk: Desk, write: Write) -> None:
+    programmes.add(desk, write(SECOND))
+    third = SECOND.replace("version = 2\n", "version = 3\n").replace("seats = 14", "seats = 16")
+    programmes.add(desk, write(third))
+    assert (mission(desk).seats, conflicts(desk)) == (16, [])
+    assert stores.check(desk).ok
+
+
 def test_another_file_under_the_same_number_is_refused(desk: Desk, write: Write) -> None:
     with pytest.raises(DeskError, match="programme-differs"):
         programmes.add(desk, write(PACKAGED.replace("seats = 10", "seats = 11")))

@@ -159,6 +159,9 @@ MORE = {
         case({"declarations": [*DECLARED, {"code": "DURC", "date": "2021-09-01",
                                            "outcome": "irregular"}]}),
         TO_COMPLETE, {"DURC_IRREGOLARE": "R"}),
+    "a valid DURC and one of after the grant": (
+        case({"declarations": [*DECLARED, {"code": "DURC", "date": "2021-10-01",
+                                           "outcome": "irregular"}]}), ELIGIBLE, {}),
     "fee unknown": (case({"declarations": declared("DIR", year=2020, outcome="unknown")}), UNKNOWN,
                     {"DIRITTO_ANNUALE_NON_VERIFICATO": "N"}),
     "fee not looked up": (case({"declarations": declared("DIR")}), UNKNOWN,

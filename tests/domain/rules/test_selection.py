@@ -244,6 +244,7 @@ def test_the_way_of_one_application_keeps_its_days() -> None:
     assert (held.admitted_on, held.why) == (None, "attesa")
     held = placed(held, S.RESERVE, "in attesa", BY_DAY, reserve=3)
     assert held.reserve == 3
+    assert placed(held, S.SELECTED, "posto", BY_DAY, reserve=3).reserve is None
     held = moved(held, S.SELECTED, "subentra", BY_DAY)
     assert (held.reserve, held.admitted_on) == (None, BY_DAY)
     held = moved(held, S.CONFIRMED, "conferma", BY_DAY + timedelta(days=1))
