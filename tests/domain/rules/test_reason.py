@@ -7,9 +7,10 @@ import pytest
 
 from desktop.domain.rules.de_minimis import AidSector
 from desktop.domain.rules.reason import Basis, Datum, Euro, Reason, Severity, Term, worst, written
-from desktop.domain.rules.wording import worded
+from desktop.texts import Texts
 
 PHRASES = {
+    "rule": {"X": "«{value}»"},
     "word": {"unknown": "?", "yes": "sì", "no": "no", "none-of-them": "nessuno"},
     "choice": {"aid_sector.general": "generale"},
     "kinds": {"a": "alfa"},
@@ -43,8 +44,8 @@ BASIS = Basis(date(2021, 9, 10), "sme-size 2005", "Racc. 2003/361/CE")
 def test_a_datum(value: Datum, plain: object, italian: str, english: str) -> None:
     reason = BASIS.reason("X", "art. 2", value=value)
     assert reason.plain() == {"value": plain}
-    assert worded(reason.data, "it", PHRASES) == {"value": italian}
-    assert worded(reason.data, "en", PHRASES) == {"value": english}
+    assert Texts("it", PHRASES).reason(reason) == f"«{italian}»"
+    assert Texts("en", PHRASES).reason(reason) == f"«{english}»"
 
 
 def test_a_reason_cites_act_and_article() -> None:
