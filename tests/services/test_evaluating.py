@@ -131,6 +131,25 @@ def test_what_a_person_verified_outweighs_what_the_program_cannot(desk: Desk) ->
     assert states == ["selected", "not_eligible"]  # but nothing outweighs what blocks
 
 
+def test_a_firm_that_withdrew_is_not_selected_by_an_earlier_application(desk: Desk) -> None:
+    enter(desk, firm(1))
+    (_, last), _ = missions.apply(desk, [application(1, "2021-09-01T10:00:00"), application(1)])
+    selecting.move(desk, str(last), "renounced", "Non interessa più")
+    minutes = selecting.run(desk, DUBAI, seed=1, on=DAY)
+    assert [(line.state.value, line.why) for line in minutes.lines] == [
+        ("excluded", "SUPERATA_DA")]  # fmt: skip
+
+
+def test_a_firm_never_has_two_seats(desk: Desk) -> None:
+    enter(desk, firm(1))
+    missions.apply(desk, [application(1, "2021-09-01T10:00:00")])
+    selecting.run(desk, DUBAI, seed=1, on=DAY)
+    missions.apply(desk, [application(1)])  # entered late, arrived in time
+    minutes = selecting.run(desk, DUBAI, seed=1, on=DAY)
+    assert minutes.taken == 1
+    assert [line.state.value for line in minutes.lines] == ["selected", "submitted"]
+
+
 def test_history_tells_who_moved_an_application_and_why(desk: Desk) -> None:
     enter(desk, firm(1))
     (named,), _ = missions.apply(desk, [application(1)])

@@ -154,6 +154,12 @@ def test_a_seat_that_came_free_goes_to_the_first_who_waits() -> None:
     assert {p.entrant.application.int: p.why for p in done.placed}[3] is Placing.MOVED_UP
 
 
+def test_no_number_of_the_reserve_list_is_given_twice() -> None:
+    # number 1 waits too, but is not eligible today and does not take part
+    done = select([entrant(5, 0), entrant(6, 1)], Places(0, None, Selection.ARRIVAL, last=1), 1)
+    assert stands(done) == {5: (S.RESERVE, 2), 6: (S.RESERVE, 3)}
+
+
 def test_another_seed_does_not_change_who_was_placed() -> None:
     first = select([entrant(n) for n in (1, 2, 3, 4)], places(2), seed=1)
     again = [
