@@ -3,7 +3,7 @@
 Left to itself Python looks in whatever thread happens to make the object that is one too many,
 and destroys what it finds there. Most of what lies in cycles here are parts of the window; ended
 beside the window's thread they leave its loop going round for ever over a socket that is no more,
-wait for that thread while it waits for them, or break the heap (docs/decisions/0011).
+wait for that thread while it waits for them, or break the heap (docs/decisions/0013).
 """
 
 import gc
