@@ -362,7 +362,23 @@ class AttendanceGrid(Leaf):
     signers: tuple[str, ...]
 
 
-AnyLeaf = Cover | Index | Sheet | MissingPiece | AttendanceGrid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Leaf):
+    """One page that attests something of one person, to be stamped and signed."""
+
+    title: str
+    lead: str
+    name: str
+    name_note: str
+    body: str
+    figures: tuple[Figure, ...]
+    dated: str
+    stamp: str
+    signer: Signer
+    check: str
+
+
+AnyLeaf = Cover | Index | Sheet | MissingPiece | AttendanceGrid | Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
         raise DeskError("paper-language", details=list(made.languages), kind=kind,
                         language=language, languages=languages)  # fmt: skip
     if not isinstance(source, made.source):
-        message = f"{kind} is made from {made.source.__name__}"
+        message = f"{kind} is not made from {type(source).__name__}"
         raise TypeError(message)
     composed, missing = made.compose(source, imprint, hand(language))
     paper = with_visible_controls(composed)

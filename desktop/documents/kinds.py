@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from desktop.documents.sources import (
     AttendanceSource,
+    CertificateSource,
     DossierSource,
     FirmCardSource,
     Imprint,
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A kind of paper; `content` is the module that decides it, loaded with the first one."""
+    """A kind of paper; `content` is the module that decides it, loaded with the first one.
+
+    `about` lists what it can be made about, each a set of "firm", "mission" and "session"; an
+    empty set is a form without a subject.
+    """
 
     languages: tuple[str, ...]
-    source: type[Source]
+    source: type[Source] | tuple[type[Source], ...]
     content: str
+    about: tuple[tuple[str, ...], ...]
 
     def compose(self, source: Source, imprint: Imprint, hand: "Hand") -> "Composed":
         """Decide a paper's content from a source of its own type, and what it lacks."""
@@ -38,8 +44,17 @@ class PaperKind:
         return made if isinstance(made, tuple) else (made, ())
 
 
+_BOTH = ("it", "en")
+_FIRM, _MISSION, _SESSION = "firm", "mission", "session"
+
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
-    "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
-    "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
-    "mission-dossier": PaperKind(("it", "en"), DossierSource, "mission_dossier"),
+    "firm-card": PaperKind(_BOTH, FirmCardSource, "firm_card", ((_FIRM,),)),
+    "attendance-sheet": PaperKind(_BOTH, AttendanceSource, "attendance_sheet", ((_SESSION,),)),
+    "mission-dossier": PaperKind(_BOTH, DossierSource, "mission_dossier", ((_MISSION,),)),
+    "certificate": PaperKind(
+        _BOTH, CertificateSource, "certificate", ((_SESSION,), (_SESSION, _FIRM))
+    ),
+    "attendance-summary": PaperKind(
+        _BOTH, (AttendanceSource, FirmCardSource), "attendance_summary", ((_SESSION,), (_FIRM,))
+    ),
 })  # fmt: skip

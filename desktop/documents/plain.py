@@ -105,6 +105,12 @@ def _grid(grid: b.AttendanceGrid) -> Iterator[str]:
     yield from (grid.legend, *grid.tallies, *grid.signers)
 
 
+def _certificate(leaf: b.Certificate) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead, leaf.name, leaf.name_note, leaf.body)
+    yield from _figures(b.Figures(leaf.figures))
+    yield from (leaf.dated, leaf.stamp, *_signatures(b.Signatures((leaf.signer,))), leaf.check)
+
+
 def _fields(block: b.Fields) -> Iterator[str]:
     for row in block.rows:
         yield f"{row.label}: {row.value}"
@@ -148,6 +154,7 @@ _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Sheet: _sheet,
     b.MissingPiece: _missing,
     b.AttendanceGrid: _grid,
+    b.Certificate: _certificate,
 }
 _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Fields: _fields,

@@ -7,12 +7,14 @@ from uuid import UUID, uuid5
 from desktop.documents import (
     ApplicationFacts,
     AttendanceSource,
+    CertificateSource,
     DossierSource,
     FirmCardSource,
     FirmFacts,
     Imprint,
     ProgrammeFacts,
     SessionFacts,
+    Source,
 )
 from desktop.domain.codecs import (
     Country,
@@ -341,3 +343,18 @@ def sheet(enrolled: int = 7) -> AttendanceSource:
         people=tuple(person(nth) for nth in range(enrolled)),
         programme=programme(),
     )
+
+
+def certificate(nth: int = 0) -> CertificateSource:
+    return CertificateSource(sheet=sheet(7), person=made(f"person {nth} 0"))
+
+
+def every_kind() -> dict[str, tuple[Source, ...]]:
+    """Give for each kind a source of each form that it is made from."""
+    return {
+        "firm-card": (card(),),
+        "attendance-sheet": (sheet(),),
+        "mission-dossier": (dossier(4),),
+        "certificate": (certificate(),),
+        "attendance-summary": (sheet(), card()),
+    }

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents import ApplicationFacts, FirmCardSource, FirmFacts, Issued, Source, issue
+from desktop.documents import (
+    KINDS,
+    ApplicationFacts,
+    FirmCardSource,
+    FirmFacts,
+    Issued,
+    Source,
+    issue,
+)
 from desktop.domain.records import (
     ApplicationState,
     Firm,
@@ -19,19 +27,22 @@ from desktop.domain.records import (
 from tests.documents import samples
 
 GOLDEN = Path(__file__).parent / "golden"
-SOURCES: dict[str, Source] = {
-    "firm-card": samples.card(),
-    "attendance-sheet": samples.sheet(),
-    "mission-dossier": samples.dossier(4),
-}
+SOURCES: dict[str, tuple[Source, ...]] = samples.every_kind()
+FORMS = [(kind, form) for kind, held in SOURCES.items() for form in range(len(held))]
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
-@pytest.mark.parametrize("kind", list(SOURCES))
-def test_content_is_word_for_word_the_golden_text(kind: str, language: str) -> None:
-    golden = (GOLDEN / f"{kind}.{language}.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("kind", "form"), FORMS)
+def test_content_is_word_for_word_the_golden_text(kind: str, form: int, language: str) -> None:
+    name = f"{kind}-{form + 1}" if form else kind
+    golden = (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
-    assert issue(kind, language, SOURCES[kind], samples.imprint()).text == golden
+    assert issue(kind, language, SOURCES[kind][form], samples.imprint()).text == golden
+
+
+def test_every_kind_has_its_golden_text_and_no_other() -> None:
+    assert set(SOURCES) == set(KINDS)
+    assert len(list(GOLDEN.glob("*.txt"))) == 2 * len(FORMS)
 
 
 def _dossier(*states: ApplicationState) -> Issued:

@@ -34,6 +34,7 @@ SUBJECTS = {
     "mission-dossier": Named(mission="DUBAI-2021"),
     "firm-card": Named(firm=CODE),
     "attendance-sheet": Named(session="MI1-2021-0001"),
+    "attendance-summary": Named(session="MI1-2021-0001"),
 }
 
 
@@ -95,6 +96,9 @@ def test_the_dossier_says_what_is_missing(working: Desk) -> None:
         ("firm-card", Named(firm="nobody"), None, "not-found"),
         ("mission-dossier", Named(mission="MARTE"), None, "not-found"),
         ("attendance-sheet", Named(session="MI1-2021-0099"), None, "not-found"),
+        ("firm-card", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-unused"),
+        ("attendance-summary", Named(), None, "subject-needed"),
+        ("attendance-summary", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-doubled"),
     ],
 )
 def test_what_cannot_be_issued_is_refused(

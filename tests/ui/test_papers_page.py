@@ -157,3 +157,33 @@ def test_an_empty_shelf_offers_to_issue(screen: Screen) -> None:
     page = the_page(screen)
     assert page.shown is None
     assert page.list.rows.rowCount() == 0
+
+
+def choose_kind(screen: Screen, kind: str) -> PapersPage:
+    screen.go("papers")
+    page = the_page(screen)
+    page.begin()
+    screen.rest()
+    page.new.kind.setCurrentIndex(page.new.kind.findData(kind))
+    screen.rest()
+    return page
+
+
+def test_a_kind_about_either_of_two_asks_for_just_one(stocked: list[UUID], screen: Screen) -> None:
+    assert stocked
+    page = choose_kind(screen, "attendance-summary")
+    assert page.new.session.isVisible()
+    assert page.new.firm.isVisible()
+    assert not page.new.mission.isVisible()
+    assert page.new.session.currentData() is None
+    page.new.issue()
+    assert page.new.message.text
+    page.new.firm.line.setFocus()
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.new.firm.firm is not None)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: page.images.drawn_pages() > 0)
+    screen.rest()
+    assert page.shown is not None
+    assert subject_of(page.shown) == "Vetri Chimera S.n.c."

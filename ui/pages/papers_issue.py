@@ -84,10 +84,7 @@ class Issuing(QObject):
     def _kept(self, report: "IssueReport") -> None:
         self._end()
         paper, lacking = report.papers[0].paper, len(report.papers[0].missing)
-        said = self.tr("Issued {number}, {pages} pages.")
-        if paper.pages == 1:
-            said = self.tr("Issued {number}, 1 page.")
-        words = said.format(number=paper.number, pages=paper.pages)
+        words = self._issued(report)
         if lacking == 1:
             words += " " + self.tr("1 piece is missing; the paper says which.")
         elif lacking:
@@ -97,6 +94,17 @@ class Issuing(QObject):
             self._place.hub.changed.emit(report.changed)
         self._place.say(words)
         self._place.go(_SHELF, paper.number)
+
+    def _issued(self, report: "IssueReport") -> str:
+        """Say what was issued: one paper with its pages, or how many from which number on."""
+        paper, more = report.papers[0].paper, len(report.papers)
+        if more > 1:
+            said = self.tr("Issued {count} papers, from {number} on.")
+            return said.format(count=more, number=paper.number)
+        if paper.pages == 1:
+            return self.tr("Issued {number}, 1 page.").format(number=paper.number)
+        said = self.tr("Issued {number}, {pages} pages.")
+        return said.format(number=paper.number, pages=paper.pages)
 
     def _fail(self, error: BaseException) -> None:
         self._end()

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.documents import blocks as b
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.attendance import grid_pages
+from desktop.documents.layout.certificate import certificate_pages
 from desktop.documents.layout.contents import index_pages
 from desktop.documents.layout.cover import cover_pages
 from desktop.documents.layout.faces import PRESS, Faces, press_faces
@@ -50,6 +51,8 @@ def _laid_out(leaf: b.AnyLeaf, held: b.Furniture, faces: Faces) -> list[Page]:
         return index_pages(leaf, faces)
     if isinstance(leaf, b.MissingPiece):
         return missing_pages(leaf, faces)
+    if isinstance(leaf, b.Certificate):
+        return certificate_pages(leaf, faces)
     return grid_pages(leaf)
 
 

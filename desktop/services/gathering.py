@@ -1,0 +1,238 @@
+"""What each kind of paper is made from, gathered from the store as frozen records."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from uuid import UUID
+
+from db.reading import Reader
+from desktop.documents import KINDS
+from desktop.documents.content.sittings import all_sittings, refuse_short
+from desktop.documents.sources import (
+    ApplicationFacts,
+    AttendanceSource,
+    CertificateSource,
+    DossierSource,
+    FirmCardSource,
+    FirmFacts,
+    ProgrammeFacts,
+    SessionFacts,
+    Source,
+)
+from desktop.domain.problems import DeskError
+from desktop.domain.records import (
+    Accounts,
+    Attendance,
+    Consent,
+    Declaration,
+    ExportSales,
+    Firm,
+    Mission,
+    OrientationSession,
+    Person,
+    Programme,
+    Relation,
+    Site,
+    Slot,
+)
+from desktop.services import firms, missions, programmes, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a paper is about."""
+
+    mission: UUID | None = None
+    firm: UUID | None = None
+    session: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a person named a paper's subject by (codes, numbers or ids), and what it is to say.
+
+    `reasons` are sentences for this paper alone: a communication lists them by number.
+    """
+
+    mission: str | None = None
+    firm: str | None = None
+    session: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    def subjects(self) -> set[str]:
+        """Give the names of what was named."""
+        return {name for name in ("mission", "firm", "session") if getattr(self, name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A paper to be made: what it is about and what it is made from."""
+
+    subject: Subject
+    source: Source
+    partners: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Reads what a kind of paper needs about what was named; `programme` is the desk's own."""
+
+    reader: Reader
+    programme: str | None
+    kind: str
+    named: Named
+
+    def all(self) -> tuple[Gathered, ...]:
+        """Give the papers to be made, most often one."""
+        self._refuse_subjects()
+        return tuple(_GATHERERS[self.kind](self))
+
+    def _refuse_subjects(self) -> None:
+        """Refuse when too little or too much was named for this kind."""
+        named, about = self.named.subjects(), KINDS[self.kind].about
+        if any(named == set(held) for held in about):
+            return
+        known = {name for held in about for name in held}
+        for name in sorted(named - known):
+            raise DeskError("subject-unused", kind=self.kind, subject=name)
+        lacking = [name for held in about for name in held if name not in named]
+        if lacking:
+            raise DeskError("subject-needed", kind=self.kind, subject=lacking[0])
+        raise DeskError("subject-doubled", kind=self.kind, subjects=", --".join(sorted(named)))
+
+    # --- the subjects -----------------------------------------------------------------------
+
+    def firm(self) -> Firm:
+        """Give the firm that was named."""
+        return firms.resolve(self.reader, self.named.firm or "")
+
+    def mission(self) -> Mission:
+        """Give the mission that was named."""
+        return missions.resolve(self.reader, self.named.mission or "")
+
+    def session(self) -> OrientationSession:
+        """Give the session that was named."""
+        return sessions.resolve(self.reader, self.named.session or "")
+
+    # --- what belongs to them ---------------------------------------------------------------
+
+    def facts_of(self, code: str | None) -> ProgrammeFacts | None:
+        """Give a programme with its lists, or None when the store does not hold it."""
+        data = programmes.by_code(self.reader, code)
+        if data is None:
+            return None
+        return ProgrammeFacts(
+            programme=data.programme, lines=data.lines, markets=data.markets, sectors=data.sectors
+        )
+
+    def programme_of(self, mission: Mission) -> ProgrammeFacts:
+        """Give the programme of a mission; it is refused without one."""
+        programme = self.facts_of(mission.programme)
+        if programme is None:
+            held = ", ".join(p.code for p in self.reader.all(Programme))
+            raise DeskError("programme-unknown", programme=mission.programme, known=held)
+        return programme
+
+    def whole(self, firm: Firm) -> FirmFacts:
+        """Give a firm with all that belongs to it."""
+        reader, of = self.reader, firm.id
+        return FirmFacts(
+            firm=firm, sites=reader.of(Site, firm=of), people=reader.of(Person, firm=of),
+            accounts=reader.of(Accounts, firm=of), exports=reader.of(ExportSales, firm=of),
+            relations=reader.of(Relation, firm=of), declarations=reader.of(Declaration, firm=of),
+            consents=reader.of(Consent, firm=of), sessions=self._sessions_of(firm),
+        )  # fmt: skip
+
+    def _sessions_of(self, firm: Firm) -> tuple[SessionFacts, ...]:
+        mine = self.reader.of(Attendance, firm=firm.id)
+        held = self.reader.among(OrientationSession, "id", (a.session for a in mine))
+        return tuple(
+            SessionFacts(
+                session=session, slots=self.reader.of(Slot, session=session.id),
+                attendances=tuple(a for a in mine if a.session == session.id),
+            )
+            for session in held
+        )  # fmt: skip
+
+    def sheet(self, session: OrientationSession) -> AttendanceSource:
+        """Give a session with its slots and everyone at it."""
+        reader = self.reader
+        attendances = reader.of(Attendance, session=session.id)
+        return AttendanceSource(
+            session=SessionFacts(
+                session=session, slots=reader.of(Slot, session=session.id),
+                attendances=attendances,
+            ),
+            firms=reader.among(Firm, "id", (a.firm for a in attendances)),
+            people=reader.among(Person, "id", (a.person for a in attendances if a.person)),
+            programme=self.facts_of(session.programme),
+        )  # fmt: skip
+
+    def delegation(self, mission: Mission) -> DossierSource:
+        """Give a mission with all its applications."""
+        return DossierSource(
+            mission=mission, programme=self.programme_of(mission),
+            applications=tuple(
+                ApplicationFacts(
+                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates
+                )
+                for e in missions.entered_of(self.reader, mission)
+            ),
+        )  # fmt: skip
+
+
+# --- kind by kind ---------------------------------------------------------------------------
+
+
+def _made(subject: Subject, source: Source, programme: ProgrammeFacts | None) -> Gathered:
+    partners = programme.programme.partners if programme else ()
+    return Gathered(subject, source, partners)
+
+
+def _firm_card(gathering: Gathering) -> Iterator[Gathered]:
+    firm, programme = gathering.firm(), gathering.facts_of(gathering.programme)
+    source = FirmCardSource(facts=gathering.whole(firm), programme=programme)
+    yield _made(Subject(firm=firm.id), source, programme)
+
+
+def _dossier(gathering: Gathering) -> Iterator[Gathered]:
+    mission = gathering.mission()
+    source = gathering.delegation(mission)
+    yield _made(Subject(mission=mission.id), source, source.programme)
+
+
+def _sheet(gathering: Gathering) -> Iterator[Gathered]:
+    session = gathering.session()
+    source = gathering.sheet(session)
+    yield _made(Subject(session=session.id), source, source.programme)
+
+
+def _certificates(gathering: Gathering) -> Iterator[Gathered]:
+    """Give one paper for each person who reached the threshold; refuse when nobody did."""
+    session = gathering.session()
+    sheet = gathering.sheet(session)
+    firm = gathering.firm() if gathering.named.firm else None
+    held = [one for one in all_sittings(sheet) if firm is None or one.firm == firm.id]
+    named = [one for one in held if one.person is not None]
+    if not named:
+        raise DeskError("certificate-nobody", session=session.number)
+    reached = [one for one in named if one.reached]
+    if not reached:
+        refuse_short(named, sheet)
+    for one in reached:
+        if one.person is not None:
+            source = CertificateSource(sheet=sheet, person=one.person)
+            yield _made(Subject(firm=one.firm, session=session.id), source, sheet.programme)
+
+
+def _summary(gathering: Gathering) -> Iterator[Gathered]:
+    return _sheet(gathering) if gathering.named.session else _firm_card(gathering)
+
+
+_GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
+    "firm-card": _firm_card,
+    "attendance-sheet": _sheet,
+    "mission-dossier": _dossier,
+    "certificate": _certificates,
+    "attendance-summary": _summary,
+})  # fmt: skip
