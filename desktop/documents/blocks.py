@@ -182,7 +182,31 @@ class Signatures:
     signers: tuple[Signer, ...]
 
 
-Block = Fields | Figures | Table | Paragraph | SignedRows | Boxes | Signatures
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Empty lines to write on by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """A numbered statement and which of the scale's boxes is ticked; none on a blank form."""
+
+    number: str
+    text: str
+    ticked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Statements to answer on a scale: a box for each of its heads stands after each."""
+
+    heads: tuple[str, ...]
+    rows: tuple[ScaleRow, ...]
+
+
+Block = Fields | Figures | Table | Paragraph | SignedRows | Boxes | Signatures | Ruled | Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from desktop.documents.sources import (
     FirmCardSource,
     Imprint,
     Missing,
+    OrientationSource,
     Source,
 )
 
@@ -56,5 +57,11 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
     ),
     "attendance-summary": PaperKind(
         _BOTH, (AttendanceSource, FirmCardSource), "attendance_summary", ((_SESSION,), (_FIRM,))
+    ),
+    "orientation-record": PaperKind(
+        _BOTH, OrientationSource, "orientation_record", ((), (_FIRM,), (_SESSION,))
+    ),
+    "questionnaire": PaperKind(
+        _BOTH, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
     ),
 })  # fmt: skip

@@ -144,6 +144,16 @@ def _signatures(block: b.Signatures) -> Iterator[str]:
     return (_row((signer.role, signer.name)) for signer in block.signers)
 
 
+def _ruled(block: b.Ruled) -> Iterator[str]:
+    return iter(("",) * block.lines)
+
+
+def _scale(block: b.Scale) -> Iterator[str]:
+    for row in block.rows:
+        boxes = (f"[{h}]" if n == row.ticked else h for n, h in enumerate(block.heads))
+        yield _row((row.number, row.text, " ".join(boxes)))
+
+
 def _row(texts: Iterable[str]) -> str:
     return " | ".join(text for text in texts if text)
 
@@ -164,4 +174,6 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.SignedRows: _signed,
     b.Boxes: _boxes,
     b.Signatures: _signatures,
+    b.Ruled: _ruled,
+    b.Scale: _scale,
 }

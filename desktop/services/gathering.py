@@ -15,6 +15,7 @@ from desktop.documents.sources import (
     DossierSource,
     FirmCardSource,
     FirmFacts,
+    OrientationSource,
     ProgrammeFacts,
     SessionFacts,
     Source,
@@ -31,6 +32,7 @@ from desktop.domain.records import (
     OrientationSession,
     Person,
     Programme,
+    Readiness,
     Relation,
     Site,
     Slot,
@@ -229,10 +231,54 @@ def _summary(gathering: Gathering) -> Iterator[Gathered]:
     return _sheet(gathering) if gathering.named.session else _firm_card(gathering)
 
 
+def _orientation(gathering: Gathering) -> Iterator[Gathered]:
+    """Give the record of a session, or a blank form."""
+    if not gathering.named.session:
+        yield _blank(gathering)
+        return
+    session = gathering.session()
+    held = gathering.reader.of(Readiness, session=session.id)
+    yield _oriented(gathering, session, held[0] if len(held) == 1 else None)
+
+
+def _questionnaire(gathering: Gathering) -> Iterator[Gathered]:
+    """Give a paper for each firm that answered at a session, or a blank form."""
+    if not gathering.named.session:
+        yield _blank(gathering)
+        return
+    session = gathering.session()
+    for one in gathering.reader.of(Readiness, session=session.id) or (None,):
+        yield _oriented(gathering, session, one)
+
+
+def _oriented(
+    gathering: Gathering, session: OrientationSession, readiness: Readiness | None
+) -> Gathered:
+    """Tie the paper of one firm's session to the firm too: it is erased with it."""
+    sheet = gathering.sheet(session)
+    alone = sheet.firms[0] if len(sheet.firms) == 1 else None
+    found = gathering.reader.get(Firm, readiness.firm) if readiness else alone
+    source = OrientationSource(
+        sheet=sheet, readiness=readiness, firm=gathering.whole(found) if found else None,
+        programme=sheet.programme,
+    )  # fmt: skip
+    subject = Subject(session=session.id, firm=found.id if found else None)
+    return _made(subject, source, sheet.programme)
+
+
+def _blank(gathering: Gathering) -> Gathered:
+    firm = gathering.firm() if gathering.named.firm else None
+    programme = gathering.facts_of(gathering.programme)
+    source = OrientationSource(firm=gathering.whole(firm) if firm else None, programme=programme)
+    return _made(Subject(firm=firm.id if firm else None), source, programme)
+
+
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
     "mission-dossier": _dossier,
     "certificate": _certificates,
     "attendance-summary": _summary,
+    "orientation-record": _orientation,
+    "questionnaire": _questionnaire,
 })  # fmt: skip

@@ -1,5 +1,6 @@
 """Built-in records for the tests of the papers: invented firms, a mission, two sessions."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid5
@@ -12,6 +13,7 @@ from desktop.documents import (
     FirmCardSource,
     FirmFacts,
     Imprint,
+    OrientationSource,
     ProgrammeFacts,
     SessionFacts,
     Source,
@@ -53,6 +55,7 @@ from desktop.domain.records import (
     PrivacyNotice,
     Profile,
     Programme,
+    Readiness,
     Relation,
     Sector,
     SessionKind,
@@ -60,6 +63,7 @@ from desktop.domain.records import (
     Slot,
 )
 from desktop.domain.records.firm import Experience, RelationKind, SiteKind
+from desktop.domain.records.orientation import SessionOutcome
 from desktop.domain.records.programme import MarketKind
 from tests.builders import vat_number
 
@@ -349,6 +353,38 @@ def certificate(nth: int = 0) -> CertificateSource:
     return CertificateSource(sheet=sheet(7), person=made(f"person {nth} 0"))
 
 
+def orientation() -> OrientationSource:
+    """Give an individual session of one firm that answered the questionnaire but for one item."""
+    held = session(1)
+    kind = replace(
+        held.session,
+        kind=SessionKind.INDIVIDUAL,
+        topics=("customs", "certification"),
+        needs="Capire quali certificazioni chiede il mercato.\nTrovare un distributore.",
+        advice="Indicata la procedura ECAS; consigliato un catalogo in inglese.",
+        handed_over="Elenco dei documenti di missione",
+        outcome=SessionOutcome.TO_MISSION,
+        next_step="Presentare la domanda alla missione",
+        due=date(2021, 9, 10),
+    )
+    answers = tuple((str(item), item % 4) for item in range(1, 20))
+    return OrientationSource(
+        sheet=AttendanceSource(
+            session=SessionFacts(session=kind, slots=held.slots[:1],
+                                 attendances=attendances(held, 0)[:1]),
+            firms=(firm(0),), people=(person(0),), programme=programme(),
+        ),
+        readiness=Readiness(id=made("readiness"), session=held.session.id, firm=made("firm 0"),
+                            version="2021-1", answers=answers),
+        firm=firm_facts(0),
+        programme=programme(),
+    )  # fmt: skip
+
+
+def blank_orientation() -> OrientationSource:
+    return OrientationSource(programme=programme())
+
+
 def every_kind() -> dict[str, tuple[Source, ...]]:
     """Give for each kind a source of each form that it is made from."""
     return {
@@ -357,4 +393,6 @@ def every_kind() -> dict[str, tuple[Source, ...]]:
         "mission-dossier": (dossier(4),),
         "certificate": (certificate(),),
         "attendance-summary": (sheet(), card()),
+        "orientation-record": (orientation(), blank_orientation()),
+        "questionnaire": (orientation(), blank_orientation()),
     }

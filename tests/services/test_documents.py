@@ -35,6 +35,8 @@ SUBJECTS = {
     "firm-card": Named(firm=CODE),
     "attendance-sheet": Named(session="MI1-2021-0001"),
     "attendance-summary": Named(session="MI1-2021-0001"),
+    "orientation-record": Named(session="MI1-2021-0001"),
+    "questionnaire": Named(firm=CODE),
 }
 
 
@@ -136,3 +138,23 @@ def test_the_store_keeps_the_content_as_text(working: Desk) -> None:
     assert "Lia" in paper.content
     assert paper.operator == "Anna Prova"
     assert paper.issued_at.isoformat().startswith("2021-09-08T09:")
+
+
+def test_the_answers_of_a_firm_are_tied_to_it_and_a_blank_form_to_nothing(desk: Desk) -> None:
+    firms.add(desk, [FULL_FIRM])
+    lia = {"family_name": "Prova", "given_name": "Lia"}
+    sessions.add(desk, [GROUP_SESSION | {
+        "kind": "individual", "private_notes": "Non si stampa mai.",
+        "readiness": {"version": "2021-1", "answers": {"1": 3, "20": 0}},
+        "attendances": [{"firm": CODE, "person": lia, "slot": 0, "in": "09:00", "out": "11:00"}],
+    }])  # fmt: skip
+
+    for kind in ("questionnaire", "orientation-record"):
+        (filled,) = documents.issue(desk, kind, Named(session="MI1-2021-0001")).papers
+        (blank,) = documents.issue(desk, kind, Named()).papers
+
+        assert filled.paper.firm is not None
+        assert "3 punti su 12" in filled.paper.content
+        assert "Non si stampa mai" not in filled.paper.content
+        assert (blank.paper.firm, blank.paper.session) == (None, None)
+        assert "Verdemodello" not in blank.paper.content

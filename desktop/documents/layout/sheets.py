@@ -157,10 +157,10 @@ def _section(section: b.Section, faces: Faces, continued: str, field_row: float)
 
 def _after(before: b.Block, block: b.Block, slabs: list[Slab]) -> list[Slab]:
     """Set a block under another of the same section: white above it, a hairline above fields."""
-    if isinstance(block, b.Fields):
+    if isinstance(block, b.Fields) and not isinstance(before, b.Ruled):
         return [Slab(0, _hairline, lead=0.0 if isinstance(before, b.Fields) else 5.0, keep=True),
                 *slabs]  # fmt: skip
-    if isinstance(block, b.Paragraph):
+    if isinstance(block, b.Paragraph) or isinstance(before, b.Ruled):
         return slabs
     return [replace(slabs[0], lead=_BLOCK_GAP), *slabs[1:]]
 
