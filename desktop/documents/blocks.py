@@ -119,12 +119,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `note` belongs to its last row. A wide one also takes the label column."""
+    """A table; `note` belongs to its last row. A wide one also takes the label column.
+
+    The rows of one that is written in by hand are as high as a hand needs.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
     wide: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,41 @@ class Scale:
     rows: tuple[ScaleRow, ...]
 
 
-Block = Fields | Figures | Table | Paragraph | SignedRows | Boxes | Signatures | Ruled | Scale
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A statement and its number."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Statements under numbers."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A dashed place for a stamp, and the word in it."""
+
+    word: str
+
+
+Block = (
+    Fields
+    | Figures
+    | Table
+    | Paragraph
+    | SignedRows
+    | Boxes
+    | Signatures
+    | Ruled
+    | Scale
+    | Numbered
+    | Stamp
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +440,49 @@ class Certificate(Leaf):
     check: str
 
 
-AnyLeaf = Cover | Index | Sheet | MissingPiece | AttendanceGrid | Certificate
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Leaf):
+    """A letter: the address where a window envelope shows it, references beside it, the body.
+
+    Its later pages are headed like those of a sheet.
+    """
+
+    address: tuple[str, ...]
+    references: tuple[Field, ...]
+    subject_name: str
+    subject: str
+    blocks: tuple[Block, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Leaf):
+    """A text to be read and signed: a title, and paragraphs in the large size."""
+
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels(Leaf):
+    """Labels to stick on, each its lines; the first is the name. They fill as many sheets."""
+
+    labels: tuple[tuple[str, ...], ...]
+
+
+AnyLeaf = (
+    Cover
+    | Index
+    | Sheet
+    | MissingPiece
+    | AttendanceGrid
+    | Certificate
+    | Letter
+    | Statement
+    | Labels
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from desktop.documents.sources import (
+    AddressSource,
     AttendanceSource,
     CertificateSource,
     DossierSource,
     FirmCardSource,
     Imprint,
+    LetterSource,
     Missing,
+    NoticeSource,
     OrientationSource,
     Source,
 )
@@ -30,13 +33,14 @@ class PaperKind:
     """A kind of paper; `content` is the module that decides it, loaded with the first one.
 
     `about` lists what it can be made about, each a set of "firm", "mission" and "session"; an
-    empty set is a form without a subject.
+    empty set is a form without a subject. `reasons` tells whether it lists sentences typed for it.
     """
 
     languages: tuple[str, ...]
     source: type[Source] | tuple[type[Source], ...]
     content: str
     about: tuple[tuple[str, ...], ...]
+    reasons: bool = False
 
     def compose(self, source: Source, imprint: Imprint, hand: "Hand") -> "Composed":
         """Decide a paper's content from a source of its own type, and what it lacks."""
@@ -63,5 +67,17 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
     ),
     "questionnaire": PaperKind(
         _BOTH, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
+    ),
+    "cover-letter": PaperKind(
+        _BOTH, LetterSource, "cover_letter", ((_FIRM,), (_MISSION, _FIRM))
+    ),
+    "communication": PaperKind(
+        _BOTH, LetterSource, "communication", ((_MISSION, _FIRM),), reasons=True
+    ),
+    "labels": PaperKind(_BOTH, AddressSource, "labels", ((_MISSION,), (_SESSION,), (_FIRM,))),
+    "address-list": PaperKind(_BOTH, AddressSource, "address_list", ((_MISSION,), (_SESSION,))),
+    "privacy-notice": PaperKind(_BOTH, NoticeSource, "privacy_notice", ((), (_FIRM,))),
+    "self-declaration": PaperKind(
+        _BOTH, LetterSource, "self_declaration", ((_FIRM,), (_MISSION, _FIRM))
     ),
 })  # fmt: skip

@@ -86,8 +86,7 @@ def _sheet(sheet: b.Sheet) -> Iterator[str]:
     yield from (sheet.label, sheet.label_note, sheet.title, sheet.lead)
     for section in sheet.sections:
         yield from (section.name, section.note)
-        for block in section.blocks:
-            yield from _BLOCKS[type(block)](block)
+        yield from _within(section.blocks)
 
 
 def _missing(piece: b.MissingPiece) -> Iterator[str]:
@@ -109,6 +108,27 @@ def _certificate(leaf: b.Certificate) -> Iterator[str]:
     yield from (leaf.title, leaf.lead, leaf.name, leaf.name_note, leaf.body)
     yield from _figures(b.Figures(leaf.figures))
     yield from (leaf.dated, leaf.stamp, *_signatures(b.Signatures((leaf.signer,))), leaf.check)
+
+
+def _letter(leaf: b.Letter) -> Iterator[str]:
+    yield from leaf.address
+    yield from _fields(b.Fields(leaf.references))
+    yield _row((leaf.subject_name, leaf.subject))
+    yield from _within(leaf.blocks)
+
+
+def _statement(leaf: b.Statement) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead)
+    yield from _within(leaf.blocks)
+
+
+def _labels(leaf: b.Labels) -> Iterator[str]:
+    return (_row(lines) for lines in leaf.labels)
+
+
+def _within(blocks: tuple[b.Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield from _BLOCKS[type(block)](block)
 
 
 def _fields(block: b.Fields) -> Iterator[str]:
@@ -154,6 +174,14 @@ def _scale(block: b.Scale) -> Iterator[str]:
         yield _row((row.number, row.text, " ".join(boxes)))
 
 
+def _numbered(block: b.Numbered) -> Iterator[str]:
+    return (f"{point.number} {point.text}" for point in block.points)
+
+
+def _stamp(block: b.Stamp) -> Iterator[str]:
+    yield block.word
+
+
 def _row(texts: Iterable[str]) -> str:
     return " | ".join(text for text in texts if text)
 
@@ -165,6 +193,9 @@ _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
     b.MissingPiece: _missing,
     b.AttendanceGrid: _grid,
     b.Certificate: _certificate,
+    b.Letter: _letter,
+    b.Statement: _statement,
+    b.Labels: _labels,
 }
 _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Fields: _fields,
@@ -176,4 +207,6 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Signatures: _signatures,
     b.Ruled: _ruled,
     b.Scale: _scale,
+    b.Numbered: _numbered,
+    b.Stamp: _stamp,
 }

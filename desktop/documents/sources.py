@@ -158,10 +158,7 @@ class LetterSource:
 
 @dataclass(frozen=True, kw_only=True)
 class AddressSource:
-    """What labels and lists of addresses are made from: firms, and what has brought them together.
-
-    Without mission and session they are all firms of the register.
-    """
+    """What labels and lists of addresses are made from: firms, and what brought them together."""
 
     firms: tuple[FirmFacts, ...]
     programme: ProgrammeFacts | None = None

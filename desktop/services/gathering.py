@@ -1,6 +1,6 @@
 """What each kind of paper is made from, gathered from the store as frozen records."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from uuid import UUID
@@ -9,12 +9,15 @@ from db.reading import Reader
 from desktop.documents import KINDS
 from desktop.documents.content.sittings import all_sittings, refuse_short
 from desktop.documents.sources import (
+    AddressSource,
     ApplicationFacts,
     AttendanceSource,
     CertificateSource,
     DossierSource,
     FirmCardSource,
     FirmFacts,
+    LetterSource,
+    NoticeSource,
     OrientationSource,
     ProgrammeFacts,
     SessionFacts,
@@ -23,13 +26,17 @@ from desktop.documents.sources import (
 from desktop.domain.problems import DeskError
 from desktop.domain.records import (
     Accounts,
+    Application,
+    ApplicationState,
     Attendance,
     Consent,
     Declaration,
+    Delegate,
     ExportSales,
     Firm,
     Mission,
     OrientationSession,
+    Paper,
     Person,
     Programme,
     Readiness,
@@ -37,7 +44,10 @@ from desktop.domain.records import (
     Site,
     Slot,
 )
+from desktop.domain.text import clean
 from desktop.services import firms, missions, programmes, sessions
+
+_LETTERS = ("cover-letter", "communication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,8 @@ class Gathering:
     def _refuse_subjects(self) -> None:
         """Refuse when too little or too much was named for this kind."""
         named, about = self.named.subjects(), KINDS[self.kind].about
+        if self.named.reasons and not KINDS[self.kind].reasons:
+            raise DeskError("subject-unused", kind=self.kind, subject="reason")
         if any(named == set(held) for held in about):
             return
         known = {name for held in about for name in held}
@@ -115,6 +127,11 @@ class Gathering:
     def session(self) -> OrientationSession:
         """Give the session that was named."""
         return sessions.resolve(self.reader, self.named.session or "")
+
+    def reasons(self) -> tuple[str, ...]:
+        """Give the reasons as every typed text is taken in, without empty ones."""
+        held = (clean(text).text.strip() for text in self.named.reasons)
+        return tuple(text for text in held if text)
 
     # --- what belongs to them ---------------------------------------------------------------
 
@@ -181,6 +198,41 @@ class Gathering:
                 for e in missions.entered_of(self.reader, mission)
             ),
         )  # fmt: skip
+
+    def application(self, mission: Mission, firm: FirmFacts) -> ApplicationFacts:
+        """Give a firm's application to a mission: the last that arrived; refused without one."""
+        mine = self.reader.of(Application, mission=mission.id, firm=firm.firm.id)
+        if not mine:
+            raise DeskError("not-applied", firm=firm.firm.name, mission=mission.code)
+        last = max(mine, key=lambda held: (held.arrived_at.timestamp(), held.id))
+        delegates = self.reader.of(Delegate, application=last.id)
+        return ApplicationFacts(application=last, firm=firm, delegates=delegates)
+
+    def papers_of(self, firm: Firm, mission: Mission | None) -> tuple[Paper, ...]:
+        """Give the papers issued about a firm, the last of each kind, language and subject.
+
+        Letters are left out, and so are papers about another mission than the one named.
+        """
+        last: dict[tuple[object, ...], Paper] = {}
+        for paper in sorted(self.reader.of(Paper, firm=firm.id), key=lambda p: p.issued_at):
+            elsewhere = mission is not None and paper.mission not in (None, mission.id)
+            if paper.kind not in _LETTERS and not elsewhere:
+                about = paper.title.partition(paper.number)[2]  # a certificate's names the person
+                last[paper.kind, paper.language, paper.mission, paper.session, about] = paper
+        return tuple(sorted(last.values(), key=lambda p: p.number))
+
+    def addresses(
+        self, found: Iterable[Firm], programme: ProgrammeFacts | None, *,
+        mission: Mission | None = None, session: OrientationSession | None = None,
+    ) -> AddressSource:  # fmt: skip
+        """Give firms, each once, with the people who act for them."""
+        once = {firm.id: firm for firm in found}
+        people = self.reader.among(Person, "firm", once)
+        held = tuple(
+            FirmFacts(firm=firm, people=tuple(p for p in people if p.firm == firm.id))
+            for firm in once.values()
+        )
+        return AddressSource(firms=held, programme=programme, mission=mission, session=session)
 
 
 # --- kind by kind ---------------------------------------------------------------------------
@@ -273,6 +325,50 @@ def _blank(gathering: Gathering) -> Gathered:
     return _made(Subject(firm=firm.id if firm else None), source, programme)
 
 
+def _letter(gathering: Gathering) -> Iterator[Gathered]:
+    """Give what is written to a firm, with its last application where a mission was named."""
+    firm = gathering.firm()
+    facts = gathering.whole(firm)
+    mission, application, programme = None, None, gathering.facts_of(gathering.programme)
+    if gathering.named.mission:
+        mission = gathering.mission()
+        programme = gathering.programme_of(mission)
+        application = gathering.application(mission, facts)
+    source = LetterSource(
+        firm=facts, programme=programme, mission=mission, application=application,
+        papers=gathering.papers_of(firm, mission), reasons=gathering.reasons(),
+    )  # fmt: skip
+    subject = Subject(mission=mission.id if mission else None, firm=firm.id)
+    yield _made(subject, source, programme)
+
+
+def _addresses(gathering: Gathering) -> Iterator[Gathered]:
+    """Give the firms of a mission that did not renounce, those at a session, or the one named."""
+    named = gathering.named
+    if named.mission:
+        mission = gathering.mission()
+        programme = gathering.programme_of(mission)
+        entered = missions.entered_of(gathering.reader, mission)
+        going = [e.firm for e in entered if e.application.state is not ApplicationState.RENOUNCED]
+        source = gathering.addresses(going, programme, mission=mission)
+        yield _made(Subject(mission=mission.id), source, programme)
+    elif named.session:
+        session = gathering.session()
+        sheet = gathering.sheet(session)
+        source = gathering.addresses(sheet.firms, sheet.programme, session=session)
+        yield _made(Subject(session=session.id), source, sheet.programme)
+    else:
+        firm, held = gathering.firm(), gathering.facts_of(gathering.programme)
+        yield _made(Subject(firm=firm.id), gathering.addresses([firm], held), held)
+
+
+def _notice(gathering: Gathering) -> Iterator[Gathered]:
+    firm = gathering.firm() if gathering.named.firm else None
+    programme = gathering.facts_of(gathering.programme)
+    source = NoticeSource(firm=gathering.whole(firm) if firm else None, programme=programme)
+    yield _made(Subject(firm=firm.id if firm else None), source, programme)
+
+
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
@@ -281,4 +377,10 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "attendance-summary": _summary,
     "orientation-record": _orientation,
     "questionnaire": _questionnaire,
+    "cover-letter": _letter,
+    "communication": _letter,
+    "labels": _addresses,
+    "address-list": _addresses,
+    "privacy-notice": _notice,
+    "self-declaration": _letter,
 })  # fmt: skip

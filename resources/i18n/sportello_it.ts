@@ -2534,6 +2534,10 @@
         <translation>Nuova carta</translation>
     </message>
     <message>
+        <source>Reasons, one a line</source>
+        <translation>Motivi, uno per riga</translation>
+    </message>
+    <message>
         <source>kept with its number; a reprint is the same paper</source>
         <translation>resta con il suo numero; una ristampa è la stessa carta</translation>
     </message>

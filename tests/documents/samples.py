@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID, uuid5
 
 from desktop.documents import (
+    AddressSource,
     ApplicationFacts,
     AttendanceSource,
     CertificateSource,
@@ -13,6 +14,8 @@ from desktop.documents import (
     FirmCardSource,
     FirmFacts,
     Imprint,
+    LetterSource,
+    NoticeSource,
     OrientationSource,
     ProgrammeFacts,
     SessionFacts,
@@ -28,6 +31,7 @@ from desktop.domain.codecs import (
     Postcode,
     Province,
     Rea,
+    Sha256,
     TaxCode,
     VatNumber,
     Website,
@@ -51,6 +55,7 @@ from desktop.domain.records import (
     Mission,
     OrientationSession,
     Outcome,
+    Paper,
     Person,
     PrivacyNotice,
     Profile,
@@ -385,6 +390,29 @@ def blank_orientation() -> OrientationSource:
     return OrientationSource(programme=programme())
 
 
+def letter(state: ApplicationState = ApplicationState.TO_COMPLETE, nth: int = 3) -> LetterSource:
+    held = application(nth, state)
+    return LetterSource(
+        firm=held.firm, programme=programme(), mission=mission(), application=held,
+        papers=(
+            Paper(id=made("card"), number="MI1-2021-000380", kind="firm-card", language="it",
+                  firm=held.firm.firm.id, issued_at=PRINTED, pages=2,
+                  sha256=Sha256(bytes(range(32))), content="", title="Scheda"),
+        ),
+    )  # fmt: skip
+
+
+def addresses(firms: int = 18) -> AddressSource:
+    """Give firms of a mission; one has no address and no PEC."""
+    bare: dict[str, object] = {"registered_office": None, "pec": None}
+    held = [firm(nth, **(bare if nth == 25 else {})) for nth in range(20, 20 + firms)]
+    return AddressSource(
+        firms=tuple(FirmFacts(firm=one, people=(person(n),)) for n, one in enumerate(held)),
+        programme=programme(),
+        mission=mission(),
+    )
+
+
 def every_kind() -> dict[str, tuple[Source, ...]]:
     """Give for each kind a source of each form that it is made from."""
     return {
@@ -395,4 +423,19 @@ def every_kind() -> dict[str, tuple[Source, ...]]:
         "attendance-summary": (sheet(), card()),
         "orientation-record": (orientation(), blank_orientation()),
         "questionnaire": (orientation(), blank_orientation()),
+        "cover-letter": (letter(),),
+        "communication": (
+            letter(),
+            replace(
+                letter(ApplicationState.NOT_ELIGIBLE),
+                reasons=(
+                    "L’unica sede operativa è a Piacenza, fuori dalla Lombardia.",
+                    "La domanda è arrivata un secondo oltre il termine.",
+                ),
+            ),
+        ),
+        "labels": (addresses(),),
+        "address-list": (addresses(),),
+        "privacy-notice": (NoticeSource(firm=firm_facts(0), programme=programme()),),
+        "self-declaration": (letter(),),
     }

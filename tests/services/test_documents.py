@@ -37,6 +37,12 @@ SUBJECTS = {
     "attendance-summary": Named(session="MI1-2021-0001"),
     "orientation-record": Named(session="MI1-2021-0001"),
     "questionnaire": Named(firm=CODE),
+    "cover-letter": Named(firm=CODE),
+    "communication": Named(firm=CODE, mission="DUBAI-2021"),
+    "labels": Named(session="MI1-2021-0001"),
+    "address-list": Named(mission="DUBAI-2021"),
+    "privacy-notice": Named(firm=CODE),
+    "self-declaration": Named(firm=CODE, mission="DUBAI-2021"),
 }
 
 
@@ -100,6 +106,8 @@ def test_the_dossier_says_what_is_missing(working: Desk) -> None:
         ("attendance-sheet", Named(session="MI1-2021-0099"), None, "not-found"),
         ("firm-card", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-unused"),
         ("attendance-summary", Named(), None, "subject-needed"),
+        ("communication", Named(firm=CODE), None, "subject-needed"),
+        ("firm-card", Named(firm=CODE, reasons=("perché sì",)), None, "subject-unused"),
         ("attendance-summary", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-doubled"),
     ],
 )
@@ -158,3 +166,44 @@ def test_the_answers_of_a_firm_are_tied_to_it_and_a_blank_form_to_nothing(desk: 
         assert "Non si stampa mai" not in filled.paper.content
         assert (blank.paper.firm, blank.paper.session) == (None, None)
         assert "Verdemodello" not in blank.paper.content
+
+
+def test_a_cover_letter_lists_what_was_issued_for_the_firm(working: Desk) -> None:
+    (card,) = documents.issue(working, "firm-card", Named(firm=CODE)).papers
+    (later,) = documents.issue(working, "firm-card", Named(firm=CODE)).papers
+
+    (letter,) = documents.issue(working, "cover-letter", Named(firm=CODE)).papers
+
+    assert f"{later.paper.number} | 2 | {later.paper.sha256.hex()[:16]}" in letter.paper.content
+    assert card.paper.number not in letter.paper.content
+
+
+def test_a_communication_numbers_the_reasons_that_were_typed(working: Desk) -> None:
+    reasons = ("Manca il <b>bilancio</b>\u202e 2020 & altro.", "  ", "Manca la firma.")
+    named = Named(firm=CODE, mission="DUBAI-2021", reasons=reasons)
+
+    (letter,) = documents.issue(working, "communication", named).papers
+
+    assert "\n1. Manca il <b>bilancio</b> 2020 & altro.\n2. Manca la firma.\n" in (
+        letter.paper.content
+    )
+    assert "3. " not in letter.paper.content
+
+
+def test_a_firm_that_did_not_apply_gets_no_communication(working: Desk) -> None:
+    other = FULL_FIRM | {"name": "Altra S.r.l.", "vat_number": "12345670017",
+                         "tax_code": "12345670017"}  # fmt: skip
+    firms.add(working, [other])
+
+    with pytest.raises(DeskError, match="not-applied"):
+        documents.issue(working, "communication",
+                        Named(firm="12345670017", mission="DUBAI-2021"))  # fmt: skip
+
+
+def test_labels_leave_out_who_has_no_address_and_say_so(working: Desk) -> None:
+    firms.change(working, CODE, {"registered_office": None})
+
+    with pytest.raises(DeskError, match="labels-none") as refused:
+        documents.issue(working, "labels", Named(firm=CODE))
+
+    assert refused.value.details == ["Verdemodello Sistemi S.r.l."]

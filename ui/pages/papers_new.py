@@ -12,6 +12,7 @@ from desktop.services import missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from ui import spoken, tokens
+from ui.forms.editors import LinesEditor
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.widgets.cards import Card, scrolled
@@ -76,6 +77,9 @@ class NewPaper(QWidget):
             _SESSION: _labelled(self.tr("Session"), self.session),
         }  # fmt: skip
         self._hint = Words("", "hint", wrap=True)
+        self.reasons = LinesEditor(4)
+        self.reasons.text.setAccessibleName(self.tr("Reasons, one a line"))
+        self._reasons = _labelled(self.tr("Reasons, one a line"), self.reasons.text)
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
         self._follow_kind()
@@ -83,7 +87,7 @@ class NewPaper(QWidget):
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         enter.activated.connect(self.issue)
         EscapeKey(self, self.closed.emit, self.kind, self.language, self.mission, self.session,
-                  self.firm.line)  # fmt: skip
+                  self.firm.line, self.reasons.text)  # fmt: skip
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -94,6 +98,7 @@ class NewPaper(QWidget):
         for widget in self._subjects.values():
             column.addWidget(widget)
         column.addWidget(self.choices)
+        column.addWidget(self._reasons)
         column.addWidget(self._hint)
         column.addWidget(self.message)
         column.addWidget(_labelled(self.tr("Language"), self.language))
@@ -131,6 +136,7 @@ class NewPaper(QWidget):
         """Ask the store what papers can be about, and begin."""
         language = self._place.language
         self.firm.clear()
+        self.reasons.put("")
         self._say("")
         self._place.ask(self, "subjects", lambda desk: read(desk, language), self._show_subjects)
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,6 +174,7 @@ class NewPaper(QWidget):
         known = {name for held in self._about for name in held}
         for name, widget in self._subjects.items():
             widget.setVisible(name in known)
+        self._reasons.setVisible(KINDS[kind].reasons)
         self._offer_subjects()
         self._hint.setText(self._hinted(known))
         self._hint.setVisible(bool(self._hint.text()))
@@ -188,14 +195,15 @@ class NewPaper(QWidget):
 
     def _chosen(self) -> Named:
         """Give the subjects that are chosen, of those that the kind can be about."""
-        firm = self.firm.firm
+        kind, firm = str(self.kind.currentData()), self.firm.firm
         chosen = {
             _MISSION: self.mission.currentData(), _SESSION: self.session.currentData(),
             _FIRM: str(firm.id) if firm else None,
         }  # fmt: skip
         known = {name for held in self._about for name in held}
         held = {name: str(value) for name, value in chosen.items() if value and name in known}
-        return Named(held.get(_MISSION), held.get(_FIRM), held.get(_SESSION))
+        reasons = self.reasons.value().splitlines() if KINDS[kind].reasons else ()
+        return Named(held.get(_MISSION), held.get(_FIRM), held.get(_SESSION), tuple(reasons))
 
     def issue(self) -> None:
         """Tell what is wanted; without a subject say so."""

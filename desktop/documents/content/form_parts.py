@@ -22,6 +22,16 @@ def ticks(group: str, codes: Iterable[str], ticked: Iterable[str], hand: Hand) -
     )
 
 
+def numbered(texts: Iterable[str], hand: Hand) -> b.Numbered:
+    """Put statements under numbers, from 1 on."""
+    return b.Numbered(
+        tuple(
+            b.Point(hand.say("common.point", number=hand.number(place)), text)
+            for place, text in enumerate(texts, 1)
+        )
+    )
+
+
 def firm_fields(facts: FirmFacts | None, hand: Hand) -> tuple[b.Field, ...]:
     """Name a firm by name and code; without one the places stay empty."""
     firm = facts.firm if facts else None

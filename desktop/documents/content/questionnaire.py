@@ -6,7 +6,7 @@ from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import person_name
 from desktop.documents.sources import Imprint, OrientationSource
-from desktop.domain.records import Readiness
+from desktop.domain.records import Person, Readiness
 
 KIND = "questionnaire"
 VERSION = "2021-1"  # of the statements in the phrases; answers carry the version they were given to
@@ -77,7 +77,7 @@ def answers(readiness: Readiness | None) -> dict[int, int]:
 
 
 def _frame(source: OrientationSource, hand: Hand) -> b.Section:
-    person = contact(source.firm) if source.readiness else None
+    person = _who_answered(source)
     rows = [
         *firm_fields(source.firm, hand),
         open_field(hand.say("questionnaire.filled_by"), person_name(person, "")),
@@ -87,6 +87,15 @@ def _frame(source: OrientationSource, hand: Hand) -> b.Section:
         number = source.sheet.session.session.number
         rows.append(b.Field(hand.say("form.session"), number, code=True))
     return b.Section(hand.say("form.frame"), (b.Fields(tuple(rows)),))
+
+
+def _who_answered(source: OrientationSource) -> Person | None:
+    """Give the person of the firm who was at the session, else who acts for it."""
+    if source.readiness is None:
+        return None
+    people = source.sheet.people if source.sheet else ()
+    mine = (one for one in people if one.firm == source.readiness.firm)
+    return next(mine, contact(source.firm))
 
 
 def _area(number: int, readiness: Readiness | None, hand: Hand) -> b.Section:

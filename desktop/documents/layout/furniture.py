@@ -10,6 +10,8 @@ from desktop.documents.layout.pen import Pen
 
 _QR_FORM = "scan"
 _APART = 8.0  # between the header's middle and what stands at its right
+_RESUMED_BASELINE = 112.5
+RESUMED_TOP = 133.0  # where the content of a later page of a part begins
 _NUMBER = s.Style(s.Face.MONO_MEDIUM, 9, 12)
 
 
@@ -54,6 +56,15 @@ def draw_logo(pen: Pen, word: str, left: float, size: float) -> None:
     """Draw the dashed box in which a mark is put by hand or by the print room."""
     pen.dashed_box((left, m.LOGO), (size, size))
     pen.text_centred(left + size / 2, m.LOGO + size / 2 + 3.2, word, s.NOTE)
+
+
+def draw_resumed(pen: Pen, name: str, continued: str) -> None:
+    """Head a later page of a part: the part's name, and the page that it follows."""
+    said = continued.replace("{page}", str(pen.page - 1))
+    taken = pen.faces.width(said, s.NOTE)
+    shown = pen.faces.fit(name, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
+    pen.text(m.LEFT, _RESUMED_BASELINE, shown, s.STRONG)
+    pen.text_right(m.RIGHT, _RESUMED_BASELINE, said, s.NOTE)
 
 
 def draw_footer(pen: Pen, held: b.Furniture) -> None:

@@ -1,6 +1,7 @@
 """From a paper's content to the bytes of its PDF: the same content gives the same bytes."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +14,8 @@ from desktop.documents.layout.contents import index_pages
 from desktop.documents.layout.cover import cover_pages
 from desktop.documents.layout.faces import PRESS, Faces, press_faces
 from desktop.documents.layout.furniture import draw_footer, draw_header
+from desktop.documents.layout.labels import label_pages
+from desktop.documents.layout.letters import letter_pages, statement_pages
 from desktop.documents.layout.missing import missing_pages
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
@@ -47,13 +50,19 @@ def _laid_out(leaf: b.AnyLeaf, held: b.Furniture, faces: Faces) -> list[Page]:
         return sheet_pages(leaf, faces, held.continued)
     if isinstance(leaf, b.Cover):
         return cover_pages(leaf, held, faces)
-    if isinstance(leaf, b.Index):
-        return index_pages(leaf, faces)
-    if isinstance(leaf, b.MissingPiece):
-        return missing_pages(leaf, faces)
-    if isinstance(leaf, b.Certificate):
-        return certificate_pages(leaf, faces)
-    return grid_pages(leaf)
+    if isinstance(leaf, b.AttendanceGrid):
+        return grid_pages(leaf)
+    return _SETTERS[type(leaf)](leaf, faces)
+
+
+_SETTERS: dict[type, Callable[[Any, Faces], list[Page]]] = {
+    b.Index: index_pages,
+    b.MissingPiece: missing_pages,
+    b.Certificate: certificate_pages,
+    b.Letter: letter_pages,
+    b.Statement: statement_pages,
+    b.Labels: label_pages,
+}
 
 
 def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
@@ -103,4 +112,5 @@ def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:
         draw_header(pen, held, page)
     for step in page.steps:
         step(pen)
-    draw_footer(pen, held)
+    if page.footed:
+        draw_footer(pen, held)
