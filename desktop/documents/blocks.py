@@ -317,11 +317,11 @@ class Cover(Leaf):
     place: str
     dates: str
     columns: tuple[CoverColumn, ...]
-    strip: Strip
-    strip_name: str
-    strip_legend: str
     notes: tuple[CoverNote, ...]
     partners: tuple[CoverPartner, ...] = ()
+    strip: Strip | None = None
+    strip_name: str = ""
+    strip_legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,12 +351,12 @@ class Index(Leaf):
     """The contents of a bound set. `aside` names the page of what is missing as `{page}`."""
 
     title: str
-    strip: Strip
-    aside: str
-    aside_anchor: str
     heads: tuple[str, str, str]
     entries: tuple[IndexEntry, ...]
     continued: str
+    strip: Strip | None = None
+    aside: str = ""
+    aside_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -472,6 +472,50 @@ class Labels(Leaf):
     labels: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge: whose it is, and the digits of its QR with their short code.
+
+    `others` are the event and the country in a second language.
+    """
+
+    event: str
+    given_name: str
+    family_name: str
+    firm: str
+    role: str
+    country: str
+    scan: str
+    code: str
+    others: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badges(Leaf):
+    """Badges to be cut apart; they fill as many sheets."""
+
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showcase(Leaf):
+    """One page that presents a firm, in one language or in two side by side.
+
+    `texts` and each of `rows` hold a field for each language; the taller one sets the height.
+    """
+
+    photo: str
+    logo: str
+    tags: tuple[str, ...]
+    title: str
+    lead: str
+    texts: tuple[Field, ...]
+    rows: tuple[tuple[Field, ...], ...]
+    contact_name: str
+    contact: tuple[str, ...]
+    contact_codes: tuple[str, ...]
+
+
 AnyLeaf = (
     Cover
     | Index
@@ -482,6 +526,8 @@ AnyLeaf = (
     | Letter
     | Statement
     | Labels
+    | Badges
+    | Showcase
 )
 
 

@@ -8,7 +8,7 @@ from desktop.domain.problems import DeskError
 
 
 def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
-    """Make a paper.
+    """Make a paper in a language, or in two side by side ("it-en") where the kind allows it.
 
     Raises `DeskError`: "paper-kind" for a kind that is not made, "paper-language" for a language
     in which this kind is not made, "missing-glyphs" for characters that the faces do not hold.
@@ -16,14 +16,14 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
     made = KINDS.get(kind)
     if made is None:
         raise DeskError("paper-kind", details=sorted(KINDS), kind=kind)
-    if language not in made.languages:
+    if language not in made.choices():
         languages = ", ".join(made.languages)
         raise DeskError("paper-language", details=list(made.languages), kind=kind,
                         language=language, languages=languages)  # fmt: skip
     if not isinstance(source, made.source):
         message = f"{kind} is not made from {type(source).__name__}"
         raise TypeError(message)
-    composed, missing = made.compose(source, imprint, hand(language))
+    composed, missing = made.compose(source, imprint, *map(hand, language.split("-")))
     paper = with_visible_controls(composed)
     from desktop.documents.layout.render import render  # noqa: PLC0415 - ReportLab costs 0.3 s
 

@@ -70,13 +70,15 @@ def _cover(cover: b.Cover) -> Iterator[str]:
     for column in cover.columns:
         yield column.label
         yield from column.lines
-    yield from (cover.strip_name, cover.strip.words, cover.strip_legend)
+    words = cover.strip.words if cover.strip else ""
+    yield from (cover.strip_name, words, cover.strip_legend)
     for note in cover.notes:
         yield from (note.name, note.head, note.text)
 
 
 def _index(index: b.Index) -> Iterator[str]:
-    yield from (index.title, index.strip.words, _row(index.heads))
+    words = index.strip.words if index.strip else ""
+    yield from (index.title, words, _row(index.heads))
     for entry in index.entries:
         yield _row((entry.number, entry.name, entry.counted))
         yield from (_row((line.text, line.aside)) for line in entry.lines)
@@ -124,6 +126,21 @@ def _statement(leaf: b.Statement) -> Iterator[str]:
 
 def _labels(leaf: b.Labels) -> Iterator[str]:
     return (_row(lines) for lines in leaf.labels)
+
+
+def _badges(leaf: b.Badges) -> Iterator[str]:
+    for badge in leaf.badges:
+        yield _row((badge.event, badge.others[0]))
+        yield f"{badge.given_name} {badge.family_name}"
+        yield from (badge.firm, badge.role)
+        yield _row((badge.country, badge.others[1], badge.code))
+
+
+def _showcase(leaf: b.Showcase) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead, leaf.photo, leaf.logo, *leaf.tags)
+    for held in (leaf.texts, *leaf.rows):
+        yield from _fields(b.Fields(held))
+    yield from (leaf.contact_name, *leaf.contact, *leaf.contact_codes)
 
 
 def _within(blocks: tuple[b.Block, ...]) -> Iterator[str]:
@@ -196,6 +213,8 @@ _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Letter: _letter,
     b.Statement: _statement,
     b.Labels: _labels,
+    b.Badges: _badges,
+    b.Showcase: _showcase,
 }
 _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Fields: _fields,

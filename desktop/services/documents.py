@@ -168,14 +168,16 @@ def _write(paper: Paper, pdf: bytes, out: Path | None) -> Path | None:
 def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
     if kind not in documents.KINDS:
         raise DeskError("paper-kind", details=sorted(documents.KINDS), kind=kind)
-    made = documents.KINDS[kind].languages
+    made, choices = documents.KINDS[kind].languages, documents.KINDS[kind].choices()
     for language in languages or ():
-        if language not in made:
+        if language not in choices:
             raise DeskError(
                 "paper-language", details=list(made), kind=kind, language=language,
                 languages=", ".join(made),
             )  # fmt: skip
-    return tuple(dict.fromkeys(languages)) if languages else made[:1]
+    wanted = tuple(dict.fromkeys(languages)) if languages else made[:1]
+    pair = "-".join(wanted)
+    return (pair,) if len(wanted) > 1 and pair in choices else wanted
 
 
 def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) -> Imprint:

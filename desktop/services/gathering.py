@@ -369,6 +369,29 @@ def _notice(gathering: Gathering) -> Iterator[Gathered]:
     yield _made(Subject(firm=firm.id if firm else None), source, programme)
 
 
+def _delegation(gathering: Gathering) -> Iterator[Gathered]:
+    """Give a mission with its delegation, or with one firm of it."""
+    mission = gathering.mission()
+    whole = gathering.delegation(mission)
+    if not gathering.named.firm:
+        yield _made(Subject(mission=mission.id), whole, whole.programme)
+        return
+    firm = gathering.firm()
+    going, _ = missions.delegation(missions.entered_of(gathering.reader, mission))
+    mine = {one.application.id for one in going if one.firm.id == firm.id}
+    held = tuple(one for one in whole.applications if one.application.id in mine)
+    if not held:
+        raise DeskError("not-delegated", firm=firm.name, mission=mission.code)
+    source = DossierSource(mission=mission, programme=whole.programme, applications=held)
+    yield _made(Subject(mission=mission.id, firm=firm.id), source, whole.programme)
+
+
+def _satisfaction(gathering: Gathering) -> Iterator[Gathered]:
+    if gathering.named.mission:
+        return _dossier(gathering)
+    return _sheet(gathering) if gathering.named.session else _notice(gathering)
+
+
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
@@ -383,4 +406,10 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "address-list": _addresses,
     "privacy-notice": _notice,
     "self-declaration": _letter,
+    "badges": _delegation,
+    "catalogue": _dossier,
+    "agenda": _delegation,
+    "meeting-sheet": _delegation,
+    "follow-up-sheet": _delegation,
+    "satisfaction": _satisfaction,
 })  # fmt: skip

@@ -438,4 +438,10 @@ def every_kind() -> dict[str, tuple[Source, ...]]:
         "address-list": (addresses(),),
         "privacy-notice": (NoticeSource(firm=firm_facts(0), programme=programme()),),
         "self-declaration": (letter(),),
+        "badges": (dossier(9),),
+        "catalogue": (dossier(4),),
+        "agenda": (dossier(1),),
+        "meeting-sheet": (dossier(2),),
+        "follow-up-sheet": (dossier(1),),
+        "satisfaction": (dossier(1), sheet(), NoticeSource(programme=programme())),
     }

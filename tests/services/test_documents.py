@@ -43,6 +43,9 @@ SUBJECTS = {
     "address-list": Named(mission="DUBAI-2021"),
     "privacy-notice": Named(firm=CODE),
     "self-declaration": Named(firm=CODE, mission="DUBAI-2021"),
+    "agenda": Named(mission="DUBAI-2021"),
+    "meeting-sheet": Named(firm=CODE, mission="DUBAI-2021"),
+    "follow-up-sheet": Named(mission="DUBAI-2021"),
 }
 
 
@@ -107,6 +110,8 @@ def test_the_dossier_says_what_is_missing(working: Desk) -> None:
         ("firm-card", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-unused"),
         ("attendance-summary", Named(), None, "subject-needed"),
         ("communication", Named(firm=CODE), None, "subject-needed"),
+        ("catalogue", Named(mission="DUBAI-2021"), ["ar"], "paper-language"),
+        ("agenda", Named(mission="DUBAI-2021"), ["it-en"], "paper-language"),
         ("firm-card", Named(firm=CODE, reasons=("perché sì",)), None, "subject-unused"),
         ("attendance-summary", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-doubled"),
     ],
@@ -207,3 +212,45 @@ def test_labels_leave_out_who_has_no_address_and_say_so(working: Desk) -> None:
         documents.issue(working, "labels", Named(firm=CODE))
 
     assert refused.value.details == ["Verdemodello Sistemi S.r.l."]
+
+
+def test_two_languages_side_by_side_are_one_paper(working: Desk, tmp_path: Path) -> None:
+    named = Named(mission="DUBAI-2021")
+
+    (badges,) = documents.issue(
+        working, "badges", named, languages=["it", "en"], out=tmp_path / "carte"
+    ).papers
+    (alone,) = documents.issue(working, "badges", named, languages=["en"]).papers
+
+    assert (badges.paper.language, alone.paper.language) == ("it-en", "en")
+    assert badges.path is not None
+    assert badges.path.name == "MI1-2021-000001-badges-it-en.pdf"
+    assert "Italia | Italy" in badges.paper.content
+    assert "Lia Prova" in badges.paper.content
+
+
+def test_only_who_consented_is_in_the_catalogue(working: Desk) -> None:
+    named = Named(mission="DUBAI-2021")
+
+    (paper,) = documents.issue(working, "catalogue", named, languages=["en"]).papers
+    assert "Verdemodello Sistemi S.r.l." in paper.paper.content
+    firms.change(working, CODE, {"consents": {"catalogue": False}})
+    with pytest.raises(DeskError, match="catalogue-none"):
+        documents.issue(working, "catalogue", named)
+
+
+def test_a_firm_that_does_not_travel_has_no_agenda(working: Desk) -> None:
+    other = FULL_FIRM | {"name": "Altra S.r.l.", "vat_number": "12345670017",
+                         "tax_code": "12345670017"}  # fmt: skip
+    firms.add(working, [other])
+
+    with pytest.raises(DeskError, match="not-delegated"):
+        documents.issue(working, "agenda", Named(firm="12345670017", mission="DUBAI-2021"))
+
+
+def test_a_satisfaction_form_names_nobody(working: Desk) -> None:
+    for named in (Named(), Named(mission="DUBAI-2021"), Named(session="MI1-2021-0001")):
+        (form,) = documents.issue(working, "satisfaction", named).papers
+
+        assert "Verdemodello" not in form.paper.content
+        assert "Lia" not in form.paper.content

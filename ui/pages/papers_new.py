@@ -181,8 +181,8 @@ class NewPaper(QWidget):
         self.choices.offer((), "")
         self._say("")
         self.language.clear()
-        for language in KINDS[kind].languages:
-            self.language.addItem(self._place.texts.choice("paper.language", language), language)
+        for language in KINDS[kind].choices():
+            self.language.addItem(self._place.texts.languages(language), language)
         self.language.setCurrentIndex(max(0, self.language.findData(self._place.language)))
 
     def _hinted(self, known: set[str]) -> str:

@@ -88,20 +88,28 @@ def _place_qr(pen: Pen, digits: str) -> None:
         canvas.restoreState()
         return
     canvas.beginForm(_QR_FORM, 0, 0, m.QR, m.QR)
-    _draw_qr(pen, digits)
+    _draw_qr(pen, digits, m.QR)
     canvas.endForm()
     canvas.doForm(_QR_FORM)
     canvas.restoreState()
 
 
-def _draw_qr(pen: Pen, digits: str) -> None:
+def draw_qr_at(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> None:
+    """Draw a code of its own, from its upper left corner."""
+    pen.canvas.saveState()
+    pen.canvas.translate(corner[0], pen.sheet.height - corner[1] - size)
+    _draw_qr(pen, digits, size)
+    pen.canvas.restoreState()
+
+
+def _draw_qr(pen: Pen, digits: str, size: float) -> None:
     """Draw the dark runs of the code as rectangles, from the lower left corner."""
     matrix = segno.make_qr(digits, error="m", boost_error=False).matrix
-    side = m.QR / len(matrix)
+    side = size / len(matrix)
     pen.canvas.setFillColor(s.INK)
     for down, row in enumerate(matrix):
         for start, length in _dark_runs(bytes(row)):
-            y = m.QR - (down + 1) * side
+            y = size - (down + 1) * side
             pen.canvas.rect(start * side, y, length * side, side, fill=1, stroke=0)
 
 

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.documents import blocks as b
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.attendance import grid_pages
+from desktop.documents.layout.badges import badge_pages
 from desktop.documents.layout.certificate import certificate_pages
 from desktop.documents.layout.contents import index_pages
 from desktop.documents.layout.cover import cover_pages
@@ -20,6 +21,7 @@ from desktop.documents.layout.missing import missing_pages
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.sheets import sheet_pages
+from desktop.documents.layout.showcase import showcase_pages
 from desktop.documents.plain import mapped
 from desktop.domain.problems import DeskError
 
@@ -62,6 +64,8 @@ _SETTERS: dict[type, Callable[[Any, Faces], list[Page]]] = {
     b.Letter: letter_pages,
     b.Statement: statement_pages,
     b.Labels: label_pages,
+    b.Badges: badge_pages,
+    b.Showcase: showcase_pages,
 }
 
 
@@ -82,7 +86,8 @@ def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
 def _drawn(paper: b.Paper, pages: list[Page], faces: Faces) -> bytes:
     file = io.BytesIO()
     # Without a face of ours as the first one, every file would name Helvetica.
-    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": paper.language}
+    first = paper.language.split("-")[0]  # of two languages side by side
+    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": first}
     canvas = Canvas(file, invariant=1, pageCompression=1, **ours)
     _describe(canvas, paper)
     places = {page.anchor: number for number, page in enumerate(pages, 1) if page.anchor}

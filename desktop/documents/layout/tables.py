@@ -15,6 +15,7 @@ from desktop.documents.layout.signs import draw_sign
 _GAP = 9.0  # between columns
 _BASELINE = 12.2
 _HEAD_DEEPER = m.FIRST_BASELINE - _BASELINE  # a head stands level with the section's name
+_WRITTEN_TOGETHER = 6  # rows to write in that stay on one page
 _MOST_LINES = 40  # only a text far beyond every limit of the store is cut into several rows
 _SIGN = 8.5
 _SIGN_INDENT = 12.5
@@ -51,6 +52,8 @@ def table_slabs(table: b.Table, faces: Faces) -> list[Slab]:
         foot = m.TABLE_RULE if table.by_hand and following is None else _foot(following)
         rows.extend(_row(row, places, faces, (height, foot)))
     bound = _bound(rows, table.rows)
+    if table.by_hand and len(rows) <= _WRITTEN_TOGETHER:
+        bound = [*(slab.kept() for slab in bound[:-1]), *bound[-1:]]
     note = _note(table.note, faces, places[0].left) if table.note else []
     if note and bound:
         bound[-1] = bound[-1].kept()
