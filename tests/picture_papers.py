@@ -11,7 +11,7 @@ from desktop.documents import KINDS
 from desktop.services import documents, stores
 from desktop.services.documents import Named, Written
 
-_FIRM, _OTHER = "77770010153", "77770050134"
+_FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
 _MISSION, _ROOM, _COUNTER = "DUBAI-2021", "MI1-2021-0001", "MI1-2021-0002"
 _ID = UUID("017c2f00-0000-7000-8000-000000000000")
 _REASONS = ("Il profilo in inglese non è stato consegnato.",

@@ -275,6 +275,22 @@ def test_no_page_of_a_dossier_full_of_long_words_overflows() -> None:
         assert bounds[2] <= 556
 
 
+@pytest.mark.parametrize("long", ["Società".ljust(400, "w"), "parola " * 60])
+def test_no_page_overflows_when_every_text_of_the_records_is_long(form: Form, long: str) -> None:
+    names = {name for person in samples.PEOPLE for name in person}
+
+    def lengthen(text: str) -> str:
+        return long if " " in text or "@" in text or text in names else text
+
+    pdf = replace(form, source=mapped(form.source, lengthen)).issued().pdf
+
+    left, right = (24, 595 - 24) if form.bare else (40, 556)
+    for bounds in _text_bounds(pdf):
+        assert bounds[0] >= left
+        assert bounds[1] >= 20
+        assert bounds[2] <= (842 - 40 if form.kind == "attendance-sheet" else right)
+
+
 def _text_bounds(pdf: bytes) -> Iterator[tuple[float, float, float, float]]:
     document = pdfium.PdfDocument(pdf)
     for number in range(len(document)):

@@ -21,6 +21,7 @@ _SAID = {
     S.CONCLUDED: "admitted",
     S.ELIGIBLE: "eligible",
 }
+_REFUSED = frozenset({"not_eligible", "excluded", "reserve"})
 _NOTICE = frozenset({"not_eligible"})  # art. 10-bis of Law 241/1990: ten days to answer
 
 
@@ -49,7 +50,10 @@ def compose(source: LetterSource, imprint: Imprint, hand: Hand) -> b.Paper:
 
 
 def _heading(said: str) -> str:
-    return "to_supply" if said == "to_complete" else "reasons"
+    """Give how the list is opened: what is missing, why, or only what is to be known."""
+    if said == "to_complete":
+        return "to_supply"
+    return "reasons" if said in _REFUSED else "notes"
 
 
 def _lacking(source: LetterSource, said: str, imprint: Imprint, hand: Hand) -> tuple[str, ...]:

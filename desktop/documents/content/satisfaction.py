@@ -1,7 +1,7 @@
 """The satisfaction form: seven marks from 1 to 5, the main benefit, and no name."""
 
 from desktop.documents import blocks as b
-from desktop.documents.content.form_parts import ticks, when
+from desktop.documents.content.form_parts import ticks
 from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
@@ -67,5 +67,7 @@ def _about(
         journey = Journey(source, imprint, hand)
         return journey.title, journey.place_and_days
     if isinstance(source, AttendanceSource):
-        return hand.quoted(source.session.session.title), when(source, hand).replace("\n", "; ")
+        days = sorted(slot.date for slot in source.session.slots)
+        held = hand.period(days[0], days[-1]) if days else ""
+        return hand.quoted(source.session.session.title), held
     return "", ""

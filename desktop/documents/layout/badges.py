@@ -19,7 +19,8 @@ _TEXT_ROOM = _RIGHT - _LEFT
 _NEAR_QR = _TEXT_ROOM - _QR - 10
 _GIVEN, _FAMILY = s.Style(s.Face.LIGHT, 28, 30), s.Style(s.Face.BOLD, 24, 28)
 _LEAST = 18.0  # a name shrinks so far before it is broken
-_NAMES_TOP = 44.0
+_NAMES_TOP = 42.0
+_LINE, _TIGHT = 12.0, 3  # with fewer lines than these, firm and role have one each
 _TICK, _FROM_EDGE = 9.0, 14.0  # a cut mark's arm, and its distance from the sheet's edge
 
 
@@ -61,8 +62,9 @@ def _draw_badge(pen: Pen, badge: b.Badge, corner: tuple[float, float], faces: Fa
     left, top = corner[0] + _LEFT, corner[1]
     pen.box((corner[0] + _FREE, top + _FREE), (_BAR, _HEIGHT - 2 * _FREE), fill=s.PETROL)
     _draw_event(pen, badge, (left, top + 33), faces)
-    _draw_names(pen, badge, (left, top + _NAMES_TOP), faces)
-    _draw_firm(pen, badge, (left, top + _HEIGHT - _FREE - 4), faces)
+    named = _draw_names(pen, badge, (left, top + _NAMES_TOP), faces)
+    country = top + _HEIGHT - _FREE - 4
+    _draw_firm(pen, badge, (left, country), int((country - named - 20) / _LINE), faces)
     side = corner[0] + _RIGHT
     draw_qr_at(pen, badge.scan, (side - _QR, top + _HEIGHT - _FREE - _QR - 15), _QR)
     pen.text_right(side, top + _HEIGHT - _FREE - 3, badge.code, s.CODE_NOTE)
@@ -76,13 +78,15 @@ def _draw_event(pen: Pen, badge: b.Badge, at: tuple[float, float], faces: Faces)
     pen.text_right(at[0] + _TEXT_ROOM, at[1], other, s.NOTE)
 
 
-def _draw_names(pen: Pen, badge: b.Badge, at: tuple[float, float], faces: Faces) -> None:
+def _draw_names(pen: Pen, badge: b.Badge, at: tuple[float, float], faces: Faces) -> float:
+    """Write given and family name; give the last baseline."""
     x, y = at
     for name, style in ((badge.given_name, _GIVEN), (badge.family_name, _FAMILY)):
         lines, style = _shrunk(name, style, faces)  # noqa: PLW2901 - the size at which it fits
         for line in lines:
             y += style.leading
             pen.display(x, y, line, style)
+    return y
 
 
 def _shrunk(name: str, style: s.Style, faces: Faces) -> tuple[tuple[str, ...], s.Style]:
@@ -98,15 +102,16 @@ def _shrunk(name: str, style: s.Style, faces: Faces) -> tuple[tuple[str, ...], s
     )
 
 
-def _draw_firm(pen: Pen, badge: b.Badge, at: tuple[float, float], faces: Faces) -> None:
-    """Write firm, role and country, upwards from the country's line."""
+def _draw_firm(pen: Pen, badge: b.Badge, at: tuple[float, float], room: int, faces: Faces) -> None:
+    """Write firm, role and country, upwards from the country's line; `room` is in lines."""
     x, y = at
     country = " · ".join(part for part in (badge.country, badge.others[1]) if part)
     pen.text(x, y, faces.fit(country, s.SMALL_STRONG, _NEAR_QR), s.SMALL_STRONG)
     y -= 16
-    for line in reversed(faces.clip(badge.role, s.NOTE, _NEAR_QR, 2) if badge.role else ()):
+    roles = faces.clip(badge.role, s.NOTE, _NEAR_QR, 2 if room > _TIGHT else 1)
+    for line in reversed(roles if badge.role else ()):
         pen.text(x, y, line, s.NOTE)
-        y -= 11.5
-    for line in reversed(faces.clip(badge.firm, s.STRONG, _NEAR_QR, 2)):
+        y -= _LINE
+    for line in reversed(faces.clip(badge.firm, s.STRONG, _NEAR_QR, 2 if room >= _TIGHT else 1)):
         pen.text(x, y, line, s.STRONG)
-        y -= 12
+        y -= _LINE

@@ -16,7 +16,7 @@ _GAP = 28.0  # between two languages
 _TEXT = s.BODY.sized(9.5, 14)
 _CONTACT_ROOM, _CONTACT_LINES = 72.0, 4
 _LABEL_PART = 0.31  # of a column, where two stand side by side
-_MOST_LINES = 3
+_MOST_LINES = (10, 7, 5, 4, 3, 2)  # of a row: the most for which the page has room
 
 
 def showcase_pages(leaf: b.Showcase, faces: Faces) -> list[Page]:
@@ -46,8 +46,7 @@ def _draw_rest(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
     y = _draw_title(pen, leaf, faces) + 14
     columns = _columns(len(leaf.texts))
     bottom = m.CONTENT_BOTTOM - _CONTACT_ROOM
-    broken = [_fields(row, columns, faces) for row in leaf.rows]
-    taken = sum(_deep(lines) for lines in broken)
+    broken, taken = _rows(leaf, columns, bottom - y, faces)
     y = _draw_texts(pen, leaf.texts, (y, bottom - taken - 12), faces)
     for left, right in columns:
         pen.rule(left, right, y)
@@ -104,13 +103,31 @@ def _draw_texts(
 _Lines = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
-def _fields(row: tuple[b.Field, ...], columns: list[tuple[float, float]], faces: Faces) -> _Lines:
+def _rows(
+    leaf: b.Showcase, columns: list[tuple[float, float]], room: float, faces: Faces
+) -> tuple[list[_Lines], float]:
+    """Break the rows so that they and the whole texts fit, if they can; give also their height."""
+    edges = columns[0]
+    width = edges[1] - (m.CONTENT_LEFT if len(columns) == 1 else edges[0])
+    deepest = max((len(faces.wrap(held.value, _TEXT, width)) for held in leaf.texts), default=0)
+    texts = m.FIRST_BASELINE + (deepest + 1) * _TEXT.leading + 12
+    broken: list[_Lines] = []
+    for most in _MOST_LINES:
+        broken = [_fields(row, columns, most, faces) for row in leaf.rows]
+        if texts + sum(map(_deep, broken)) <= room:
+            break
+    return broken, sum(map(_deep, broken))
+
+
+def _fields(
+    row: tuple[b.Field, ...], columns: list[tuple[float, float]], most: int, faces: Faces
+) -> _Lines:
     """Break label and value of each language; the taller one sets the row's height."""
     held: _Lines = []
     for edges, field in zip(columns, row, strict=True):
         value_left = _value_left(edges, len(columns))
-        labels = faces.clip(field.label, s.NOTE, value_left - edges[0] - 8, _MOST_LINES)
-        values = faces.clip(field.value, s.BODY, edges[1] - value_left, _MOST_LINES)
+        labels = faces.clip(field.label, s.NOTE, value_left - edges[0] - 8, most)
+        values = faces.clip(field.value, s.BODY, edges[1] - value_left, most)
         held.append((labels, values))
     return held
 
@@ -149,6 +166,11 @@ def _draw_contact(pen: Pen, leaf: b.Showcase, y: float) -> None:
         (leaf.contact_codes, s.CODE, (middle, m.RIGHT)),
     )
     for texts, style, (left, right) in sides:
-        lines = [line for text in texts for line in pen.faces.wrap(text, style, right - left)]
-        for number, line in enumerate(lines[:_CONTACT_LINES]):
+        most = max(1, _CONTACT_LINES + 1 - len(texts))  # the first one has what the others leave
+        lines = [
+            line
+            for place, text in enumerate(texts)
+            for line in pen.faces.clip(text, style, right - left, 1 if place else most)
+        ]
+        for number, line in enumerate(lines):
             pen.text(left, first + number * s.BODY.leading, line, style)
