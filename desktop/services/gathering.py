@@ -267,7 +267,8 @@ def _certificates(gathering: Gathering) -> Iterator[Gathered]:
     sheet = gathering.sheet(session)
     firm = gathering.firm() if gathering.named.firm else None
     held = [one for one in all_sittings(sheet) if firm is None or one.firm == firm.id]
-    named = [one for one in held if one.person is not None]
+    people, known = {one.id for one in sheet.people}, {one.id for one in sheet.firms}
+    named = [one for one in held if one.person in people and one.firm in known]
     if not named:
         raise DeskError("certificate-nobody", session=session.number)
     reached = [one for one in named if one.reached]

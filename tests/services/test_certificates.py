@@ -8,10 +8,10 @@ from desktop.documents import CertificateSource, issue
 from desktop.documents.marks import check_code
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
-from desktop.services import documents, firms, sessions
+from desktop.services import documents, firms, joining, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
-from tests.builders import FULL_FIRM, GROUP_SESSION
+from tests.builders import FULL_FIRM, GROUP_SESSION, vat_number
 
 CODE = str(FULL_FIRM["vat_number"])
 SESSION = "MI1-2021-0001"
@@ -102,3 +102,25 @@ def test_a_session_without_people_has_nobody_to_certify(desk: Desk) -> None:
 
     with pytest.raises(DeskError, match="certificate-nobody"):
         documents.issue(desk, "certificate", Named(session=SESSION))
+
+
+def test_a_certificate_of_a_merged_firm_names_the_one_that_stays(desk: Desk) -> None:
+    logged(desk, *AMPLE)
+    code = vat_number(88)
+    firms.add(desk, [{"name": "Chi Resta S.r.l.", "vat_number": code}])
+    joining.merge(desk, CODE, code)
+
+    (written,) = documents.issue(desk, "certificate", Named(session=SESSION, firm=code)).papers
+
+    assert "Chi Resta S.r.l." in written.paper.content
+    assert "Lia Prova" in written.paper.content
+
+
+def test_who_is_no_longer_in_the_register_gets_none(desk: Desk) -> None:
+    logged(desk, *AMPLE, *EXACT)
+    firms.change(desk, CODE, {"people": [{"family_name": "Prova", "given_name": "Ugo"}]})
+
+    report = documents.issue(desk, "certificate", Named(session=SESSION))
+
+    assert "Ugo Prova" in report.papers[-1].paper.content
+    assert all(paper.paper.title for paper in report.papers)
