@@ -1,7 +1,7 @@
 """What a store keeps of its exchange with others: keys, desks, files, frames that wait."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import msgspec
@@ -269,6 +269,15 @@ class Exchange:
             conflicts=line.conflicts, applied=msgspec.msgpack.encode(line.applied),
             undone=int(line.undone),
         ))  # fmt: skip
+
+    def brought(self, line: FileLine, frame: Frame) -> None:
+        """Note that a file brought a frame, itself or by what had waited for it.
+
+        `line` is what is noted of a file whose reading begins here.
+        """
+        known = self.file(line.sha256) or line
+        applied = (*known.applied, (frame.writer, frame.first, frame.last))
+        self.put_file(replace(line, applied=applied))
 
     # --- frames that wait -------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """An open store: made, opened, read, written and copied. Everything above speaks to this."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -11,12 +11,12 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from typing_extensions import override
 
-from db import conflicts, erasing, sqlite
+from db import conflicts, erasing, sqlite, versions
 from db.aside import Aside
 from db.conflicts import Conflict
 from db.digest import digest
 from db.entries import INDEXED, fingerprint
-from db.exchange import Exchange
+from db.exchange import Exchange, FileLine
 from db.history import Entry, History, Operation
 from db.identity import Identity
 from db.known import KNOWN, told
@@ -26,11 +26,13 @@ from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
 from db.rehoming import rehome
 from db.rescan import rescan
+from db.rows import Row
 from db.search import rebuild
 from db.sqlite.engine import engine_over
 from db.sqlite.finding import Finder
-from db.tables import BLOB, IMPORT, MAPPING, SETTING
+from db.tables import BLOB, IMPORT, MAPPING, SETTING, WRITER
 from db.undoing import Kept, Look, Undo, nobody
+from db.versions import Entered
 from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
@@ -190,18 +192,19 @@ class Store(Aside):
             change.flush()
             erasing.carry_out(connection, change.made(Erasure.KIND))
 
-    def write_as(self, writer: WriterId, stamp: Stamp, fill: Callable[[Change], None]) -> bool:
-        """Write the one frame of a built-in writer; False when it is here already."""
+    def enter_version(
+        self, writer: WriterId, stamp: Stamp, rows: Sequence[tuple[Kind, Row]],
+        before: Sequence[WriterId],
+    ) -> Entered:  # fmt: skip
+        """Enter a version of a programme as its built-in writer, behind the versions before it."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
-            log = Log(connection)
-            own = log.enrol(writer, own=False)
-            if own.last:
-                return False
-            change = Change(connection, stamp, log)
-            fill(change)
-            change.flush_as(own)
-            log.seal(own.no)
-            return True
+            return versions.enter(connection, writer, stamp, rows, before)
+
+    def has_written(self, writer: WriterId) -> bool:
+        """Tell whether the journal holds anything of a writer."""
+        with self._transaction("BEGIN") as connection:
+            found = select(WRITER.c.last).where(WRITER.c.id == str(writer))
+            return bool(connection.execute(found).scalar())
 
     @contextmanager
     def exchanging(self) -> Iterator[Exchange]:
@@ -219,14 +222,20 @@ class Store(Aside):
             finally:
                 connection.exec_driver_sql("ROLLBACK TO rehearsal")
 
-    def merge(self, opened: Opened, gone: Iterable[tuple[int, bytes]] = ()) -> Merged:
+    def merge(
+        self, opened: Opened, gone: Iterable[tuple[int, bytes]] = (), file: FileLine | None = None
+    ) -> Merged:
         """Apply a frame from elsewhere, whole or not at all; it waits no longer.
 
-        `gone` are records whose erasure was ordered among what came along.
+        `gone` are records whose erasure was ordered among what came along, `file` the file that
+        is being read: what it brought is noted with it, so that all of it can be taken back.
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
             merged = Merging(connection).apply(opened, gone)
-            Exchange(connection).unpark(opened.frame)
+            exchange = Exchange(connection)
+            exchange.unpark(opened.frame)
+            if file is not None:
+                exchange.brought(file, opened.frame)
             return merged
 
     def rehearse(self, frames: Iterable[Opened]) -> int:

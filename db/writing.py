@@ -87,7 +87,7 @@ class Change:
 
     def add_row(self, kind: Kind, row: Row) -> None:
         """Make a new record from its primitives."""
-        values = _values_of(kind, row)
+        values = values_of(kind, row)
         record_id = cast("bytes", row[0])
         self._pending[kind.wire, record_id] = _Pending(
             kind, record_id, row, new=True, values=values
@@ -140,12 +140,6 @@ class Change:
         moved = self._settle_alive()
         search.refresh(self.connection, (*_told(self._pending.values()), *moved))
 
-    def flush_as(self, writer: OwnWriter) -> None:
-        """Write everything as one given writer: a packaged programme's built-in one."""
-        pending = list(self._pending.values())
-        self._write(writer, pending)
-        search.refresh(self.connection, _told(pending))
-
     def _settle_alive(self) -> list[search.Touched]:
         """Let what was removed be there or not, as the rest of what is written says."""
         edited = [p for p in self._pending.values() if p.live is not None and not p.new]
@@ -195,7 +189,7 @@ class Change:
         tally.add(self.connection, ((p.kind.name, p.more_alive) for p in pending))
 
 
-def _values_of(kind: Kind, row: Row) -> dict[int, object]:
+def values_of(kind: Kind, row: Row) -> dict[int, object]:
     """Give the registers of a new row that hold anything."""
     plain, groups = _REGISTERS[kind.name]
     values: dict[int, object] = {w: v for w, place in plain if (v := row[place]) is not None}

@@ -6,9 +6,14 @@ for each language in resources/phrases, the same keys in each (a test holds that
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop import paths
 from desktop.domain.problems import DeskError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from desktop.domain.rules.mending import Mend
+    from desktop.domain.rules.reason import Reason
 
 LANGUAGES = ("it", "en")
 
@@ -42,14 +47,42 @@ class Texts:
 
     def refusal(self, error: DeskError) -> str:
         """Give the sentence for a refusal; a draft's problems follow it, one a line."""
-        said = self._phrases["refusal"][error.code].format_map(_Values(error.values))
+        values = dict(error.values)
+        if error.code.startswith("move-"):
+            values = {name: self._states(value) for name, value in values.items()}
+        said = self._phrases["refusal"][error.code].format_map(_Values(values))
         if isinstance(error, ProblemsError):
             said += "".join(f"\n  {p.field}: {self.problem(p)}" for p in error.problems)
         return said
 
+    def _states(self, named: str) -> str:
+        """Give the words of an application's states."""
+        return ", ".join(self.choice("application.state", one) for one in named.split(", "))
+
     def say(self, group: str, key: str, /, **values: object) -> str:
         """Give any other sentence, its values filled in."""
         return self._phrases[group][key].format_map(_Values(values))
+
+    def reason(self, reason: "Reason") -> str:
+        """Give the sentence of a rule's reason, its data in the hand of the language."""
+        from desktop.domain.rules.wording import worded  # noqa: PLC0415 - rules come with a case
+
+        data = worded(reason.data, self.language, self._phrases)
+        return self._phrases["rule"][self._rule(reason.code)].format_map(_Values(data))
+
+    def mend(self, mend: "Mend") -> str:
+        """Give the sentence of what would mend a reason, or that nothing would."""
+        from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above
+
+        key = "nothing" if mend.outcome is None else self._rule(mend.reason.code)
+        change = self._phrases["mend"].get(key, self._phrases["mend"]["change"])
+        data = worded(mend.data, self.language, self._phrases)
+        return change.format_map(_Values(data))
+
+    def _rule(self, code: str) -> str:
+        """Give the key of a code's sentence: a code that ends in a programme's own word has one."""
+        phrases = self._phrases["rule"]
+        return code if code in phrases else max(filter(code.startswith, phrases), key=len)
 
     def keys(self, group: str) -> frozenset[str]:
         """Give the keys of a group of phrases."""

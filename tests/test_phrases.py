@@ -13,13 +13,16 @@ import pytest
 
 from desktop import paths
 from desktop.cli.catalogue import COMMANDS
-from desktop.domain import identifiers
+from desktop.domain import activities, identifiers
 from desktop.domain.codecs import Email, Pec
 from desktop.domain.drafts import children_of
 from desktop.domain.findings import firm_findings
 from desktop.domain.problems import DeskError, Problem
 from desktop.domain.programme_file import REGULATIONS, REQUIREMENTS
 from desktop.domain.records import KINDS, Firm
+from desktop.domain.rules.de_minimis import AidSector, Beneficiary
+from desktop.domain.rules.size import Criterion, SizeClass
+from desktop.services.rules import rule_book
 from desktop.texts import LANGUAGES, texts
 
 ROOT = paths.resources().parent
@@ -28,6 +31,7 @@ PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # codes that a call builds from two parts: the parts are known
 BUILT = {
     "identifier.": [f"identifier.{code}" for code in identifiers.PROBLEM_CODES],
+    "ateco.": [f"ateco.{code}" for code in activities.CODES],
     "": [f"{what}-{why}" for what in ("firm", "mission") for why in ("not-found", "ambiguous")],
     "firm-": ["firm-not-found", "firm-ambiguous"],
     "import:": ["import"],
@@ -161,7 +165,7 @@ def said_by(*names: str, place: int = 0) -> set[str]:
 
 
 def test_every_code_of_a_problem_has_a_sentence() -> None:
-    codes = said_by("WrongValueError", "AmountError", "DateError", "TimeError", "Problem")
+    codes = said_by("WrongValueError", "AmountError", "DateError", "TimeError", "Problem", "note")
     codes |= {f"identifier.{code}" for code in identifiers.PROBLEM_CODES} | {"wrong-value"}
     assert len(codes) > 40
     assert codes == set(phrases("it")["problem"])
@@ -173,7 +177,8 @@ def test_every_code_of_a_finding_has_a_sentence() -> None:
 
 
 def test_every_code_of_a_refusal_has_a_sentence() -> None:
-    codes = said_by("DeskError") | driver_codes() | {"wrong-values", "programme-file"}
+    codes = said_by("DeskError") | driver_codes()
+    codes |= {"wrong-values", "programme-file", "rules-file", "move-illegal", "move-ended"}
     codes |= {code for _, node in calls("Answer") for k in node.keywords
               if k.arg == "error" for code in codes_of(k.value)}  # fmt: skip
     assert len(codes) > 50
@@ -209,6 +214,41 @@ def test_every_fault_of_a_programme_file_has_a_sentence() -> None:
             codes |= {code for n in tuples for code in codes_of(n.elts[1])}
             codes |= {"syntax", "not-in-matrix"}
     assert set(phrases("it")["programme_file"]) == codes
+
+
+def test_every_reason_of_a_rule_has_its_sentence() -> None:
+    codes = said_by("reason", "_say", "_of_register") | said_by("_unknown", place=1)
+    codes |= said_by("said", place=1) | {"SEDE_FUORI_"}  # which ends in the region's name
+    codes = {code for code in codes | chosen_codes() if code.isupper()}
+    assert len(codes) > 60
+    assert codes == set(phrases("it")["rule"])
+
+
+def chosen_codes() -> set[str]:
+    """Give the codes that rules choose by a condition, or hold beside an article and a severity."""
+    nodes = [
+        node
+        for path, tree in trees()
+        if path.parts[-3:-1] == ("domain", "rules")
+        for node in ast.walk(tree)
+    ]
+    tuples = [n.elts[0] for n in nodes if isinstance(n, ast.Tuple) and len(n.elts) == 3]
+    conditions = [n for n in nodes if isinstance(n, ast.IfExp)]
+    return {code for node in (*tuples, *conditions) for code in codes_of(node)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_rule_has_its_name(language: str) -> None:
+    said = phrases(language)["choice"]
+    for choice in (SizeClass, Criterion, AidSector, Beneficiary):
+        for member in choice:
+            assert f"{snake(choice.__name__)}.{member.value}" in said
+    kinds = {kind for rules in rule_book().sizes for kind in rules.public_kinds}
+    assert kinds == set(phrases(language)["public_kind"])
+
+
+def snake(name: str) -> str:
+    return re.sub("(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def test_every_source_doubt_kept_and_flag_has_its_words() -> None:

@@ -76,10 +76,21 @@ COMMANDS = (
     Command("missions change", "missions", "change", (_value("mission", "MISSION"), _FILE)),
     Command("missions list", "missions", "listed"),
     Command("missions show", "missions", "show", (_value("mission", "MISSION"),)),
+    Command("missions evaluate", "selection", "evaluate", (
+        _value("mission", "MISSION"), Argument("--on", "DATE"), Argument("--all", flag=True),
+    )),
+    Command("missions select", "selection", "select", (
+        _value("mission", "MISSION"), Argument("--seed", "N"),
+    )),
     Command("applications add", "missions", "apply", (_FILE,)),
     Command("applications list", "missions", "applications", (_value("mission", "MISSION"),)),
+    Command("applications move", "selection", "move", (
+        _value("id", "ID"), _value("state", "STATE"), Argument("--why", "TEXT", needed=True),
+        Argument("--on", "DATE"),
+    )),
     Command("programmes list", "programmes", "listed"),
     Command("programmes check", "programmes", "check", (_FILE,)),
+    Command("programmes add", "programmes", "add", (_FILE,)),
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
         Argument("--session", "S"), Argument("--languages", "it,en"),
@@ -87,6 +98,7 @@ COMMANDS = (
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("rules check", "rules", "check", (_value("kind", "KIND"), _FILE)),
     Command("sync card", "sync", "card", (
         _value("out", "OUT"), Argument("--office", flag=True), Argument("--renew", flag=True),
     )),

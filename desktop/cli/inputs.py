@@ -1,6 +1,8 @@
 """The JSON that a command reads, from a file or from standard input (`-`)."""
 
 import json
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -25,6 +27,15 @@ def read_objects(named: str, terminal: Terminal) -> tuple[Draft, ...]:
     return tuple(cast("list[Draft]", items))
 
 
+def read_cases(named: str, terminal: Terminal) -> tuple[tuple[Draft, ...], bool]:
+    """Read one object or a list of objects, and whether it was a list; decimals stay exact."""
+    value = _read(named, terminal, parse_float=Decimal)
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, dict) for item in items):
+        raise DeskError("not-objects", path=named)
+    return tuple(cast("list[Draft]", items)), isinstance(value, list)
+
+
 def read_object(named: str, terminal: Terminal) -> Draft:
     """Read one object."""
     value = _read(named, terminal)
@@ -33,14 +44,18 @@ def read_object(named: str, terminal: Terminal) -> Draft:
     return value
 
 
-def _read(named: str, terminal: Terminal) -> object:
+def _read(
+    named: str, terminal: Terminal, *, parse_float: Callable[[str], object] | None = None
+) -> object:
     data = terminal.read_input(LIMIT) if named == "-" else read_whole(Path(named), LIMIT)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeskError("not-utf8", path=named, place=str(error.start)) from error
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(
+            text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=parse_float
+        )
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
         raise DeskError(

@@ -7,15 +7,15 @@ from desktop.domain.problems import DeskError, ProblemsError
 from desktop.texts import Texts
 
 _BUNDLE = "bundle-refused"  # its details name the check that was not passed
-_PROGRAMME = "programme-file"
+_FILES = frozenset({"programme-file", "rules-file"})
 
 
 def words(refused: DeskError, texts: Texts) -> str:
-    """Give the sentence of a refusal, and under it every fault of a programme's file."""
+    """Give the sentence of a refusal, and under it every fault of a file of data."""
     said = texts.refusal(refused)
     if refused.code == _BUNDLE:
         return f"{said} {texts.say('bundle', str(refused.details), **refused.values)}"
-    if refused.code != _PROGRAMME:
+    if refused.code not in _FILES:
         return said
     return "\n".join([said, *(f"  {_at_line(fault, texts)}" for fault in _faults(refused))])
 
@@ -27,7 +27,7 @@ def details(refused: DeskError, texts: Texts) -> object:
             {"field": p.field, "code": p.code, "sentence": texts.problem(p)}
             for p in refused.problems
         ]
-    if refused.code == _PROGRAMME:
+    if refused.code in _FILES:
         return [{**fault, "sentence": _at_line(fault, texts)} for fault in _faults(refused)]
     return refused.details
 

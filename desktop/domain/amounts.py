@@ -116,7 +116,19 @@ def format_amount(cents: int, language: str, *, short: bool = False) -> str:
 
 def format_decimal(value: Decimal, language: str) -> str:
     """Write a decimal with all the digits it holds and no more: "1.234,5" in Italian."""
+    if not value.is_finite():
+        return str(value)
     thousands, decimals, _ = _MARKS[language]
     whole, _, fraction = f"{abs(value):,f}".partition(".")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole.replace(',', thousands)}{decimals + fraction if fraction else ''}"
+
+
+def format_euro(value: Decimal, language: str) -> str:
+    """Write an exact amount of euro: "1.234,50 €", and "0,125 €" where parts of a cent count."""
+    if not value.is_finite():
+        return str(value)
+    cents = value.scaleb(_CENTS)
+    if cents == cents.to_integral_value():
+        return format_amount(int(cents), language, short=True)
+    return _MARKS[language][2].format(format_decimal(value, language))

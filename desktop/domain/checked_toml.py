@@ -5,6 +5,7 @@ values; a file that people write by hand needs all its faults at once, each with
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -35,6 +36,30 @@ class Faults:
     def add(self, path: Path, code: str, **values: str) -> None:
         """Note one fault."""
         self.found.append((path, code, values))
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One fault of a file: its line (from 1), the key's path, a code, its values."""
+
+    line: int
+    path: str
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, object]:
+        """Give the problem as scripts read it."""
+        return {
+            "line": self.line, "path": self.path, "code": self.code, "values": dict(self.values)
+        }  # fmt: skip
+
+
+class FaultyFileError(Exception):
+    """A file that was refused, with all its problems in the order of their lines."""
+
+    def __init__(self, problems: tuple[FileProblem, ...]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
 
 
 class Table:
@@ -201,6 +226,19 @@ class Table:
             self._fault(key, "twice", value=item)
         return found
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """Give a list of whole numbers."""
+        value = self._value(key, needed=True)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._fault(key, "not-a-list")
+            return ()
+        if not all(isinstance(item, int) and not isinstance(item, bool) for item in value):
+            self._fault(key, "not-a-whole-number")
+            return ()
+        return tuple(value)
+
     def table(self, key: str, *, needed: bool = False) -> "Table | None":
         """Give a table inside this one; who asks must finish it."""
         value = self._value(key, needed=needed)
@@ -235,6 +273,40 @@ class Table:
         made = read(table)
         table.finish()
         return made
+
+
+def read_checked(text: str, read: Callable[[Table], T]) -> T:
+    """Read the TOML of a file whole; raises `FaultyFileError` with every problem there is.
+
+    `read` is handed the outermost table, notes faults in it and finishes it.
+    """
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        # Beside faults of form: numbers of thousands of digits, thousands of nested brackets.
+        raise FaultyFileError((_syntax_problem(text, str(error)),)) from None
+    faults = Faults()
+    made = read(Table(data, (), faults))
+    if faults.found:
+        line_of = line_finder(text)
+        problems = [
+            FileProblem(line_of(path), _written(path), code, values)
+            for path, code, values in faults.found
+        ]
+        raise FaultyFileError(tuple(sorted(problems, key=lambda p: (p.line, p.path, p.code))))
+    return made
+
+
+def _syntax_problem(text: str, message: str) -> FileProblem:
+    said, _, where = message.partition(" (at ")
+    line = re.match(r"line (\d+)", where)
+    last = text.count("\n") + 1 if where else 1
+    return FileProblem(int(line[1]) if line else last, "", "syntax", {"said": said})
+
+
+def _written(path: Path) -> str:
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
 
 
 # One piece of TOML: a string of any kind, a comment, a bracket, a line end, or anything else.

@@ -134,3 +134,10 @@ def date_in_words(day: date, language: str) -> str:
     number = _FIRST_OF_MONTH.get(language, "1") if day.day == 1 else str(day.day)
     month = _MONTHS[language][day.month - 1]
     return f"{_DAYS[language][day.weekday()]} {number} {month} {day.year}"
+
+
+def short_date(day: date, language: str) -> str:
+    """Write a date inside a sentence: "08/09/2021", in English "8 September 2021"."""
+    if language == "it":
+        return f"{day.day:02}/{day.month:02}/{day.year:04}"
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as filled
 
-from desktop.domain import identifiers
+from desktop.domain import activities, identifiers
 from desktop.domain.identifiers import Checked
 from desktop.domain.records import Firm, LegalForm
 from desktop.domain.text import clean
@@ -38,7 +38,7 @@ def cleaned(draft: object, path: str = "") -> Iterator[Finding]:
 
 def firm_findings(firm: Firm) -> tuple[Finding, ...]:
     """Give all that is missing or odd in a firm's own fields."""
-    return (*_odd(firm), *_unlike(firm), *_missing(firm))
+    return (*_odd(firm), *_odd_activity(firm), *_unlike(firm), *_missing(firm))
 
 
 def _checked(firm: Firm) -> Iterator[tuple[str, str, Callable[[str], Checked]]]:
@@ -69,6 +69,20 @@ def _odd(firm: Firm) -> Iterator[Finding]:
             yield Finding(name, f"identifier.{code}", {"value": value})
 
 
+def _odd_activity(firm: Firm) -> Iterator[Finding]:
+    """Check the ATECO code in the edition in which it was declared; it is never rewritten."""
+    held = firm.ateco
+    if held is None or not held.code:
+        return
+    if not held.edition:
+        yield Finding("ateco.edition", "missing")
+        return
+    checked = activities.check_ateco(held.code, held.edition)
+    for code in (checked.problem,) if checked.problem else checked.warnings:
+        values = {"value": held.code, "edition": held.edition}
+        yield Finding("ateco.code", f"ateco.{code}", values)
+
+
 def _unlike(firm: Firm) -> Iterator[Finding]:
     """Compare fields with one another: each alone is right, together they are odd."""
     code = firm.tax_code or ""
@@ -78,6 +92,11 @@ def _unlike(firm: Firm) -> Iterator[Finding]:
         yield Finding("tax_code", "company-code")
     if firm.vat_number and code and len(code) != _PERSON_CODE and firm.vat_number != code:
         yield Finding("vat_number", "codes-differ")
+    office = firm.registered_office
+    postcode, province = (office.postcode or "", office.province or "") if office else ("", "")
+    if postcode and not identifiers.is_postcode_of(postcode, province):
+        values = {"postcode": postcode, "province": province}
+        yield Finding("registered_office.postcode", "postcode-elsewhere", values)
     if firm.pec and firm.email and firm.pec.casefold() == firm.email.casefold():
         yield Finding("email", "same-as-pec")
 

@@ -4,15 +4,30 @@ A programme is data: no code knows its lines, markets, sectors or missions. A ke
 reads is refused by its name, so that a slip of the hand is not silently an empty field.
 """
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from desktop.domain.checked_toml import Faults, Path, Table, line_finder
+from desktop.domain.checked_toml import (
+    Faults,
+    FaultyFileError,
+    FileProblem,
+    Path,
+    Table,
+    read_checked,
+)
 from desktop.domain.problems import DeskError
+from desktop.domain.programme_terms import (
+    LONG,
+    Eligibility,
+    Selecting,
+    Titles,
+    eligibility,
+    selecting,
+    standing,
+    titles,
+)
 from desktop.domain.records.mission import LargestSize, Selection
 from desktop.domain.records.programme import MarketKind
 
@@ -20,18 +35,10 @@ FORMAT = 1
 REGULATIONS = ("1407/2013", "2023/2831")
 REQUIREMENTS = ("profile_en", "training")
 
-_LONG = 400
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeProblem:
-    """One fault of a programme's file: its line (from 1), the key's path, a code, its values."""
-
-    line: int
-    path: str
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+ProgrammeProblem = FileProblem
 
 
 class ProgrammeFileError(DeskError):
@@ -39,20 +46,8 @@ class ProgrammeFileError(DeskError):
 
     def __init__(self, problems: tuple[ProgrammeProblem, ...]) -> None:
         """Hold the problems, and their plain form for scripts in `details`."""
-        details = [
-            {"line": p.line, "path": p.path, "code": p.code, "values": dict(p.values)}
-            for p in problems
-        ]
-        super().__init__("programme-file", details=details)
+        super().__init__("programme-file", details=[problem.plain() for problem in problems])
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """A title in the two languages in which every paper is made."""
-
-    it: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,7 @@ class MarketEntry:
     code: str
     kind: MarketKind
     title: Titles
+    passport_months: int | None
     provisional: bool
     source: str
 
@@ -195,59 +191,19 @@ class ProgrammeFile:
     attendance: Attendance | None
     exports: Exports | None
     readiness: Readiness | None
+    eligibility: Eligibility | None
+    selection: Selecting | None
 
 
 def read_programme(text: str) -> ProgrammeFile:
     """Read the TOML of a programme; raises `ProgrammeFileError` with every problem there is."""
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        # Beside faults of form: numbers of thousands of digits, thousands of nested brackets.
-        raise ProgrammeFileError((_syntax_problem(text, str(error)),)) from None
-    faults = Faults()
-    programme = _programme(Table(data, (), faults))
-    _check_references(programme, faults)
-    if faults.found:
-        line_of = line_finder(text)
-        problems = [
-            ProgrammeProblem(line_of(path), _written(path), code, values)
-            for path, code, values in faults.found
-        ]
-        raise ProgrammeFileError(tuple(sorted(problems, key=lambda p: (p.line, p.path, p.code))))
-    return programme
-
-
-def _syntax_problem(text: str, message: str) -> ProgrammeProblem:
-    said, _, where = message.partition(" (at ")
-    line = re.match(r"line (\d+)", where)
-    last = text.count("\n") + 1 if where else 1
-    return ProgrammeProblem(int(line[1]) if line else last, "", "syntax", {"said": said})
-
-
-def _written(path: Path) -> str:
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
-    return "".join(parts).removeprefix(".")
+        return read_checked(text, _programme)
+    except FaultyFileError as faulty:
+        raise ProgrammeFileError(faulty.problems) from None
 
 
 # --- What the file holds ---------------------------------------------------------------------
-
-
-def _titles(table: Table, key: str, *, most: int = 200) -> Titles:
-    held = table.table(key, needed=True)
-    if held is None:
-        return Titles("", "")
-    titles = Titles(held.text("it", most=most), held.text("en", most=most))
-    held.finish()
-    return titles
-
-
-def _standing(table: Table) -> tuple[bool, str]:
-    """Read `provisional` and `source`: what is provisional must say where it comes from."""
-    provisional = table.flag("provisional")
-    source = table.text("source", most=_LONG, needed=False)
-    if provisional and not source:
-        table.faults.add(table.path, "source-needed")
-    return provisional, source
 
 
 def _programme(table: Table) -> ProgrammeFile:
@@ -256,11 +212,11 @@ def _programme(table: Table) -> ProgrammeFile:
     programme = ProgrammeFile(
         code=table.code("code", most=60),
         version=table.count("version", least=1, most=9999),
-        title=_titles(table, "title"),
-        legal_basis=_titles(table, "legal_basis", most=_LONG),
+        title=titles(table, "title"),
+        legal_basis=titles(table, "legal_basis", most=LONG),
         valid_from=table.day("valid_from", needed=True) or date.min,
         valid_to=table.day("valid_to"),
-        source=table.text("source", most=_LONG),
+        source=table.text("source", most=LONG),
         partners=table.texts("partners"),
         lines=table.each("lines", _line),
         markets=table.each("markets", _market),
@@ -270,16 +226,19 @@ def _programme(table: Table) -> ProgrammeFile:
         attendance=table.section("attendance", _attendance),
         exports=table.section("exports", _exports),
         readiness=table.section("readiness", _readiness),
+        eligibility=table.section("eligibility", eligibility),
+        selection=table.section("selection", selecting),
     )
     table.finish()
+    _check_references(programme, table.faults)
     return programme
 
 
 def _line(table: Table) -> LineEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return LineEntry(
         code=table.code("code"),
-        title=_titles(table, "title"),
+        title=titles(table, "title"),
         order=table.count("order", most=999),
         active=table.flag("active", default=True),
         training=table.flag("training"),
@@ -289,23 +248,24 @@ def _line(table: Table) -> LineEntry:
 
 
 def _market(table: Table) -> MarketEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return MarketEntry(
         code=table.country("code"),
         kind=table.choice("kind", MarketKind) or MarketKind.TARGET,
-        title=_titles(table, "title", most=120),
+        title=titles(table, "title", most=120),
+        passport_months=table.integer("passport_months", most=60),
         provisional=provisional,
         source=source,
     )
 
 
 def _sector(table: Table) -> SectorEntry:
-    provisional, source = _standing(table)
-    return SectorEntry(table.code("code", most=60), _titles(table, "title"), provisional, source)
+    provisional, source = standing(table)
+    return SectorEntry(table.code("code", most=60), titles(table, "title"), provisional, source)
 
 
 def _cell(table: Table) -> MatrixEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     return MatrixEntry(
         sector=table.code("sector", most=60),
         market=table.country("market"),
@@ -317,10 +277,10 @@ def _cell(table: Table) -> MatrixEntry:
 
 
 def _mission(table: Table) -> MissionEntry:
-    provisional, source = _standing(table)
+    provisional, source = standing(table)
     mission = MissionEntry(
         code=table.code("code"),
-        title=_titles(table, "title"),
+        title=titles(table, "title"),
         market=table.country("market"),
         line=table.code("line", needed=False) or None,
         sectors=table.texts("sectors"),
@@ -361,7 +321,7 @@ def _check_mission(mission: MissionEntry, table: Table) -> None:
 
 
 def _attendance(table: Table) -> Attendance:
-    return Attendance(table.percent("threshold"), *_standing(table))
+    return Attendance(table.percent("threshold"), *standing(table))
 
 
 def _exports(table: Table) -> Exports:
@@ -371,7 +331,7 @@ def _exports(table: Table) -> Exports:
         table.faults.add(table.at("classes"), "not-from-zero")
     if bounds != sorted(set(bounds)):
         table.faults.add(table.at("classes"), "not-ascending")
-    return Exports(classes, *_standing(table))
+    return Exports(classes, *standing(table))
 
 
 def _export_class(table: Table) -> ExportClass:
@@ -381,7 +341,7 @@ def _export_class(table: Table) -> ExportClass:
     bound = table.percent("from" if inclusive else "above")
     if inclusive and table.has("above"):
         table.percent("above")
-    return ExportClass(table.code("code"), _titles(table, "title"), bound, inclusive)
+    return ExportClass(table.code("code"), titles(table, "title"), bound, inclusive)
 
 
 def _readiness(table: Table) -> Readiness:
@@ -391,12 +351,12 @@ def _readiness(table: Table) -> Readiness:
         table.faults.add(table.at("bands"), "not-from-zero")
     if firsts != sorted(set(firsts)):
         table.faults.add(table.at("bands"), "not-ascending")
-    return Readiness(table.count("least_answers", most=100), bands, *_standing(table))
+    return Readiness(table.count("least_answers", most=100), bands, *standing(table))
 
 
 def _band(table: Table) -> ReadinessBand:
     return ReadinessBand(
-        table.code("code"), _titles(table, "title"), table.count("from", most=_WHOLE)
+        table.code("code"), titles(table, "title"), table.count("from", most=_WHOLE)
     )
 
 

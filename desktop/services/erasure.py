@@ -20,6 +20,7 @@ from desktop.domain.records import (
     Attendance,
     Delegate,
     Erasure,
+    Evaluation,
     Firm,
     Paper,
     Person,
@@ -223,7 +224,7 @@ def _belongings(reader: Reader, firm: UUID) -> list[Record]:
     held: list[Record] = []
     for kind in _parts(Firm.KIND):
         held += reader.children(kind, firm)
-    for cls in (Attendance, Readiness, Application):
+    for cls in (Attendance, Readiness, Application, Evaluation):
         for record in reader.of(cls, firm=firm):
             held.append(record)
             if isinstance(record, Application):
@@ -236,4 +237,5 @@ def _parts(kind: Kind) -> tuple[Kind, ...]:
 
 
 _FOLLOWED = {Erasure.KIND.name, *(k.name for k in _parts(Firm.KIND)), Attendance.KIND.name,
-             Readiness.KIND.name, Application.KIND.name, Delegate.KIND.name}  # fmt: skip
+             Readiness.KIND.name, Application.KIND.name, Delegate.KIND.name,
+             Evaluation.KIND.name}  # fmt: skip

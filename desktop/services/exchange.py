@@ -299,10 +299,13 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     with desk.store.exchanging() as exchange:
         for held in checked.distrusted:
             exchange.park(_waiting(desk, held, manifest.sender))
-    applied = _apply(desk, checked.frames, manifest.sender, watch)
+    begun = FileLine(
+        digest, out=False, desk=manifest.sender, file=file, at=_now(desk), state=PARKED,
+        reason=INTERRUPTED,
+    )  # fmt: skip
+    applied = _apply(desk, checked.frames, manifest.sender, watch, begun)
     touched = frozenset(applied.touched)
     mine = {_key(o.frame) for o in checked.frames}
-    ranges = tuple((f.writer, f.first, f.last) for f in applied.frames)
     operations = sum(f.last - f.first + 1 for f in applied.frames if _key(f) in mine)
     with desk.store.exchanging() as exchange:
         wanted = exchange.lacking()
@@ -321,7 +324,10 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
         first = checked.distrusted[0]
         left = waits.get(_key(first.frame))
     if applied.stopped:
-        return _stopped(desk, file, manifest.sender, digest, _Partly(ranges, operations, touched))
+        done = Received(file, PARKED, INTERRUPTED, manifest.sender, operations, 0, touched)
+        _note(desk, digest, done, checked.bundle.frames)
+        _clear_up(desk, touched)
+        return done  # what came in stays, and comes with the rest when it goes on
     news = any(not f.writer.startswith(PROGRAMME) for f in checked.bundle.frames)
     state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
@@ -329,7 +335,7 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     done = Received(
         file, state, reason, manifest.sender, operations, applied.conflicts, touched, values
     )  # fmt: skip
-    _note(desk, digest, done, ranges)
+    _note(desk, digest, done, checked.bundle.frames)
     _clear_up(desk, touched)
     return done
 
@@ -342,23 +348,6 @@ def _astray(made: int, now: datetime) -> str | None:
     moment = datetime.fromtimestamp(made / 1000, tz=UTC)
     wrong = moment > now + _AHEAD or moment < _NO_PROGRAM_YET
     return moment.isoformat(timespec="seconds") if wrong else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Partly:
-    """What of a file was applied before it was stopped."""
-
-    ranges: tuple[tuple[str, int, int], ...]
-    operations: int
-    touched: frozenset[tuple[str, bytes]]
-
-
-def _stopped(desk: Desk, file: str, sender: str, digest: bytes, partly: _Partly) -> Received:
-    """Note a file that was stopped: what came in stays, and comes with the rest when it goes on."""
-    done = Received(file, PARKED, INTERRUPTED, sender, partly.operations, 0, partly.touched)
-    _note(desk, digest, done, partly.ranges)
-    _clear_up(desk, partly.touched)
-    return done
 
 
 def _clear_up(desk: Desk, touched: Collection[tuple[str, bytes]]) -> None:
@@ -379,13 +368,15 @@ class _Done:
     stopped: bool = False  # somebody stopped it: what is here stays
 
 
-def _apply(desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch) -> _Done:
+def _apply(
+    desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch, file: FileLine | None = None
+) -> _Done:
     """Apply frames that came and frames that waited, as far as they can be."""
     done, came = _Done(), tuple(offered)
     bad: list[Held] = []
     while True:
         todo = _planned(desk, came, sender, {_key(held.frame) for held in bad})
-        found = _merge(desk, todo, done, watch)
+        found = _merge(desk, todo, done, watch, file)
         if found is None:
             return done
         # what does not go into the journal is kept aside: a person has to look
@@ -420,7 +411,7 @@ def _planned(desk: Desk, came: Iterable[Opened], sender: str, bad: Collection[_K
         return todo
 
 
-def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
+def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch, file: FileLine | None) -> Held | None:
     """Apply frames in their order; gives the first that does not go into the journal."""
     for place, one in enumerate(todo.apply):
         try:
@@ -430,7 +421,7 @@ def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
             return None
         gone = [target for target in todo.erased if target[1] in one.needs.records]
         try:
-            merged = desk.store.merge(one, gone)
+            merged = desk.store.merge(one, gone, file)
         except FrameError as wrong:
             return Held(one.frame, wrong.reason, one.frame.writer)
         done.frames.append(one.frame)
@@ -443,19 +434,19 @@ def _waiting(desk: Desk, held: Held, sender: str) -> Waiting:
     return Waiting(held.frame, held.reason, held.waits_for, _now(desk), sender)
 
 
-def _note(
-    desk: Desk, digest: bytes, done: Received, ranges: tuple[tuple[str, int, int], ...]
-) -> None:
+def _note(desk: Desk, digest: bytes, done: Received, frames: Iterable[Frame] = ()) -> None:
+    """Note what became of a file; of `frames`, its own, those that it brought count."""
+    own = {(f.writer, f.first, f.last) for f in frames}
     with desk.store.exchanging() as exchange:
         known = exchange.file(digest)
-        if known is not None and known.applied and not ranges:
+        brought = known.applied if known is not None else ()
+        if known and brought and not done.operations and known.reason != INTERRUPTED:
             return  # what was noted of it says more
-        before = known if known is not None and known.reason == INTERRUPTED else None
+        mine = (last - first + 1 for w, first, last in brought if (w, first, last) in own)
         exchange.put_file(FileLine(
-            digest, out=False, desk=done.desk, file=done.file, at=_now(desk), state=done.state,
-            reason=done.reason, conflicts=done.conflicts,
-            operations=done.operations + (before.operations if before else 0),
-            applied=(*(before.applied if before else ()), *ranges),
+            digest, out=False, desk=done.desk, file=done.file, at=_now(desk), reason=done.reason,
+            state=APPLIED if brought and done.state == DUPLICATE else done.state,
+            operations=sum(mine), conflicts=done.conflicts, applied=brought,
         ))  # fmt: skip
 
 

@@ -1,25 +1,19 @@
 """Missions and the applications to join them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID
 
 from db import overview
 from db.reading import Reader
 from desktop.domain.codecs import EXACT, Reading
-from desktop.domain.drafts import Draft, Known, parse_tree, to_json, tree_json
+from desktop.domain.drafts import Draft, Known, Tree, parse_tree, to_json, tree_json
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.records import Application, ApplicationState, Delegate, Firm, Mission
+from desktop.domain.rules.states import SEATED, moved
 from desktop.services import firms
 from desktop.services.desk import Changed, Desk, changed
-
-CHOSEN = (
-    ApplicationState.SELECTED,
-    ApplicationState.CONFIRMED,
-    ApplicationState.PARTICIPANT,
-    ApplicationState.CONCLUDED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +170,18 @@ def change_application(
         )  # fmt: skip
         if tree is None:
             raise ProblemsError(problems)
-        firms.write_tree(reader, writing, tree)
+        firms.write_tree(reader, writing, _stepped(desk, base, tree))
         touched = writing.touched
     return changed(stamp, touched)
+
+
+def _stepped(desk: Desk, old: Application, tree: Tree) -> Tree:
+    """Let a state that a draft names be one that may follow; `MoveError` otherwise."""
+    new = cast("Application", tree.record)
+    if new.state is old.state:
+        return tree
+    back = replace(new, state=old.state)
+    return replace(tree, record=moved(back, new.state, new.why, desk.today()))
 
 
 def entered(desk: Desk, named: str) -> list[Entered]:
@@ -193,11 +196,10 @@ def entered_of(reader: Reader, mission: Mission) -> list[Entered]:
         reader.of(Application, mission=mission.id), key=lambda a: (a.arrived_at.timestamp(), a.id)
     )
     firm_of = {f.id: f for f in reader.among(Firm, "id", (a.firm for a in applications))}
-    delegates = reader.among(Delegate, "application", (a.id for a in applications))
-    return [
-        Entered(a, firm_of[a.firm], tuple(d for d in delegates if d.application == a.id))
-        for a in applications
-    ]
+    of_application: dict[UUID, list[Delegate]] = {}
+    for delegate in reader.among(Delegate, "application", (a.id for a in applications)):
+        of_application.setdefault(delegate.application, []).append(delegate)
+    return [Entered(a, firm_of[a.firm], tuple(of_application.get(a.id, ()))) for a in applications]
 
 
 def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
@@ -205,7 +207,7 @@ def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
 
     Whoever is selected, confirmed or participant; before any selection, all not renounced.
     """
-    chosen = [e for e in held if e.application.state in CHOSEN]
+    chosen = [e for e in held if e.application.state in SEATED]
     if chosen:
         return chosen, True
     return [e for e in held if e.application.state is not ApplicationState.RENOUNCED], False

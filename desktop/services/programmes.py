@@ -1,20 +1,29 @@
 """Programmes: data that comes with the program or as a file; no code knows their names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import blake2b
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from db.reading import Reader
-from db.writing import Change, Stamp
+from db.versions import Entered
+from db.writing import Stamp
 from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_file import ProgrammeFile, read_programme
 from desktop.domain.record import Record
-from desktop.domain.records import Line, Market, Mission, Programme, Sector, SectorMarket
+from desktop.domain.records import (
+    Criterion,
+    Line,
+    Market,
+    Mission,
+    Programme,
+    Sector,
+    SectorMarket,
+)
 from desktop.files import read_whole
 from desktop.frames import WriterId
 from desktop.services.desk import Desk
@@ -25,13 +34,14 @@ _LIMIT = 2 << 20
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeData:
-    """A programme with its lines, markets, sectors and matrix, in order."""
+    """A programme with its lines, markets, sectors, matrix and criteria, in order."""
 
     programme: Programme
     lines: tuple[Line, ...]
     markets: tuple[Market, ...]
     sectors: tuple[Sector, ...]
     matrix: tuple[SectorMarket, ...]
+    criteria: tuple[Criterion, ...] = ()
 
     def line(self, code: str | None) -> Line | None:
         """Give a line by its code."""
@@ -66,24 +76,55 @@ def install_packaged(desk: Desk) -> None:
         install(desk, check(path))
 
 
-def install(desk: Desk, file: ProgrammeFile) -> bool:
-    """Enter a programme as its built-in writer does at every desk; False when it is here.
+def install(desk: Desk, file: ProgrammeFile) -> Entered:
+    """Enter a programme as its built-in writer does at every desk.
 
     Ids, seed and time derive from the file: desks that start from one programme hold one
-    mission, not three.
+    mission, not three. A later version builds on the one before it (`programme-gap` when a
+    version between is missing here); the first that a desk sees is its beginning.
     """
-    writer = WriterId(f"programme.{file.code}", str(file.version))
+    stamp = _stamp(file)
+    rows = [(record.KIND, record.KIND.to_row(record)) for record in records_of(file)]
+    return desk.store.enter_version(_writer(file, file.version), stamp, rows, _before(desk, file))
+
+
+def _writer(file: ProgrammeFile, version: int) -> WriterId:
+    return WriterId(f"programme.{file.code}", str(version))
+
+
+def _stamp(file: ProgrammeFile) -> Stamp:
     midnight = datetime.combine(file.valid_from, time(), tzinfo=UTC)
-    stamp = Stamp(
+    return Stamp(
         tx=_id(file, "transaction", str(file.version)), operator="sportello", source="programme",
         at=round(midnight.timestamp() * 1000),
-        seed=blake2b(str(writer).encode(), digest_size=16).digest(),
+        seed=blake2b(str(_writer(file, file.version)).encode(), digest_size=16).digest(),
     )  # fmt: skip
 
-    def fill(change: Change) -> None:
-        change.add(*records_of(file))
 
-    return desk.store.write_as(writer, stamp, fill)
+def _before(desk: Desk, file: ProgrammeFile) -> list[WriterId]:
+    """Give the writers of the versions before, in their order; none of them may be missing."""
+    writers = [_writer(file, version) for version in range(1, file.version)]
+    here = [desk.store.has_written(writer) for writer in writers]
+    if True not in here:
+        return []
+    first = here.index(True)
+    if False in here[first:]:
+        missing = first + here[first:].index(False) + 1
+        raise DeskError("programme-gap", programme=file.code, version=str(missing))
+    return writers[first:]
+
+
+def add(desk: Desk, path: Path) -> tuple[ProgrammeFile, Entered]:
+    """Enter a programme, or a new version of one, from its file.
+
+    A malformed file is refused with every line and reason, and what was in force stays. A version
+    that is here already changes nothing; another file under its number is `programme-differs`.
+    """
+    file = check(path)
+    entered = install(desk, file)
+    if entered is Entered.DIFFERS:
+        raise DeskError("programme-differs", programme=file.code, version=str(file.version))
+    return file, entered
 
 
 def _id(file: ProgrammeFile, kind: str, code: str) -> UUID:
@@ -100,7 +141,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
         source=file.source, partners=file.partners,
         attendance_threshold=file.attendance.threshold if file.attendance else None,
     )  # fmt: skip
-    yield programme
+    yield _with_terms(programme, file)
     for line in file.lines:
         yield Line(
             id=_id(file, "line", line.code), programme=programme.id, code=line.code,
@@ -112,6 +153,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
             id=_id(file, "market", market.code), programme=programme.id, code=Country(market.code),
             kind=market.kind, title=market.title.it, title_en=market.title.en,
             provisional=market.provisional, source=market.source, place=place,
+            passport_months=market.passport_months,
         )  # fmt: skip
     for place, sector in enumerate(file.sectors, start=1):
         yield Sector(
@@ -126,6 +168,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
             market=Country(cell.market), line=cell.line, priority=cell.priority,
             provisional=cell.provisional, source=cell.source,
         )  # fmt: skip
+    yield from _criteria(file, programme.id)
     for m in file.missions:
         yield Mission(
             id=_id(file, "mission", m.code), programme=file.code, code=m.code, title=m.title.it,
@@ -135,6 +178,33 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
             aid=None if m.aid is None else Money(m.aid), regulation=m.regulation,
             reduce_to_residual=m.reduce_to_residual, largest_size=m.largest_size,
             selection=m.selection, required=m.required, provisional=m.provisional,
+        )  # fmt: skip
+
+
+def _with_terms(programme: Programme, file: ProgrammeFile) -> Programme:
+    """Give the programme with what it asks of firms and how it selects."""
+    asked, selection = file.eligibility, file.selection
+    if asked is not None:
+        programme = replace(
+            programme, region=asked.region, provinces=asked.provinces,
+            export_only=asked.export_only, declarations=asked.declarations, needs=asked.needs,
+        )  # fmt: skip
+    if selection is None:
+        return programme
+    return replace(
+        programme, counting=selection.counting, score_threshold=selection.threshold,
+        renunciation_days=selection.renunciation_days,
+    )  # fmt: skip
+
+
+def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:
+    selection = file.selection
+    for place, criterion in enumerate(selection.criteria if selection else (), start=1):
+        yield Criterion(
+            id=_id(file, "criterion", criterion.code), programme=programme, code=criterion.code,
+            title=criterion.title.it, title_en=criterion.title.en, most=criterion.points,
+            place=place, provisional=selection.provisional if selection else False,
+            source=selection.source if selection else None,
         )  # fmt: skip
 
 
@@ -153,10 +223,11 @@ def data_of(reader: Reader, programme: Programme) -> ProgrammeData:
         tuple(sorted(reader.of(Market, programme=programme.id), key=_place)),
         tuple(sorted(reader.of(Sector, programme=programme.id), key=_place)),
         reader.of(SectorMarket, programme=programme.id),
+        tuple(sorted(reader.of(Criterion, programme=programme.id), key=_place)),
     )
 
 
-def _place(item: Line | Market | Sector) -> tuple[int, str]:
+def _place(item: Line | Market | Sector | Criterion) -> tuple[int, str]:
     return item.place, item.code
 
 

@@ -47,7 +47,8 @@ def test_help_needs_no_store_and_lists_what_works(cli: Run) -> None:
     assert ran.code == 0
     for word in ("init", "firms", "documents", "demo"):
         assert word in ran.out
-    assert "evaluate" not in cli("missions", "--help").out
+    assert "evaluate" in cli("missions", "--help").out
+    assert "remove" not in cli("missions", "--help").out
     assert "the desk" in cli("--language", "en", "--help").out.casefold()
 
 

@@ -16,7 +16,16 @@ from db.tables import LOG, RECORDS, WRITER
 from db.writing import Change
 from desktop.domain.record import ALIVE
 from desktop.domain.records import KINDS, Firm, Person
-from desktop.services import firms, missions, programmes, register, sessions, stores, undo
+from desktop.services import (
+    firms,
+    missions,
+    programmes,
+    register,
+    selecting,
+    sessions,
+    stores,
+    undo,
+)
 from desktop.services.desk import Desk
 from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft
 from tests.conftest import MakeDesk
@@ -42,6 +51,7 @@ def _at_work(desk: Desk) -> UUID:
     sessions.change(desk, str(session), {"advice": "Vai a Dubai", "private_notes": "altra"})
     application = {"mission": "DUBAI-2021", "firm": str(firm), "arrived_at": "2021-09-09T10:00:05"}
     missions.apply(desk, [application | {"delegates": [lia]}])
+    selecting.run(desk, "DUBAI-2021", seed=1)
     missions.add(desk, [{"code": "TORONTO", "title": "Missione di prova", "market": "CA"}])
     missions.change(desk, "TORONTO", {"seats": 12})
     renamed = firms.change(desk, str(firm), {"name": "Altro Nome S.r.l."})

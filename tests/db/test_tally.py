@@ -59,4 +59,4 @@ def test_an_older_store_is_counted_once(make_desk: MakeDesk) -> None:
         connection.execute(text("DROP TABLE tally"))
         with Operations.context(MigrationContext.configure(connection)):
             revision.module.upgrade()
-    assert desk.store.counts() == rows(desk)
+    assert desk.store.counts() == rows(desk) | {"criterion": 0}  # a kind of a later revision

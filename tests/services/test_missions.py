@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from db.versions import Entered
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.domain.records import ApplicationState, Mission
 from desktop.services import firms, missions, programmes, stores
 from desktop.services.desk import Desk
+from desktop.texts import texts
 from tests.builders import FIRM, firm_draft, vat_number
 
 CODE = "00743110157"
@@ -53,9 +55,21 @@ def test_the_delegation_is_all_until_a_selection_is_made(desk: Desk) -> None:
     missions.change_application(desk, second, {"state": ApplicationState.RENOUNCED})
     travelling, selected = missions.delegation(missions.entered(desk, "DUBAI-2021"))
     assert (len(travelling), selected) == (2, False)
-    missions.change_application(desk, first, {"state": "confirmed"})
+    for state in ("under_review", "eligible", "selected", "confirmed"):
+        missions.change_application(desk, first, {"state": state})
     travelling, selected = missions.delegation(missions.entered(desk, "DUBAI-2021"))
     assert ([e.application.id for e in travelling], selected) == ([first], True)
+
+
+def test_a_state_that_may_not_follow_is_refused_in_a_draft_too(desk: Desk) -> None:
+    firms.add(desk, [FIRM])
+    (first,), _ = missions.apply(desk, [APPLICATION])
+    with pytest.raises(DeskError) as refused:
+        missions.change_application(desk, first, {"state": "participant"})
+    assert refused.value.code == "move-illegal"
+    said = texts("it").refusal(refused.value)
+    assert "«presentata»" in said
+    assert "in istruttoria, rinunciata" in said
 
 
 def test_an_application_that_names_nothing_known_is_refused(desk: Desk) -> None:
@@ -94,8 +108,8 @@ def test_programmes_stand_side_by_side(desk: Desk, tmp_path: Path) -> None:
         "DUBAI-2021", "ALTRO-22"
     )
     path.write_text(text, encoding="utf-8")
-    assert programmes.install(desk, programmes.check(path))
-    assert not programmes.install(desk, programmes.check(path))
+    assert programmes.install(desk, programmes.check(path)) is Entered.WRITTEN
+    assert programmes.install(desk, programmes.check(path)) is Entered.SAME
     codes = [held.programme.code for held in programmes.listed(desk)]
     assert sorted(codes) == ["altro-2022", first.programme.code]
     assert {m.programme for m in missions.listed(desk)} == set(codes)

@@ -22,7 +22,8 @@ def listed(call: Call) -> Answer:
 
 def _json(data: ProgrammeData) -> dict[str, object]:
     lists = {
-        "lines": data.lines, "markets": data.markets, "sectors": data.sectors, "matrix": data.matrix
+        "lines": data.lines, "markets": data.markets, "sectors": data.sectors,
+        "matrix": data.matrix, "criteria": data.criteria,
     }  # fmt: skip
     inside = {name: [_item(r) for r in records] for name, records in lists.items()}
     return to_json(data.programme) | inside
@@ -32,6 +33,16 @@ def _item(record: Record) -> dict[str, object]:
     held = to_json(record)
     held.pop("programme", None)
     return held
+
+
+def add(call: Call) -> Answer:
+    """Enter a programme or a new version of one; a malformed file leaves what is in force."""
+    path = Path(call.given("file"))
+    with call.desk() as desk:
+        found, entered = programmes.add(desk, path)
+    answer = {"code": found.code, "version": found.version, "entered": entered.value}
+    said = call.say(f"entered.{entered.value}", code=found.code, version=found.version)
+    return Answer(answer, (said,))
 
 
 def check(call: Call) -> Answer:

@@ -19,7 +19,9 @@ from desktop.domain.records.firm import (
     PrivacyNotice,
     Profile,
     Relation,
+    RelationKind,
     Site,
+    SiteKind,
     SiteStatus,
 )
 from desktop.domain.records.mission import (
@@ -27,8 +29,11 @@ from desktop.domain.records.mission import (
     ApplicationState,
     Channel,
     Delegate,
+    Evaluation,
     LargestSize,
     Mission,
+    Purpose,
+    Ranking,
     Selection,
 )
 from desktop.domain.records.orientation import (
@@ -43,6 +48,8 @@ from desktop.domain.records.orientation import (
 )
 from desktop.domain.records.paper import Paper
 from desktop.domain.records.programme import (
+    Counting,
+    Criterion,
     Line,
     Market,
     MarketKind,
@@ -69,11 +76,14 @@ KINDS: tuple[Kind, ...] = (
     Mission.KIND,
     Application.KIND,
     Delegate.KIND,
+    Evaluation.KIND,
+    Ranking.KIND,
     Programme.KIND,
     Line.KIND,
     Market.KIND,
     Sector.KIND,
     SectorMarket.KIND,
+    Criterion.KIND,
     Paper.KIND,
     Erasure.KIND,
 )
@@ -93,9 +103,12 @@ __all__ = [
     "Attendance",
     "Channel",
     "Consent",
+    "Counting",
+    "Criterion",
     "Declaration",
     "Delegate",
     "Erasure",
+    "Evaluation",
     "ExportSales",
     "Firm",
     "FirmKind",
@@ -115,14 +128,18 @@ __all__ = [
     "PrivateNote",
     "Profile",
     "Programme",
+    "Purpose",
+    "Ranking",
     "Readiness",
     "Relation",
+    "RelationKind",
     "Sector",
     "SectorMarket",
     "Selection",
     "SessionKind",
     "SessionOutcome",
     "Site",
+    "SiteKind",
     "SiteStatus",
     "Slot",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.domain.codecs import Country, Email, Money, Phone
+from desktop.domain.codecs import CountMap, Country, Email, Money, Phone
 from desktop.domain.record import Privacy, Record, Search, field, record
 
 
@@ -82,7 +82,11 @@ class Channel(StrEnum):
 
 @record(31)
 class Application(Record):
-    """A firm's application to a mission; it is placed by its arrival, to the second."""
+    """A firm's application to a mission; it is placed by its arrival, to the second.
+
+    `why` is the reason of its present state (who and when stand in the journal), `scores` the
+    points given under the programme's criteria, `reserve` its number on the reserve list.
+    """
 
     id: UUID = field(1)
     mission: UUID = field(2, refers="mission", index=True)
@@ -98,6 +102,11 @@ class Application(Record):
     avoided: str | None = field(12, max=600, lines=True, default=None)
     on_market_since: int | None = field(13, least=1900, most=2100, default=None)
     notes: str | None = field(14, max=2000, lines=True, default=None)
+    scores: CountMap = field(15, max=600, default=())
+    why: str | None = field(16, max=400, lines=True, default=None)
+    reserve: int | None = field(17, least=1, most=100000, default=None)
+    admitted_on: date | None = field(18, default=None)
+    renounced_on: date | None = field(19, default=None)
 
 
 @record(32, parent="application", plural="delegates", key=("family_name", "given_name"))
@@ -114,3 +123,45 @@ class Delegate(Record):
     passport_expiry: date | None = field(8, privacy=Privacy.PERSON, default=None)
     phone: Phone | None = field(9, max=40, privacy=Privacy.CONTACT, default=None)
     email: Email | None = field(10, max=254, privacy=Privacy.CONTACT, default=None)
+
+
+class Purpose(StrEnum):
+    """What an outcome was kept for."""
+
+    SELECTION = "selection"
+    PAPER = "paper"
+
+
+@record(33)
+class Evaluation(Record):
+    """An outcome that was printed or decided a selection, as it stood: never computed again.
+
+    `findings` is the JSON of all its findings; it names no person.
+    """
+
+    id: UUID = field(1)
+    mission: UUID = field(2, refers="mission", index=True)
+    firm: UUID = field(3, refers="firm", index=True)
+    application: UUID | None = field(4, refers="application", index=True, default=None)
+    purpose: Purpose = field(5)
+    outcome: str = field(6, max=20)
+    day: date = field(7)
+    made_at: datetime = field(8)
+    rules: str = field(9, max=80)
+    findings: str = field(10, max=200_000, lines=True)
+
+
+@record(34)
+class Ranking(Record):
+    """A selection as it was made: the order, what decided it, and the draws with their seed.
+
+    `minutes` is JSON for the paper of the selection; it names firms by their ids alone.
+    """
+
+    id: UUID = field(1)
+    mission: UUID = field(2, refers="mission", index=True)
+    made_at: datetime = field(3)
+    selection: Selection = field(4)
+    seed: int | None = field(5, least=0, default=None)
+    rules: str = field(6, max=80)
+    minutes: str = field(7, max=1_000_000, lines=True)

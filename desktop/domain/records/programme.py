@@ -9,6 +9,13 @@ from desktop.domain.codecs import Country
 from desktop.domain.record import Record, Search, field, record
 
 
+class Counting(StrEnum):
+    """Which of a firm's applications to a mission counts: the last complete one, or the first."""
+
+    LAST = "last"
+    FIRST = "first"
+
+
 class MarketKind(StrEnum):
     """A market the programme aims at, or one it tries out."""
 
@@ -18,7 +25,11 @@ class MarketKind(StrEnum):
 
 @record(40)
 class Programme(Record):
-    """A programme of internationalisation and the act that founds it."""
+    """A programme of internationalisation, the act that founds it, and what it asks of firms.
+
+    Without provinces it is open to every region. `needs` are fields without which a firm cannot
+    be admitted, `declarations` the codes of those that it must hold (DIR, DURC...).
+    """
 
     id: UUID = field(1)
     code: str = field(2, max=60, index=True)
@@ -32,6 +43,14 @@ class Programme(Record):
     source: str | None = field(10, max=400, default=None)
     attendance_threshold: Decimal | None = field(11, least=0, most=100, default=None)
     partners: tuple[str, ...] = field(12, max=600, default=())
+    region: str | None = field(13, max=80, default=None)
+    provinces: tuple[str, ...] = field(14, max=600, default=())
+    export_only: bool = field(15, default=False)
+    declarations: tuple[str, ...] = field(16, max=300, default=())
+    needs: tuple[str, ...] = field(17, max=300, default=())
+    counting: Counting = field(18, default=Counting.LAST)
+    renunciation_days: int | None = field(19, least=0, most=999, default=None)
+    score_threshold: int | None = field(20, least=0, most=100000, default=None)
 
 
 @record(41, parent="programme", plural="lines")
@@ -52,7 +71,10 @@ class Line(Record):
 
 @record(42, parent="programme", plural="markets")
 class Market(Record):
-    """A country in which a programme helps firms."""
+    """A country in which a programme helps firms.
+
+    `passport_months` is how long a passport must hold after the mission's end to enter it.
+    """
 
     id: UUID = field(1)
     programme: UUID = field(2, refers="programme", index=True)
@@ -63,6 +85,7 @@ class Market(Record):
     provisional: bool = field(7, default=False)
     source: str | None = field(8, max=400, default=None)
     place: int = field(9, least=0, most=999, default=0)
+    passport_months: int | None = field(10, least=0, most=60, default=None)
 
 
 @record(43, parent="programme", plural="sectors")
@@ -91,3 +114,18 @@ class SectorMarket(Record):
     priority: int | None = field(6, least=0, most=999, default=None)
     provisional: bool = field(7, default=False)
     source: str | None = field(8, max=400, default=None)
+
+
+@record(45, parent="programme", plural="criteria")
+class Criterion(Record):
+    """A criterion by which applications are scored: so many points at most."""
+
+    id: UUID = field(1)
+    programme: UUID = field(2, refers="programme", index=True)
+    code: str = field(3, max=40)
+    title: str = field(4, max=200)
+    title_en: str | None = field(5, max=200, default=None)
+    most: int = field(6, least=0, most=1000)
+    place: int = field(7, least=0, most=999, default=0)
+    provisional: bool = field(8, default=False)
+    source: str | None = field(9, max=400, default=None)
