@@ -21,6 +21,7 @@ from desktop.documents.sources import (
     NoticeSource,
     OrientationSource,
     ProgrammeFacts,
+    Scored,
     SessionFacts,
     Source,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "OrientationSource",
     "PaperKind",
     "ProgrammeFacts",
+    "Scored",
     "SessionFacts",
     "Source",
     "issue",

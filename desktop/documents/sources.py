@@ -29,6 +29,7 @@ from desktop.domain.records import (
     Site,
     Slot,
 )
+from desktop.domain.rules.readiness import Questionnaire, ReadinessOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,14 +130,27 @@ class CertificateSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scored:
+    """The score of answers to the questionnaire, and how the programme counts it."""
+
+    outcome: ReadinessOutcome
+    least_answers: int
+    provisional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrientationSource:
     """What the record of an orientation and the questionnaire are made from.
 
-    Without a session it is a form to fill in by hand, for a firm where one is named.
+    Without a session it is a form to fill in by hand, for a firm where one is named. The
+    questionnaire is the version that was answered, None for one that is not known; `scored` is
+    how the answers stand where the programme has bands, at least `least_answers` of them.
     """
 
     sheet: AttendanceSource | None = None
     readiness: Readiness | None = None
+    questionnaire: Questionnaire | None = None
+    scored: Scored | None = None
     firm: FirmFacts | None = None
     programme: ProgrammeFacts | None = None
 

@@ -20,6 +20,7 @@ from desktop.documents.sources import (
     NoticeSource,
     OrientationSource,
     ProgrammeFacts,
+    Scored,
     SessionFacts,
     Source,
 )
@@ -44,8 +45,11 @@ from desktop.domain.records import (
     Site,
     Slot,
 )
+from desktop.domain.rules.readiness import Questionnaire
+from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
 from desktop.services import firms, missions, programmes, sessions
+from desktop.services.rules import rule_book
 
 _LETTERS = ("cover-letter", "communication")
 
@@ -208,6 +212,28 @@ class Gathering:
         delegates = self.reader.of(Delegate, application=last.id)
         return ApplicationFacts(application=last, firm=firm, delegates=delegates)
 
+    def questionnaire(self, version: str | None) -> Questionnaire | None:
+        """Give a version of the questionnaire, the latest one where none is named."""
+        book = rule_book()
+        if version is not None:
+            return book.questionnaire(version)
+        return max(book.questionnaires, key=lambda held: held.valid_from, default=None)
+
+    def scored(
+        self, readiness: Readiness, asked: Questionnaire, sheet: AttendanceSource
+    ) -> Scored | None:
+        """Score answers by the bands of the session's programme; None where they are not known."""
+        programme = sheet.programme.programme if sheet.programme else None
+        terms = programmes.readiness_of(programme) if programme else None
+        if terms is None:
+            return None
+        held = {int(item): points for item, points in readiness.answers if item.isdecimal()}
+        on = max((slot.date for slot in sheet.session.slots), default=asked.valid_from)
+        told = score(held, asked, terms.bands, terms.least_answers, on)
+        return Scored(
+            outcome=told, least_answers=terms.least_answers, provisional=terms.provisional
+        )
+
     def papers_of(self, firm: Firm, mission: Mission | None) -> tuple[Paper, ...]:
         """Give the papers issued about a firm, the last of each kind, language and subject.
 
@@ -311,9 +337,11 @@ def _oriented(
     sheet = gathering.sheet(session)
     alone = sheet.firms[0] if len(sheet.firms) == 1 else None
     found = gathering.reader.get(Firm, readiness.firm) if readiness else alone
+    asked = gathering.questionnaire(readiness.version if readiness else None)
     source = OrientationSource(
-        sheet=sheet, readiness=readiness, firm=gathering.whole(found) if found else None,
-        programme=sheet.programme,
+        sheet=sheet, readiness=readiness, questionnaire=asked,
+        scored=gathering.scored(readiness, asked, sheet) if readiness and asked else None,
+        firm=gathering.whole(found) if found else None, programme=sheet.programme,
     )  # fmt: skip
     subject = Subject(session=session.id, firm=found.id if found else None)
     return _made(subject, source, sheet.programme)
@@ -322,7 +350,10 @@ def _oriented(
 def _blank(gathering: Gathering) -> Gathered:
     firm = gathering.firm() if gathering.named.firm else None
     programme = gathering.facts_of(gathering.programme)
-    source = OrientationSource(firm=gathering.whole(firm) if firm else None, programme=programme)
+    source = OrientationSource(
+        questionnaire=gathering.questionnaire(None),
+        firm=gathering.whole(firm) if firm else None, programme=programme,
+    )  # fmt: skip
     return _made(Subject(firm=firm.id if firm else None), source, programme)
 
 

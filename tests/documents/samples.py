@@ -18,6 +18,7 @@ from desktop.documents import (
     NoticeSource,
     OrientationSource,
     ProgrammeFacts,
+    Scored,
     SessionFacts,
     Source,
 )
@@ -36,6 +37,8 @@ from desktop.domain.codecs import (
     VatNumber,
     Website,
 )
+from desktop.domain.programme_file import ReadinessBand
+from desktop.domain.programme_terms import Titles
 from desktop.domain.records import (
     Accounts,
     Address,
@@ -70,9 +73,16 @@ from desktop.domain.records import (
 from desktop.domain.records.firm import Experience, RelationKind, SiteKind
 from desktop.domain.records.orientation import SessionOutcome
 from desktop.domain.records.programme import MarketKind
+from desktop.domain.rules.readiness import Questionnaire, readiness
+from desktop.services.rules import rule_book
 from tests.builders import vat_number
 
 _SPACE = UUID("6f0c1b1e-0000-7000-8000-00000000a11a")
+BANDS = (
+    ReadinessBand("to_start", Titles("Da avviare", "To be started"), 0),
+    ReadinessBand("preparing", Titles("In preparazione", "In preparation"), 40),
+    ReadinessBand("ready", Titles("Pronta", "Ready"), 70),
+)
 PAPER_ID = UUID("019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b")
 PRINTED = datetime(2021, 9, 24, 8, 42, tzinfo=UTC)
 NAMES = (
@@ -373,6 +383,8 @@ def orientation() -> OrientationSource:
         due=date(2021, 9, 10),
     )
     answers = tuple((str(item), item % 4) for item in range(1, 20))
+    asked = questionnaire()
+    scored = readiness({n: n % 4 for n in range(1, 20)}, asked, BANDS, 18, date(2021, 7, 8))
     return OrientationSource(
         sheet=AttendanceSource(
             session=SessionFacts(session=kind, slots=held.slots[:1],
@@ -380,14 +392,22 @@ def orientation() -> OrientationSource:
             firms=(firm(0),), people=(person(0),), programme=programme(),
         ),
         readiness=Readiness(id=made("readiness"), session=held.session.id, firm=made("firm 0"),
-                            version="2021-1", answers=answers),
+                            version="1", answers=answers),
+        questionnaire=asked,
+        scored=Scored(outcome=scored, least_answers=18, provisional=True),
         firm=firm_facts(0),
         programme=programme(),
     )  # fmt: skip
 
 
 def blank_orientation() -> OrientationSource:
-    return OrientationSource(programme=programme())
+    return OrientationSource(questionnaire=questionnaire(), programme=programme())
+
+
+def questionnaire() -> Questionnaire:
+    found = rule_book().questionnaire("1")
+    assert found is not None
+    return found
 
 
 def letter(state: ApplicationState = ApplicationState.TO_COMPLETE, nth: int = 3) -> LetterSource:

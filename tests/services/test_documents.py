@@ -158,7 +158,7 @@ def test_the_answers_of_a_firm_are_tied_to_it_and_a_blank_form_to_nothing(desk: 
     lia = {"family_name": "Prova", "given_name": "Lia"}
     sessions.add(desk, [GROUP_SESSION | {
         "kind": "individual", "private_notes": "Non si stampa mai.",
-        "readiness": {"version": "2021-1", "answers": {"1": 3, "20": 0}},
+        "readiness": {"version": "1", "answers": {"1": 3, "20": 0}},
         "attendances": [{"firm": CODE, "person": lia, "slot": 0, "in": "09:00", "out": "11:00"}],
     }])  # fmt: skip
 
@@ -254,3 +254,40 @@ def test_a_satisfaction_form_names_nobody(working: Desk) -> None:
 
         assert "Verdemodello" not in form.paper.content
         assert "Lia" not in form.paper.content
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({str(n): 3 for n in range(1, 21)}, "100 Pronta | su 100, 20 risposte su 20"),
+        ({str(n): 1 for n in range(1, 19)}, "30 Da avviare | su 100, 18 risposte su 20"),
+        ({str(n): 3 for n in range(1, 18)}, "17 risposte su 20, ne servono almeno 18"),
+    ],
+)
+def test_answers_are_scored_by_the_bands_of_the_programme(
+    desk: Desk, answers: dict[str, int], said: str
+) -> None:
+    firms.add(desk, [FULL_FIRM])
+    sessions.add(desk, [GROUP_SESSION | {
+        "programme": "internazionalizzazione-2021",
+        "readiness": {"version": "1", "firm": CODE, "answers": answers},
+    }])  # fmt: skip
+
+    for kind in ("questionnaire", "orientation-record"):
+        (paper,) = documents.issue(desk, kind, Named(session="MI1-2021-0001")).papers
+        assert said in paper.paper.content
+
+
+def test_answers_to_a_version_that_is_not_known_are_not_printed_under_other_words(
+    desk: Desk,
+) -> None:
+    firms.add(desk, [FULL_FIRM])
+    sessions.add(desk, [GROUP_SESSION | {
+        "readiness": {"version": "99", "firm": CODE, "answers": {"1": 3}},
+    }])  # fmt: skip
+    named = Named(session="MI1-2021-0001")
+
+    with pytest.raises(DeskError, match="questionnaire-unknown"):
+        documents.issue(desk, "questionnaire", named)
+    (record,) = documents.issue(desk, "orientation-record", named).papers
+    assert "Risposte: 1" in record.paper.content

@@ -4,7 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.form_parts import firm_fields, open_field, signed_by, ticks, when
 from desktop.documents.content.frame import Names, context, furniture
 from desktop.documents.content.hand import Hand
-from desktop.documents.content.questionnaire import areas
+from desktop.documents.content.questionnaire import by_area, outcome
 from desktop.documents.content.sittings import person_name
 from desktop.documents.sources import AttendanceSource, Imprint, OrientationSource
 from desktop.domain.records import OrientationSession
@@ -127,9 +127,14 @@ def _next(session: OrientationSession | None, hand: Hand) -> b.Section:
 def _readiness(source: OrientationSource, hand: Hand) -> tuple[b.Section, ...]:
     if source.readiness is None:
         return ()
-    rows = tuple(b.Field(name, points) for name, points in areas(source.readiness, hand))
     version = hand.say("questionnaire.version", version=source.readiness.version)
-    return (b.Section(hand.say("kind.questionnaire"), (b.Fields(rows),), version),)
+    if source.questionnaire is None:
+        answered = hand.number(len(source.readiness.answers))
+        rows: tuple[b.Field, ...] = (b.Field(hand.say("orientation.answers"), answered),)
+    else:
+        rows = by_area(source.readiness, source.questionnaire, hand)
+    told = outcome(source, hand)
+    return (*told, b.Section(hand.say("kind.questionnaire"), (b.Fields(rows),), version))
 
 
 def _privacy(source: OrientationSource, hand: Hand) -> b.Section:
