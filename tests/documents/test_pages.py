@@ -234,6 +234,29 @@ def test_markup_prints_as_it_was_typed(form: Form) -> None:
     assert min(whole.count(_letters(planted)) for planted in MARKUP) >= 2
 
 
+def test_markup_in_the_records_is_printed_letter_by_letter(form: Form) -> None:
+    used: set[str] = set()
+    places = itertools.count()
+    names = {name for person in samples.PEOPLE for name in person}
+
+    def plant(text: str) -> str:
+        if " " not in text and text not in names:
+            return text
+        markup = MARKUP[next(places) % len(MARKUP)]
+        used.add(markup)
+        return f"{markup}\u202e {text}"
+
+    issued = replace(form, source=mapped(form.source, plant)).issued()
+
+    whole, said = _letters("".join(_texts(issued.pdf))), _letters(issued.text)
+    for markup in used:
+        if _letters(markup) in said:
+            # a name that has no room ends in an ellipsis
+            assert _letters(markup)[:12] in whole
+            assert "[U+202E]" in said
+    assert "\u202e" not in issued.text
+
+
 def _card(**changed: object) -> Issued:
     firm: Firm = samples.firm(0, **changed)
     facts = FirmFacts(firm=firm, people=(samples.person(0),))

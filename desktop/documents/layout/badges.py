@@ -4,7 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
-from desktop.documents.layout.furniture import draw_qr_at
+from desktop.documents.layout.furniture import draw_qr
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 
@@ -66,7 +66,7 @@ def _draw_badge(pen: Pen, badge: b.Badge, corner: tuple[float, float], faces: Fa
     country = top + _HEIGHT - _FREE - 4
     _draw_firm(pen, badge, (left, country), int((country - named - 20) / _LINE), faces)
     side = corner[0] + _RIGHT
-    draw_qr_at(pen, badge.scan, (side - _QR, top + _HEIGHT - _FREE - _QR - 15), _QR)
+    draw_qr(pen, badge.scan, (side - _QR, top + _HEIGHT - _FREE - _QR - 15), _QR)
     pen.text_right(side, top + _HEIGHT - _FREE - 3, badge.code, s.CODE_NOTE)
 
 

@@ -71,7 +71,7 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
     """Draw the QR, who printed and when, the short code, and page n of N."""
     sheet = pen.sheet
     pen.rule(sheet.left, sheet.right, sheet.footer_rule, m.FRAME_RULE)
-    _place_qr(pen, held.scan)
+    draw_qr(pen, held.scan, (sheet.left, sheet.qr_top), m.QR)
     first = sheet.qr_top + 9
     pen.text(sheet.footer_text, first, held.desk, s.SMALL)
     pen.text(sheet.footer_text, first + 12, held.printed, s.NOTE)
@@ -79,27 +79,17 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
     pen.text_right(sheet.right, first, pen.numbered(held.page_of), s.SMALL_STRONG)
 
 
-def _place_qr(pen: Pen, digits: str) -> None:
-    canvas = pen.canvas
+def draw_qr(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> None:
+    """Draw a code from its upper left corner; a file holds each one once."""
+    canvas, name = pen.canvas, f"{_QR_FORM}-{digits}-{size:g}"
     canvas.saveState()
-    canvas.translate(pen.sheet.left, pen.sheet.height - pen.sheet.qr_top - m.QR)
-    if canvas.hasForm(_QR_FORM):
-        canvas.doForm(_QR_FORM)
-        canvas.restoreState()
-        return
-    canvas.beginForm(_QR_FORM, 0, 0, m.QR, m.QR)
-    _draw_qr(pen, digits, m.QR)
-    canvas.endForm()
-    canvas.doForm(_QR_FORM)
+    canvas.translate(corner[0], pen.sheet.height - corner[1] - size)
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, 0, 0, size, size)
+        _draw_qr(pen, digits, size)
+        canvas.endForm()
+    canvas.doForm(name)
     canvas.restoreState()
-
-
-def draw_qr_at(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> None:
-    """Draw a code of its own, from its upper left corner."""
-    pen.canvas.saveState()
-    pen.canvas.translate(corner[0], pen.sheet.height - corner[1] - size)
-    _draw_qr(pen, digits, size)
-    pen.canvas.restoreState()
 
 
 def _draw_qr(pen: Pen, digits: str, size: float) -> None:
