@@ -27,10 +27,13 @@ class Issuing(QObject):
         self._busy = False
 
     def offer(
-        self, button: QWidget, kind: str, *, mission: str | None = None, firm: str | None = None,
-        session: str | None = None,
+        self, button: QWidget, kind: str, *others: str, mission: str | None = None,
+        firm: str | None = None, session: str | None = None,
     ) -> None:  # fmt: skip
-        """Ask below a button for the language, the window's own first, and issue in it."""
+        """Ask below a button for the language, the window's own first, and issue in it.
+
+        Other kinds about the same subject follow, in the window's language.
+        """
         from desktop.documents import KINDS  # noqa: PLC0415 - loaded with the first paper
         from desktop.services.documents import Named  # noqa: PLC0415 - as above
 
@@ -38,7 +41,13 @@ class Issuing(QObject):
         made = KINDS[kind].languages
         first = [language for language in made if language == self._place.language]
         rest = [language for language in made if language not in first]
-        pop_up(button, [self._option(kind, named, language) for language in (*first, *rest)])
+        options = [self._option(kind, named, language) for language in (*first, *rest)]
+        pop_up(button, [*options, *(self._other(one, named) for one in others)])
+
+    def _other(self, kind: str, named: "Named") -> tuple[str, Callable[[], object]]:
+        word = self._place.texts.choice("paper.kind", kind)
+        language = self._place.language
+        return word[:1].upper() + word[1:], lambda: self.issue(kind, named, (language,))
 
     def _option(self, kind: str, named: "Named", language: str) -> tuple[str, Callable[[], object]]:
         word = self._place.texts.choice("paper.language", language)
