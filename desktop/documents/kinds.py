@@ -58,14 +58,14 @@ class PaperKind:
         return made if isinstance(made, tuple) else (made, ())
 
 
-_BOTH = ("it", "en")
+_BOTH, _ALL = ("it", "en"), ("it", "en", "fr", "ar")
 _FIRM, _MISSION, _SESSION = "firm", "mission", "session"
 _DELEGATION = ((_MISSION,), (_MISSION, _FIRM))  # all who go, or one firm of them
 
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "firm-card": PaperKind(_BOTH, FirmCardSource, "firm_card", ((_FIRM,),)),
     "attendance-sheet": PaperKind(_BOTH, AttendanceSource, "attendance_sheet", ((_SESSION,),)),
-    "mission-dossier": PaperKind(_BOTH, DossierSource, "mission_dossier", ((_MISSION,),)),
+    "mission-dossier": PaperKind(_ALL, DossierSource, "mission_dossier", ((_MISSION,),)),
     "certificate": PaperKind(
         _BOTH, CertificateSource, "certificate", ((_SESSION,), (_SESSION, _FIRM))
     ),

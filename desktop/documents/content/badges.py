@@ -60,7 +60,7 @@ def _missing(held: ApplicationFacts, hand: Hand) -> Missing:
         code="delegate",
         firm=held.firm.firm.id,
         piece=hand.say("badges.piece"),
-        firm_name=", ".join(part for part in (held.firm.firm.name, town(held.firm)) if part),
+        firm_name=hand.together(held.firm.firm.name, town(held.firm)),
         why=hand.say("why.no_delegate"),
         supplier=supplier(held.firm, hand),
         due=None,

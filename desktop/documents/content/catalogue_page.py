@@ -35,7 +35,7 @@ def firm_page(
         logo=journey.hand.say("common.logo"),
         tags=tuple(tags),
         title=firm.name,
-        lead=", ".join(part for part in (town(held.firm), countries) if part),
+        lead=journey.hand.together(town(held.firm), countries),
         texts=tuple(_profile(held.firm, hand) for hand in hands),
         rows=_rows([_told(held, hand) for hand in hands]),
         contact_name=" · ".join(dict.fromkeys(hand.say("catalogue.contact") for hand in hands)),
@@ -109,8 +109,7 @@ def _reach(held: ApplicationFacts, hand: Hand) -> tuple[tuple[str, ...], tuple[s
     phone = (delegate.phone if delegate else None) or firm.phone
     named = ""
     if delegate is not None:
-        parts = (delegate_name(delegate), hand.quoted(delegate.role))
-        named = ", ".join(part for part in parts if part)
+        named = hand.together(delegate_name(delegate), hand.quoted(delegate.role))
     mail = (delegate.email if delegate else None) or firm.email
     words = (named, hand.phone(phone) if phone else "")
     codes = (mail or "", firm.website or "")

@@ -86,7 +86,7 @@ def _leaf(facts: _Facts) -> b.Certificate:
         title=hand.say("certificate.title"),
         lead=hand.say("certificate.attests", chamber=_named_chamber(imprint, hand)),
         name=facts.name,
-        name_note=", ".join(part for part in (facts.firm.name, town_of(facts.firm)) if part),
+        name_note=hand.together(facts.firm.name, town_of(facts.firm)),
         body=_body(facts),
         figures=_figures(facts),
         dated=hand.day(imprint.printed_at.astimezone(ROME).date()),
@@ -112,7 +112,7 @@ def _body(facts: _Facts) -> str:
     title = ""
     if programme is not None:
         title = translated(programme.programme.title, programme.programme.title_en, hand)
-    frame = ", ".join(part for part in (line, title) if part)
+    frame = hand.together(line, title)
     return f"{said} {hand.say('certificate.frame', frame=frame)}" if frame else said
 
 
@@ -135,7 +135,7 @@ def _days(facts: _Facts) -> b.Figure:
     if len(days) > 1:
         number, word = hand.number(len(days)), hand.say("certificate.days")
         return b.Figure(number, word, hand.period(days[0], days[-1]))
-    hours = ", ".join(hand.hours(slot.start, slot.end) for slot in slots)
+    hours = hand.together(*(hand.hours(slot.start, slot.end) for slot in slots))
     return b.Figure(hand.day_of_year(days[0]), str(days[0].year), hours)
 
 

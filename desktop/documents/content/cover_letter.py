@@ -46,7 +46,7 @@ def _papers(source: LetterSource, hand: Hand) -> b.Table:
 def _paper(paper: Paper, hand: Hand) -> b.Row:
     name = hand.choice("kind", paper.kind)
     issued = hand.date(paper.issued_at.astimezone(ROME).date())
-    note = ", ".join((hand.tongue(paper.language), issued))
+    note = hand.together(hand.tongue(paper.language), issued)
     return b.Row((
         b.Cell(name, note=note),
         b.Cell(paper.number),

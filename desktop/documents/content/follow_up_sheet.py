@@ -37,9 +37,7 @@ def _sections(held: ApplicationFacts, journey: Journey) -> tuple[b.Section, ...]
 def _frame(held: ApplicationFacts, journey: Journey) -> b.Section:
     hand, person = journey.hand, contact(held.firm)
     number = (person.phone if person else None) or held.firm.firm.phone
-    who = ", ".join(
-        part for part in (person_name(person, ""), hand.phone(number) if number else "") if part
-    )
+    who = hand.together(person_name(person, ""), hand.phone(number) if number else "")
     rows = (
         b.Field(hand.say("application.delegates"), hand.known(journey.delegates(held))),
         b.Field(hand.say("follow_up.ask"), hand.known(who)),

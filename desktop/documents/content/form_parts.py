@@ -52,7 +52,9 @@ def contact(facts: FirmFacts | None) -> Person | None:
 def when(sheet: AttendanceSource, hand: Hand) -> str:
     """Give the days and hours of a session, one a line."""
     slots = in_order(sheet.session.slots)
-    return "\n".join(f"{hand.capital_weekday(s.date)}, {hand.hours(s.start, s.end)}" for s in slots)
+    return "\n".join(
+        hand.together(hand.capital_weekday(s.date), hand.hours(s.start, s.end)) for s in slots
+    )
 
 
 def signed_by(facts: FirmFacts | None, imprint: Imprint, hand: Hand, *, blank: bool) -> b.Section:

@@ -53,7 +53,7 @@ class Journey:
         mission = self.mission
         known = mission.starts or mission.ends
         days = self.hand.period(mission.starts, mission.ends) if known else ""
-        return ", ".join(part for part in (mission.place or self.title, days) if part)
+        return self.hand.together(mission.place or self.title, days)
 
     def days(self) -> list[date]:
         """Give the days of the mission in order; none when they are not known."""
@@ -66,8 +66,7 @@ class Journey:
     def delegates(self, held: ApplicationFacts) -> str:
         """Name who travels for a firm, one a line."""
         return "\n".join(
-            ", ".join(p for p in (delegate_name(d), self.hand.quoted(d.role)) if p)
-            for d in held.delegates
+            self.hand.together(delegate_name(d), self.hand.quoted(d.role)) for d in held.delegates
         )
 
     def sheet(

@@ -34,7 +34,7 @@ def mission_title(source: LetterSource, hand: Hand) -> str:
         return ""
     title = translated(mission.title, mission.title_en, hand)
     days = hand.period(mission.starts, mission.ends) if mission.starts or mission.ends else ""
-    return ", ".join(part for part in (title, days) if part)
+    return hand.together(title, days)
 
 
 def references(source: LetterSource, imprint: Imprint, hand: Hand) -> tuple[b.Field, ...]:

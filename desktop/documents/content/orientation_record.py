@@ -79,7 +79,7 @@ def _held(source: OrientationSource, sheet: AttendanceSource, hand: Hand) -> tup
         firms = (b.Field(hand.say("form.firms"), hand.known(told)),)
     people = "\n".join(person_name(person, "") for person in sheet.people)
     held = hand.choice("session_mode", session.mode)
-    where = f"{held}, {session.place}" if session.place else held
+    where = hand.together(held, session.place)
     return (
         *firms,
         b.Field(hand.say("form.people"), hand.known(people)),

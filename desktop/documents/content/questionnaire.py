@@ -80,9 +80,9 @@ def outcome(source: OrientationSource, hand: Hand) -> tuple[b.Section, ...]:
                         least=hand.number(scored.least_answers))  # fmt: skip
         return (b.Section(name, (b.Paragraph(said, b.Tone.NOTE),)),)
     band = translated(held.band.title.it, held.band.title.en, hand) if held.band else ""
-    answers_said = hand.say("questionnaire.answered", n=answered, of=asked)
-    figure = b.Figure(hand.number(held.score), band or hand.say("questionnaire.of_hundred"),
-                      ", ".join((hand.say("questionnaire.of_hundred"), answers_said)))  # fmt: skip
+    scale = hand.say("questionnaire.of_hundred")
+    note = hand.together(scale, hand.say("questionnaire.answered", n=answered, of=asked))
+    figure = b.Figure(hand.number(held.score), band or scale, note)
     blocks: list[b.Block] = [b.Figures((figure,))]
     if scored.provisional:
         blocks.append(b.Paragraph(hand.say("questionnaire.provisional"), b.Tone.PROVISIONAL))

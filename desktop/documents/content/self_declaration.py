@@ -63,7 +63,7 @@ def _signer(source: LetterSource, hand: Hand) -> tuple[b.Field, ...]:
     born_in = (person.born_in or "") if person else ""
     return (
         open_field(hand.say("declares.name"), person_name(person, "")),
-        open_field(hand.say("declares.born"), ", ".join(p for p in (born_in, born) if p)),
+        open_field(hand.say("declares.born"), hand.together(born_in, born)),
         open_field(hand.say("firm.tax_code"), person.tax_code if person else None, code=True),
         open_field(hand.say("declares.role"), hand.quoted(person.role) if person else ""),
         open_field(hand.say("form.firm"), firm.name),

@@ -83,7 +83,7 @@ def draw_qr(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> 
     """Draw a code from its upper left corner; a file holds each one once."""
     canvas, name = pen.canvas, f"{_QR_FORM}-{digits}-{size:g}"
     canvas.saveState()
-    canvas.translate(corner[0], pen.sheet.height - corner[1] - size)
+    canvas.translate(pen.across(corner[0], size), pen.sheet.height - corner[1] - size)
     if not canvas.hasForm(name):
         canvas.beginForm(name, 0, 0, size, size)
         _draw_qr(pen, digits, size)
