@@ -37,6 +37,10 @@ class Texts:
         """Give the word for one of a field's choices; an unknown value is given as it is."""
         return self._phrases["choice"].get(f"{group}.{value}", value)
 
+    def languages(self, code: str) -> str:
+        """Give the language of a paper, or the two that it sets side by side ("it-en")."""
+        return " + ".join(self.choice("paper.language", part) for part in code.split("-"))
+
     def problem(self, problem: Problem) -> str:
         """Give the sentence for something wrong with a typed value."""
         return self._phrases["problem"][problem.code].format_map(_Values(problem.values))

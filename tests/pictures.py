@@ -22,7 +22,7 @@ from db.identity import Identity
 from desktop.services import demo, stores
 from desktop.services.desk import Desk
 from desktop.settings import Settings
-from tests import picture_desks
+from tests import picture_desks, picture_papers
 from tests.sample_list import sample_list, write_xlsx
 from ui import pictures
 
@@ -46,7 +46,7 @@ def draw(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         made = demo.run(place / "demo")
-        drawn = sum(_paper(w.path, folder / "papers") for w in made.papers if w.path is not None)
+        drawn = _papers(made.store, place, folder / "papers")
         _prepare(made.store, place)
         drawing = [_at_scale(scale, place, folder / "window") for scale in SCALES]
         failed = [code for code in [process.wait() for process in drawing] if code]
@@ -148,10 +148,18 @@ def _cell(colour: _Colour, step: int) -> _Colour:
     return red >> step, green >> step, blue >> step
 
 
-def _paper(pdf: Path, folder: Path) -> int:
+def _papers(store: Path, place: Path, folder: Path) -> int:
+    """Draw every kind of paper, issued in a copy: the window shows the demo's own."""
+    copy = place / "papers" / STORE
+    copy.parent.mkdir()
+    shutil.copy(store, copy)
+    issued = picture_papers.issue(copy, place / "pdf", MOMENT, OPERATOR)
+    return sum(_paper(name, written.pdf, folder) for name, written in issued)
+
+
+def _paper(name: str, pdf: bytes, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    document = pypdfium2.PdfDocument(pdf.read_bytes())
-    name = "-".join(pdf.stem.split("-")[3:])
+    document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):
         page = document[number].render(scale=PAPER_SCALE).to_pil()
         path = folder / f"{name}-{number + 1:02d}.png"

@@ -1,10 +1,14 @@
 """The pictures of docs/pictures: an indexed PNG shows the colours that were drawn."""
 
 from itertools import product
+from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from tests.pictures import PALETTE, in_palette
+from desktop.documents import KINDS
+from desktop.services import demo
+from tests import picture_papers
+from tests.pictures import MOMENT, OPERATOR, PALETTE, in_palette
 
 INK, RED = (0x14, 0x21, 0x2B), (0xA3, 0x26, 0x0F)
 
@@ -55,3 +59,18 @@ def test_few_colours_stay_as_they_are() -> None:
     page.putpixel((3, 3), INK)
 
     assert in_palette(page).convert("RGB").tobytes() == page.tobytes()
+
+
+def test_every_kind_is_issued_from_the_practice_store_in_each_of_its_languages(
+    tmp_path: Path,
+) -> None:
+    made = demo.run(tmp_path)
+
+    issued = list(picture_papers.issue(made.store, tmp_path / "pdf", MOMENT, OPERATOR))
+
+    papers = [written.paper for _, written in issued]
+    wanted = {(kind, language) for kind, held in KINDS.items() for language in held.languages}
+    assert wanted <= {(paper.kind, paper.language) for paper in papers}
+    assert {"en-it"} < {paper.language for paper in papers}
+    names = [name for name, _ in issued]
+    assert len(set(names)) == len(names)

@@ -195,6 +195,7 @@ def _add_argument(where: "argparse._ArgumentGroup", argument: Argument, said: st
         where.add_argument(
             argument.name, metavar=argument.metavar, required=argument.needed, help=said,
             type=_count if argument.number else str,
+            **({"action": "append"} if argument.many else {}),
         )  # fmt: skip
     else:
         where.add_argument(

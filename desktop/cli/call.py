@@ -35,6 +35,10 @@ class Call:
         """Give a value that may be left out."""
         return cast("str | None", getattr(self.values, name, None))
 
+    def each(self, name: str) -> list[str]:
+        """Give the values of an option that may be repeated."""
+        return cast("list[str] | None", getattr(self.values, name, None)) or []
+
     def say(self, key: str, **values: object) -> str:
         """Give a sentence of the command line's answers."""
         return self.texts.say("answer", key, **values)

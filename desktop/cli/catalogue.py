@@ -93,7 +93,8 @@ COMMANDS = (
     Command("programmes add", "programmes", "add", (_FILE,)),
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
-        Argument("--session", "S"), Argument("--languages", "it,en"), _OUT,
+        Argument("--session", "S"), Argument("--languages", "it,en"),
+        Argument("--reason", "TEXT", many=True), _OUT,
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),

@@ -119,12 +119,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `note` belongs to its last row. A wide one also takes the label column."""
+    """A table; `note` belongs to its last row. A wide one also takes the label column.
+
+    The rows of one that is written in by hand are as high as a hand needs.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
     wide: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,65 @@ class Signatures:
     signers: tuple[Signer, ...]
 
 
-Block = Fields | Figures | Table | Paragraph | SignedRows | Boxes | Signatures
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Empty lines to write on by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """A numbered statement and which of the scale's boxes is ticked; none on a blank form."""
+
+    number: str
+    text: str
+    ticked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Statements to answer on a scale: a box for each of its heads stands after each."""
+
+    heads: tuple[str, ...]
+    rows: tuple[ScaleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A statement and its number."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Statements under numbers."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A dashed place for a stamp, and the word in it."""
+
+    word: str
+
+
+Block = (
+    Fields
+    | Figures
+    | Table
+    | Paragraph
+    | SignedRows
+    | Boxes
+    | Signatures
+    | Ruled
+    | Scale
+    | Numbered
+    | Stamp
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +317,11 @@ class Cover(Leaf):
     place: str
     dates: str
     columns: tuple[CoverColumn, ...]
-    strip: Strip
-    strip_name: str
-    strip_legend: str
     notes: tuple[CoverNote, ...]
     partners: tuple[CoverPartner, ...] = ()
+    strip: Strip | None = None
+    strip_name: str = ""
+    strip_legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +351,12 @@ class Index(Leaf):
     """The contents of a bound set. `aside` names the page of what is missing as `{page}`."""
 
     title: str
-    strip: Strip
-    aside: str
-    aside_anchor: str
     heads: tuple[str, str, str]
     entries: tuple[IndexEntry, ...]
     continued: str
+    strip: Strip | None = None
+    aside: str = ""
+    aside_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +424,111 @@ class AttendanceGrid(Leaf):
     signers: tuple[str, ...]
 
 
-AnyLeaf = Cover | Index | Sheet | MissingPiece | AttendanceGrid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(Leaf):
+    """One page that attests something of one person, to be stamped and signed."""
+
+    title: str
+    lead: str
+    name: str
+    name_note: str
+    body: str
+    figures: tuple[Figure, ...]
+    dated: str
+    stamp: str
+    signer: Signer
+    check: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Leaf):
+    """A letter: the address where a window envelope shows it, references beside it, the body.
+
+    Its later pages are headed like those of a sheet.
+    """
+
+    address: tuple[str, ...]
+    references: tuple[Field, ...]
+    subject_name: str
+    subject: str
+    blocks: tuple[Block, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Leaf):
+    """A text to be read and signed: a title, and paragraphs in the large size."""
+
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels(Leaf):
+    """Labels to stick on, each its lines; the first is the name. They fill as many sheets."""
+
+    labels: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge: whose it is, and the digits of its QR with their short code.
+
+    `others` are the event and the country in a second language.
+    """
+
+    event: str
+    given_name: str
+    family_name: str
+    firm: str
+    role: str
+    country: str
+    scan: str
+    code: str
+    others: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badges(Leaf):
+    """Badges to be cut apart; they fill as many sheets."""
+
+    badges: tuple[Badge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showcase(Leaf):
+    """One page that presents a firm, in one language or in two side by side.
+
+    `texts` and each of `rows` hold a field for each language; the taller one sets the height.
+    """
+
+    photo: str
+    logo: str
+    tags: tuple[str, ...]
+    title: str
+    lead: str
+    texts: tuple[Field, ...]
+    rows: tuple[tuple[Field, ...], ...]
+    contact_name: str
+    contact: tuple[str, ...]
+    contact_codes: tuple[str, ...]
+
+
+AnyLeaf = (
+    Cover
+    | Index
+    | Sheet
+    | MissingPiece
+    | AttendanceGrid
+    | Certificate
+    | Letter
+    | Statement
+    | Labels
+    | Badges
+    | Showcase
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

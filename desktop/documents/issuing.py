@@ -10,7 +10,7 @@ from desktop.domain.problems import DeskError
 
 
 def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
-    """Make a paper.
+    """Make a paper in a language, or in two side by side ("it-en") where the kind allows it.
 
     Raises `DeskError`: "paper-kind" for a kind that is not made, "paper-language" for a language
     in which this kind is not made, "missing-glyphs" for characters that the faces do not hold.
@@ -18,14 +18,15 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
     made = KINDS.get(kind)
     if made is None:
         raise DeskError("paper-kind", details=sorted(KINDS), kind=kind)
-    if language not in made.languages:
+    if language not in made.choices():
         languages = ", ".join(made.languages)
         raise DeskError("paper-language", details=list(made.languages), kind=kind,
                         language=language, languages=languages)  # fmt: skip
     if not isinstance(source, made.source):
-        message = f"{kind} is made from {made.source.__name__}"
+        message = f"{kind} is not made from {type(source).__name__}"
         raise TypeError(message)
-    paper, missing = _composed(made, source, imprint, hand(language))
+    writers = tuple(map(hand, language.split("-")))
+    paper, missing = _composed(made, source, imprint, writers)
     from desktop.documents.layout.render import render  # noqa: PLC0415 - ReportLab costs 0.3 s
 
     pdf, pages = render(paper)
@@ -34,14 +35,14 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
 
 
 def _composed(
-    made: PaperKind, source: Source, imprint: Imprint, writer: Hand
+    made: PaperKind, source: Source, imprint: Imprint, writers: tuple[Hand, ...]
 ) -> tuple[b.Paper, tuple[Missing, ...]]:
     """Decide the content; no control that a record holds turns a line round or vanishes."""
-    if not writer.from_the_right:
-        paper, missing = made.compose(source, imprint, writer)
+    if not any(writer.from_the_right for writer in writers):
+        paper, missing = made.compose(source, imprint, *writers)
         return with_visible_controls(paper), missing
     # Content puts isolates in: those of the records are shown before, so that none is taken for
     # one of content's own.
     shown, named = with_visible_controls(source), with_visible_controls(imprint)
-    paper, missing = made.compose(shown, named, writer)
+    paper, missing = made.compose(shown, named, *writers)
     return with_visible_controls(paper, keep=isolates.ALL), missing

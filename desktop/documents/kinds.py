@@ -3,15 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import permutations
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from desktop.documents.sources import (
+    AddressSource,
     AttendanceSource,
+    CertificateSource,
     DossierSource,
     FirmCardSource,
     Imprint,
+    LetterSource,
     Missing,
+    NoticeSource,
+    OrientationSource,
     Source,
 )
 
@@ -20,26 +26,77 @@ if TYPE_CHECKING:
     from desktop.documents.content.hand import Hand
 
     Composed = tuple[b.Paper, tuple[Missing, ...]]
-    Compose = Callable[[Any, Imprint, Hand], b.Paper | Composed]
+    Compose = Callable[..., b.Paper | Composed]
 
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A kind of paper; `content` is the module that decides it, loaded with the first one."""
+    """A kind of paper; `content` is the module that decides it, loaded with the first one.
+
+    `about` lists what it can be made about, each a set of "firm", "mission" and "session"; an
+    empty set is a form without a subject. `reasons` tells whether it lists sentences typed for it.
+    `side_by_side` tells whether one paper sets two languages beside each other.
+    """
 
     languages: tuple[str, ...]
-    source: type[Source]
+    source: type[Source] | tuple[type[Source], ...]
     content: str
+    about: tuple[tuple[str, ...], ...]
+    reasons: bool = False
+    side_by_side: bool = False
 
-    def compose(self, source: Source, imprint: Imprint, hand: "Hand") -> "Composed":
+    def choices(self) -> tuple[str, ...]:
+        """Give the languages that a paper can be in; "it-en" is two side by side."""
+        if not self.side_by_side:
+            return self.languages
+        return (*self.languages, *("-".join(pair) for pair in permutations(self.languages, 2)))
+
+    def compose(self, source: Source, imprint: Imprint, *hands: "Hand") -> "Composed":
         """Decide a paper's content from a source of its own type, and what it lacks."""
         module = import_module(f"desktop.documents.content.{self.content}")
-        made = cast("Compose", module.compose)(source, imprint, hand)
+        made = cast("Compose", module.compose)(source, imprint, *hands)
         return made if isinstance(made, tuple) else (made, ())
 
 
+_BOTH, _ALL = ("it", "en"), ("it", "en", "fr", "ar")
+_FIRM, _MISSION, _SESSION = "firm", "mission", "session"
+_DELEGATION = ((_MISSION,), (_MISSION, _FIRM))  # all who go, or one firm of them
+
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
-    "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
-    "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
-    "mission-dossier": PaperKind(("it", "en", "fr", "ar"), DossierSource, "mission_dossier"),
+    "firm-card": PaperKind(_BOTH, FirmCardSource, "firm_card", ((_FIRM,),)),
+    "attendance-sheet": PaperKind(_BOTH, AttendanceSource, "attendance_sheet", ((_SESSION,),)),
+    "mission-dossier": PaperKind(_ALL, DossierSource, "mission_dossier", ((_MISSION,),)),
+    "certificate": PaperKind(
+        _BOTH, CertificateSource, "certificate", ((_SESSION,), (_SESSION, _FIRM))
+    ),
+    "attendance-summary": PaperKind(
+        _BOTH, (AttendanceSource, FirmCardSource), "attendance_summary", ((_SESSION,), (_FIRM,))
+    ),
+    "orientation-record": PaperKind(
+        _BOTH, OrientationSource, "orientation_record", ((), (_FIRM,), (_SESSION,))
+    ),
+    "questionnaire": PaperKind(
+        _BOTH, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
+    ),
+    "cover-letter": PaperKind(
+        _BOTH, LetterSource, "cover_letter", ((_FIRM,), (_MISSION, _FIRM))
+    ),
+    "communication": PaperKind(
+        _BOTH, LetterSource, "communication", ((_MISSION, _FIRM),), reasons=True
+    ),
+    "labels": PaperKind(_BOTH, AddressSource, "labels", ((_MISSION,), (_SESSION,), (_FIRM,))),
+    "address-list": PaperKind(_BOTH, AddressSource, "address_list", ((_MISSION,), (_SESSION,))),
+    "privacy-notice": PaperKind(_BOTH, NoticeSource, "privacy_notice", ((), (_FIRM,))),
+    "self-declaration": PaperKind(
+        _BOTH, LetterSource, "self_declaration", ((_FIRM,), (_MISSION, _FIRM))
+    ),
+    "badges": PaperKind(_BOTH, DossierSource, "badges", _DELEGATION, side_by_side=True),
+    "catalogue": PaperKind(_BOTH, DossierSource, "catalogue", ((_MISSION,),), side_by_side=True),
+    "agenda": PaperKind(_BOTH, DossierSource, "agenda", _DELEGATION),
+    "meeting-sheet": PaperKind(_BOTH, DossierSource, "meeting_sheet", _DELEGATION),
+    "follow-up-sheet": PaperKind(_BOTH, DossierSource, "follow_up_sheet", _DELEGATION),
+    "satisfaction": PaperKind(
+        _BOTH, (DossierSource, AttendanceSource, NoticeSource), "satisfaction",
+        ((), (_MISSION,), (_SESSION,)),
+    ),
 })  # fmt: skip

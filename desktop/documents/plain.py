@@ -74,13 +74,15 @@ def _cover(cover: b.Cover) -> Iterator[str]:
     for column in cover.columns:
         yield column.label
         yield from column.lines
-    yield from (cover.strip_name, cover.strip.words, cover.strip_legend)
+    words = cover.strip.words if cover.strip else ""
+    yield from (cover.strip_name, words, cover.strip_legend)
     for note in cover.notes:
         yield from (note.name, note.head, note.text)
 
 
 def _index(index: b.Index) -> Iterator[str]:
-    yield from (index.title, index.strip.words, _row(index.heads))
+    words = index.strip.words if index.strip else ""
+    yield from (index.title, words, _row(index.heads))
     for entry in index.entries:
         yield _row((entry.number, entry.name, entry.counted))
         yield from (_row((line.text, line.aside)) for line in entry.lines)
@@ -90,8 +92,7 @@ def _sheet(sheet: b.Sheet) -> Iterator[str]:
     yield from (sheet.label, sheet.label_note, sheet.title, sheet.lead)
     for section in sheet.sections:
         yield from (section.name, section.note)
-        for block in section.blocks:
-            yield from _BLOCKS[type(block)](block)
+        yield from _within(section.blocks)
 
 
 def _missing(piece: b.MissingPiece) -> Iterator[str]:
@@ -107,6 +108,48 @@ def _grid(grid: b.AttendanceGrid) -> Iterator[str]:
     for place in grid.places:
         yield _row((place.number, place.name, place.firm, place.role))
     yield from (grid.legend, *grid.tallies, *grid.signers)
+
+
+def _certificate(leaf: b.Certificate) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead, leaf.name, leaf.name_note, leaf.body)
+    yield from _figures(b.Figures(leaf.figures))
+    yield from (leaf.dated, leaf.stamp, *_signatures(b.Signatures((leaf.signer,))), leaf.check)
+
+
+def _letter(leaf: b.Letter) -> Iterator[str]:
+    yield from leaf.address
+    yield from _fields(b.Fields(leaf.references))
+    yield _row((leaf.subject_name, leaf.subject))
+    yield from _within(leaf.blocks)
+
+
+def _statement(leaf: b.Statement) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead)
+    yield from _within(leaf.blocks)
+
+
+def _labels(leaf: b.Labels) -> Iterator[str]:
+    return (_row(lines) for lines in leaf.labels)
+
+
+def _badges(leaf: b.Badges) -> Iterator[str]:
+    for badge in leaf.badges:
+        yield _row((badge.event, badge.others[0]))
+        yield f"{badge.given_name} {badge.family_name}"
+        yield from (badge.firm, badge.role)
+        yield _row((badge.country, badge.others[1], badge.code))
+
+
+def _showcase(leaf: b.Showcase) -> Iterator[str]:
+    yield from (leaf.title, leaf.lead, leaf.photo, leaf.logo, *leaf.tags)
+    for held in (leaf.texts, *leaf.rows):
+        yield from _fields(b.Fields(held))
+    yield from (leaf.contact_name, *leaf.contact, *leaf.contact_codes)
+
+
+def _within(blocks: tuple[b.Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield from _BLOCKS[type(block)](block)
 
 
 def _fields(block: b.Fields) -> Iterator[str]:
@@ -142,6 +185,24 @@ def _signatures(block: b.Signatures) -> Iterator[str]:
     return (_row((signer.role, signer.name)) for signer in block.signers)
 
 
+def _ruled(block: b.Ruled) -> Iterator[str]:
+    return iter(("",) * block.lines)
+
+
+def _scale(block: b.Scale) -> Iterator[str]:
+    for row in block.rows:
+        boxes = (f"[{h}]" if n == row.ticked else h for n, h in enumerate(block.heads))
+        yield _row((row.number, row.text, " ".join(boxes)))
+
+
+def _numbered(block: b.Numbered) -> Iterator[str]:
+    return (f"{point.number} {point.text}" for point in block.points)
+
+
+def _stamp(block: b.Stamp) -> Iterator[str]:
+    yield block.word
+
+
 def _row(texts: Iterable[str]) -> str:
     return " | ".join(text for text in texts if text)
 
@@ -152,6 +213,12 @@ _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Sheet: _sheet,
     b.MissingPiece: _missing,
     b.AttendanceGrid: _grid,
+    b.Certificate: _certificate,
+    b.Letter: _letter,
+    b.Statement: _statement,
+    b.Labels: _labels,
+    b.Badges: _badges,
+    b.Showcase: _showcase,
 }
 _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Fields: _fields,
@@ -161,4 +228,8 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.SignedRows: _signed,
     b.Boxes: _boxes,
     b.Signatures: _signatures,
+    b.Ruled: _ruled,
+    b.Scale: _scale,
+    b.Numbered: _numbered,
+    b.Stamp: _stamp,
 }

@@ -20,13 +20,16 @@ from desktop.domain.records import (
     Market,
     Mission,
     OrientationSession,
+    Paper,
     Person,
     Programme,
+    Readiness,
     Relation,
     Sector,
     Site,
     Slot,
 )
+from desktop.domain.rules.readiness import Questionnaire, ReadinessOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,83 @@ class DossierSource:
     applications: tuple[ApplicationFacts, ...] = ()
 
 
-Source = FirmCardSource | AttendanceSource | DossierSource
+@dataclass(frozen=True, kw_only=True)
+class CertificateSource:
+    """What a certificate is made from: the whole session, and the one person whom it names."""
+
+    sheet: AttendanceSource
+    person: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """The score of answers to the questionnaire, and how the programme counts it."""
+
+    outcome: ReadinessOutcome
+    least_answers: int
+    provisional: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrientationSource:
+    """What the record of an orientation and the questionnaire are made from.
+
+    Without a session it is a form to fill in by hand, for a firm where one is named. The
+    questionnaire is the version that was answered, None for one that is not known; `scored` is
+    how the answers stand where the programme has bands, at least `least_answers` of them.
+    """
+
+    sheet: AttendanceSource | None = None
+    readiness: Readiness | None = None
+    questionnaire: Questionnaire | None = None
+    scored: Scored | None = None
+    firm: FirmFacts | None = None
+    programme: ProgrammeFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSource:
+    """What is written to a firm: its application to a mission, papers that go with it, reasons.
+
+    `papers` are those that the desk issued about the firm; `reasons` were typed for this paper.
+    """
+
+    firm: FirmFacts
+    programme: ProgrammeFacts | None = None
+    mission: Mission | None = None
+    application: ApplicationFacts | None = None
+    papers: tuple[Paper, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressSource:
+    """What labels and lists of addresses are made from: firms, and what brought them together."""
+
+    firms: tuple[FirmFacts, ...]
+    programme: ProgrammeFacts | None = None
+    mission: Mission | None = None
+    session: OrientationSession | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeSource:
+    """What the privacy notice is made from; with a firm it is ready for its signature."""
+
+    firm: FirmFacts | None = None
+    programme: ProgrammeFacts | None = None
+
+
+Source = (
+    FirmCardSource
+    | AttendanceSource
+    | DossierSource
+    | CertificateSource
+    | OrientationSource
+    | LetterSource
+    | AddressSource
+    | NoticeSource
+)
 
 
 @dataclass(frozen=True, kw_only=True)

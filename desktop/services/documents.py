@@ -9,56 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
 
 from db.reading import Reader
 from db.store import put_blob
 from desktop import documents, paths
-from desktop.documents.sources import (
-    ApplicationFacts,
-    AttendanceSource,
-    DossierSource,
-    FirmCardSource,
-    FirmFacts,
-    Imprint,
-    Issued,
-    Missing,
-    ProgrammeFacts,
-    SessionFacts,
-    Source,
-)
+from desktop.documents.sources import Imprint, Issued, Missing, Source
 from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
-from desktop.domain.records import (
-    Accounts,
-    Attendance,
-    Consent,
-    Declaration,
-    ExportSales,
-    Firm,
-    Mission,
-    OrientationSession,
-    Paper,
-    Person,
-    Programme,
-    Relation,
-    Site,
-    Slot,
-)
+from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import firms, missions, programmes, sessions
 from desktop.services.desk import Changed, Desk, changed
+from desktop.services.gathering import Gathering, Named, Subject
 from desktop.services.numbers import next_number
 from desktop.services.watch import ALONE, Watch
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a paper is about; each kind needs just one of the three."""
-
-    mission: UUID | None = None
-    firm: UUID | None = None
-    session: UUID | None = None
+__all__ = [
+    "IssueReport", "Named", "Prepared", "Subject", "Written", "chamber_name", "draw", "issue",
+    "keep", "listed", "paper_json", "pdf_of", "prepare", "reprint",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +89,6 @@ def _missing_json(missing: Missing) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a person named a paper's subject by: codes, numbers or ids."""
-
-    mission: str | None = None
-    firm: str | None = None
-    session: str | None = None
-
-
 def issue(
     desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None,
     out: Path | None = None,
@@ -145,12 +104,13 @@ def prepare(
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
     wanted = _languages(kind, languages)
     with desk.store.reading() as reader:
-        subject, source = _gathered(desk, reader, kind, named)
-        partners = source.programme.programme.partners if source.programme else ()
+        gathering = Gathering(reader, desk.store.identity.programme, kind, named)
+        found = [(one, language) for one in gathering.all() for language in wanted]
         return tuple(
-            Prepared(kind, language, subject, source, _imprint(desk, reader, nth, partners))
-            for nth, language in enumerate(wanted, start=1)
-        )
+            Prepared(kind, language, one.subject, one.source,
+                     _imprint(desk, reader, nth, one.partners))
+            for nth, (one, language) in enumerate(found, start=1)
+        )  # fmt: skip
 
 
 def draw(prepared: Sequence[Prepared], watch: Watch = ALONE) -> tuple[Issued, ...]:
@@ -208,14 +168,16 @@ def _write(paper: Paper, pdf: bytes, out: Path | None) -> Path | None:
 def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
     if kind not in documents.KINDS:
         raise DeskError("paper-kind", details=sorted(documents.KINDS), kind=kind)
-    made = documents.KINDS[kind].languages
+    made, choices = documents.KINDS[kind].languages, documents.KINDS[kind].choices()
     for language in languages or ():
-        if language not in made:
+        if language not in choices:
             raise DeskError(
                 "paper-language", details=list(made), kind=kind, language=language,
                 languages=", ".join(made),
             )  # fmt: skip
-    return tuple(dict.fromkeys(languages)) if languages else made[:1]
+    wanted = tuple(dict.fromkeys(languages)) if languages else made[:1]
+    pair = "-".join(wanted)
+    return (pair,) if len(wanted) > 1 and pair in choices else wanted
 
 
 def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) -> Imprint:
@@ -234,84 +196,6 @@ def chamber_name(code: str) -> str:
     with (paths.resources() / "reference" / "chambers.toml").open("rb") as file:
         known = {c["code"]: str(c["name"]) for c in tomllib.load(file)["chambers"]}
     return known.get(code, code)
-
-
-def _gathered(desk: Desk, reader: Reader, kind: str, named: Named) -> tuple[Subject, Source]:
-    if kind == "mission-dossier":
-        mission = missions.resolve(reader, _needed(kind, "mission", named.mission))
-        return Subject(mission=mission.id), _dossier(reader, mission)
-    if kind == "firm-card":
-        firm = firms.resolve(reader, _needed(kind, "firm", named.firm))
-        programme = _programme(reader, desk.store.identity.programme)
-        return Subject(firm=firm.id), FirmCardSource(facts=_firm(reader, firm), programme=programme)
-    session = sessions.resolve(reader, _needed(kind, "session", named.session))
-    return Subject(session=session.id), _attendance(reader, session)
-
-
-def _needed(kind: str, name: str, value: str | None) -> str:
-    if not value:
-        raise DeskError("subject-needed", kind=kind, subject=name)
-    return value
-
-
-def _programme(reader: Reader, code: str | None) -> ProgrammeFacts | None:
-    data = programmes.by_code(reader, code)
-    if data is None:
-        return None
-    return ProgrammeFacts(
-        programme=data.programme, lines=data.lines, markets=data.markets, sectors=data.sectors
-    )
-
-
-def _dossier(reader: Reader, mission: Mission) -> DossierSource:
-    programme = _programme(reader, mission.programme)
-    if programme is None:
-        held = [p.code for p in reader.all(Programme)]
-        raise DeskError("programme-unknown", programme=mission.programme, known=", ".join(held))
-    entered = missions.entered_of(reader, mission)
-    return DossierSource(
-        mission=mission, programme=programme,
-        applications=tuple(
-            ApplicationFacts(
-                application=e.application, firm=_firm(reader, e.firm), delegates=e.delegates
-            )
-            for e in entered
-        ),
-    )  # fmt: skip
-
-
-def _firm(reader: Reader, firm: Firm) -> FirmFacts:
-    return FirmFacts(
-        firm=firm, sites=reader.of(Site, firm=firm.id), people=reader.of(Person, firm=firm.id),
-        accounts=reader.of(Accounts, firm=firm.id), exports=reader.of(ExportSales, firm=firm.id),
-        relations=reader.of(Relation, firm=firm.id),
-        declarations=reader.of(Declaration, firm=firm.id),
-        consents=reader.of(Consent, firm=firm.id), sessions=_sessions_of(reader, firm),
-    )  # fmt: skip
-
-
-def _sessions_of(reader: Reader, firm: Firm) -> tuple[SessionFacts, ...]:
-    mine = reader.of(Attendance, firm=firm.id)
-    held = reader.among(OrientationSession, "id", (a.session for a in mine))
-    return tuple(
-        SessionFacts(
-            session=session, slots=reader.of(Slot, session=session.id),
-            attendances=tuple(a for a in mine if a.session == session.id),
-        )
-        for session in held
-    )  # fmt: skip
-
-
-def _attendance(reader: Reader, session: OrientationSession) -> AttendanceSource:
-    attendances = reader.of(Attendance, session=session.id)
-    return AttendanceSource(
-        session=SessionFacts(
-            session=session, slots=reader.of(Slot, session=session.id), attendances=attendances
-        ),
-        firms=reader.among(Firm, "id", (a.firm for a in attendances)),
-        people=reader.among(Person, "id", (a.person for a in attendances if a.person)),
-        programme=_programme(reader, session.programme),
-    )
 
 
 def listed(desk: Desk) -> list[Paper]:

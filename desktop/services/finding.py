@@ -206,9 +206,7 @@ def _paper(paper: UUID, held: tuple[str, ...], language: str) -> _Line:
     said = texts(language)
     word = said.choice("paper.kind", kind)
     day = datetime.fromisoformat(at).astimezone(ROME).date()
-    under = _joined(
-        word[:1].upper() + word[1:], said.choice("paper.language", spoken), number, _day(day)
-    )
+    under = _joined(word[:1].upper() + word[1:], said.languages(spoken), number, _day(day))
     subject = title.partition(f"{number}, ")[2] or title  # it has the subject after its number
     found_by = (number, word, title, *_day_texts(day, language))
     return _Line(Answer("paper", paper, None, subject, under), found_by)

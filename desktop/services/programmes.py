@@ -14,7 +14,7 @@ from db.writing import Stamp
 from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import ProgrammeFile, read_programme
+from desktop.domain.programme_file import ProgrammeFile, Readiness, read_programme
 from desktop.domain.programme_text import programme_text
 from desktop.domain.record import Record
 from desktop.domain.records import (
@@ -216,6 +216,13 @@ def _with_terms(programme: Programme, file: ProgrammeFile) -> Programme:
         programme, counting=selection.counting, score_threshold=selection.threshold,
         renunciation_days=selection.renunciation_days,
     )  # fmt: skip
+
+
+def readiness_of(programme: Programme) -> Readiness | None:
+    """Give how a programme scores the questionnaire, by its packaged file of that version."""
+    known = (programme.code, programme.version)
+    files = (check(path) for path in packaged())
+    return next((f.readiness for f in files if (f.code, f.version) == known), None)
 
 
 def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:

@@ -2109,6 +2109,10 @@
         <translation>Preparo: {paper}</translation>
     </message>
     <message>
+        <source>Issued {count} papers, from {number} on.</source>
+        <translation>Emesse {count} carte, dalla {number} in poi.</translation>
+    </message>
+    <message>
         <source>Issued {number}, {pages} pages.</source>
         <translation>Emessa {number}, {pages} pagine.</translation>
     </message>
@@ -2530,12 +2534,28 @@
         <translation>Nuova carta</translation>
     </message>
     <message>
+        <source>Reasons, one a line</source>
+        <translation>Motivi, uno per riga</translation>
+    </message>
+    <message>
         <source>kept with its number; a reprint is the same paper</source>
         <translation>resta con il suo numero; una ristampa è la stessa carta</translation>
     </message>
     <message>
         <source>Issue the paper</source>
         <translation>Emetti la carta</translation>
+    </message>
+    <message>
+        <source>With no subject chosen, a blank form is printed.</source>
+        <translation>Senza un oggetto scelto si stampa un modulo in bianco.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>Scegline uno.</translation>
+    </message>
+    <message>
+        <source>Choose only one of them.</source>
+        <translation>Scegline uno solo.</translation>
     </message>
     <message>
         <source>No mission is entered yet.</source>

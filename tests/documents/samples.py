@@ -1,18 +1,26 @@
 """Built-in records for the tests of the papers: invented firms, a mission, two sessions."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from desktop.documents import (
+    AddressSource,
     ApplicationFacts,
     AttendanceSource,
+    CertificateSource,
     DossierSource,
     FirmCardSource,
     FirmFacts,
     Imprint,
+    LetterSource,
+    NoticeSource,
+    OrientationSource,
     ProgrammeFacts,
+    Scored,
     SessionFacts,
+    Source,
 )
 from desktop.domain.codecs import (
     Country,
@@ -24,10 +32,13 @@ from desktop.domain.codecs import (
     Postcode,
     Province,
     Rea,
+    Sha256,
     TaxCode,
     VatNumber,
     Website,
 )
+from desktop.domain.programme_file import ReadinessBand
+from desktop.domain.programme_terms import Titles
 from desktop.domain.records import (
     Accounts,
     Address,
@@ -47,10 +58,12 @@ from desktop.domain.records import (
     Mission,
     OrientationSession,
     Outcome,
+    Paper,
     Person,
     PrivacyNotice,
     Profile,
     Programme,
+    Readiness,
     Relation,
     Sector,
     SessionKind,
@@ -58,10 +71,18 @@ from desktop.domain.records import (
     Slot,
 )
 from desktop.domain.records.firm import Experience, RelationKind, SiteKind
+from desktop.domain.records.orientation import SessionOutcome
 from desktop.domain.records.programme import MarketKind
+from desktop.domain.rules.readiness import Questionnaire, readiness
+from desktop.services.rules import rule_book
 from tests.builders import vat_number
 
 _SPACE = UUID("6f0c1b1e-0000-7000-8000-00000000a11a")
+BANDS = (
+    ReadinessBand("to_start", Titles("Da avviare", "To be started"), 0),
+    ReadinessBand("preparing", Titles("In preparazione", "In preparation"), 40),
+    ReadinessBand("ready", Titles("Pronta", "Ready"), 70),
+)
 PAPER_ID = UUID("019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b")
 PRINTED = datetime(2021, 9, 24, 8, 42, tzinfo=UTC)
 NAMES = (
@@ -341,3 +362,106 @@ def sheet(enrolled: int = 7) -> AttendanceSource:
         people=tuple(person(nth) for nth in range(enrolled)),
         programme=programme(),
     )
+
+
+def certificate(nth: int = 0) -> CertificateSource:
+    return CertificateSource(sheet=sheet(7), person=made(f"person {nth} 0"))
+
+
+def orientation() -> OrientationSource:
+    """Give an individual session of one firm that answered the questionnaire but for one item."""
+    held = session(1)
+    kind = replace(
+        held.session,
+        kind=SessionKind.INDIVIDUAL,
+        topics=("customs", "certification"),
+        needs="Capire quali certificazioni chiede il mercato.\nTrovare un distributore.",
+        advice="Indicata la procedura ECAS; consigliato un catalogo in inglese.",
+        handed_over="Elenco dei documenti di missione",
+        outcome=SessionOutcome.TO_MISSION,
+        next_step="Presentare la domanda alla missione",
+        due=date(2021, 9, 10),
+    )
+    answers = tuple((str(item), item % 4) for item in range(1, 20))
+    asked = questionnaire()
+    scored = readiness({n: n % 4 for n in range(1, 20)}, asked, BANDS, 18, date(2021, 7, 8))
+    return OrientationSource(
+        sheet=AttendanceSource(
+            session=SessionFacts(session=kind, slots=held.slots[:1],
+                                 attendances=attendances(held, 0)[:1]),
+            firms=(firm(0),), people=(person(0),), programme=programme(),
+        ),
+        readiness=Readiness(id=made("readiness"), session=held.session.id, firm=made("firm 0"),
+                            version="1", answers=answers),
+        questionnaire=asked,
+        scored=Scored(outcome=scored, least_answers=18, provisional=True),
+        firm=firm_facts(0),
+        programme=programme(),
+    )  # fmt: skip
+
+
+def blank_orientation() -> OrientationSource:
+    return OrientationSource(questionnaire=questionnaire(), programme=programme())
+
+
+def questionnaire() -> Questionnaire:
+    found = rule_book().questionnaire("1")
+    assert found is not None
+    return found
+
+
+def letter(state: ApplicationState = ApplicationState.TO_COMPLETE, nth: int = 3) -> LetterSource:
+    held = application(nth, state)
+    return LetterSource(
+        firm=held.firm, programme=programme(), mission=mission(), application=held,
+        papers=(
+            Paper(id=made("card"), number="MI1-2021-000380", kind="firm-card", language="it",
+                  firm=held.firm.firm.id, issued_at=PRINTED, pages=2,
+                  sha256=Sha256(bytes(range(32))), content="", title="Scheda"),
+        ),
+    )  # fmt: skip
+
+
+def addresses(firms: int = 18) -> AddressSource:
+    """Give firms of a mission; one has no address and no PEC."""
+    bare: dict[str, object] = {"registered_office": None, "pec": None}
+    held = [firm(nth, **(bare if nth == 25 else {})) for nth in range(20, 20 + firms)]
+    return AddressSource(
+        firms=tuple(FirmFacts(firm=one, people=(person(n),)) for n, one in enumerate(held)),
+        programme=programme(),
+        mission=mission(),
+    )
+
+
+def every_kind() -> dict[str, tuple[Source, ...]]:
+    """Give for each kind a source of each form that it is made from."""
+    return {
+        "firm-card": (card(),),
+        "attendance-sheet": (sheet(),),
+        "mission-dossier": (dossier(4),),
+        "certificate": (certificate(),),
+        "attendance-summary": (sheet(), card()),
+        "orientation-record": (orientation(), blank_orientation()),
+        "questionnaire": (orientation(), blank_orientation()),
+        "cover-letter": (letter(),),
+        "communication": (
+            letter(),
+            replace(
+                letter(ApplicationState.NOT_ELIGIBLE),
+                reasons=(
+                    "L’unica sede operativa è a Piacenza, fuori dalla Lombardia.",
+                    "La domanda è arrivata un secondo oltre il termine.",
+                ),
+            ),
+        ),
+        "labels": (addresses(),),
+        "address-list": (addresses(),),
+        "privacy-notice": (NoticeSource(firm=firm_facts(0), programme=programme()),),
+        "self-declaration": (letter(),),
+        "badges": (dossier(9),),
+        "catalogue": (dossier(4),),
+        "agenda": (dossier(1),),
+        "meeting-sheet": (dossier(2),),
+        "follow-up-sheet": (dossier(1),),
+        "satisfaction": (dossier(1), sheet(), NoticeSource(programme=programme())),
+    }

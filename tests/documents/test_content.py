@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from desktop.documents import (
     Source,
     issue,
 )
+from desktop.domain.codecs import Country
+from desktop.domain.problems import DeskError
 from desktop.domain.records import (
     ApplicationState,
     Firm,
@@ -27,20 +29,24 @@ from desktop.domain.records import (
 from tests.documents import samples
 
 GOLDEN = Path(__file__).parent / "golden"
-SOURCES: dict[str, Source] = {
-    "firm-card": samples.card(),
-    "attendance-sheet": samples.sheet(),
-    "mission-dossier": samples.dossier(4),
-}
+SOURCES: dict[str, tuple[Source, ...]] = samples.every_kind()
+FORMS = [(kind, form) for kind, held in SOURCES.items() for form in range(len(held))]
 
 
 @pytest.mark.parametrize(
-    ("kind", "language"), [(kind, made) for kind in SOURCES for made in KINDS[kind].languages]
+    ("kind", "form", "language"),
+    [(kind, form, made) for kind, form in FORMS for made in KINDS[kind].languages],
 )
-def test_content_is_word_for_word_the_golden_text(kind: str, language: str) -> None:
-    golden = (GOLDEN / f"{kind}.{language}.txt").read_text(encoding="utf-8")
+def test_content_is_word_for_word_the_golden_text(kind: str, form: int, language: str) -> None:
+    name = f"{kind}-{form + 1}" if form else kind
+    golden = (GOLDEN / f"{name}.{language}.txt").read_text(encoding="utf-8")
 
-    assert issue(kind, language, SOURCES[kind], samples.imprint()).text == golden
+    assert issue(kind, language, SOURCES[kind][form], samples.imprint()).text == golden
+
+
+def test_every_kind_has_its_golden_text_and_no_other() -> None:
+    assert set(SOURCES) == set(KINDS)
+    assert len(list(GOLDEN.glob("*.txt"))) == sum(len(KINDS[kind].languages) for kind, _ in FORMS)
 
 
 def _dossier(*states: ApplicationState) -> Issued:
@@ -255,3 +261,87 @@ def test_a_session_without_slots_still_has_its_sheet() -> None:
 
     assert "Data da stabilire" in issued.text
     assert "Orario da stabilire" in issued.text
+
+
+def test_a_catalogue_gives_figures_in_bands_and_leaves_out_who_did_not_consent() -> None:
+    held = samples.dossier(3)
+    silent = replace(held.applications[1], firm=replace(held.applications[1].firm, consents=()))
+    source = replace(held, applications=(held.applications[0], silent, held.applications[2]))
+
+    issued = issue("catalogue", "en", source, samples.imprint())
+
+    assert "Adda Lumen S.r.l." in issued.text
+    assert "Arredi Valsera" not in issued.text
+    assert [m.firm_name for m in issued.missing if m.code == "catalogue_consent"] == [
+        "Arredi Valsera S.p.A."
+    ]
+    assert "Staff: 10 to 49" in issued.text
+    assert "Turnover: EUR 2 to 10 million" in issued.text
+    assert "34.5" not in issued.text
+    assert "6,820,000" not in issued.text
+
+
+def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages() -> None:
+    issued = issue("catalogue", "en-it", samples.dossier(4), samples.imprint())
+
+    assert [(m.code, m.firm_name) for m in issued.missing] == [
+        ("profile_en", "Cantieri Leggeri S.r.l.")
+    ]
+    assert "Profile: No profile in English." in issued.text
+    assert "Profilo: Progettiamo e costruiamo" in issued.text
+
+
+def test_meetings_stand_on_no_day_of_rest_of_the_country_in_that_year() -> None:
+    wetex, later = date(2021, 10, 7), date(2022, 3, 3)  # Thursdays
+    for first, rests in ((wetex, ("Venerdì 8", "Sabato 9")), (later, ("Sabato 5", "Domenica 6"))):
+        mission = samples.mission(starts=first, ends=first + timedelta(days=3))
+        source = replace(samples.dossier(1), mission=mission)
+
+        lines = issue("agenda", "it", source, samples.imprint()).text.split("\n")
+
+        closed = [lines[n - 1] for n, line in enumerate(lines) if line.startswith("Riposo")]
+        assert [" ".join(day.split()[:2]) for day in closed] == list(rests)
+
+
+@pytest.mark.parametrize(
+    ("market", "said"),
+    [("AE", "avanti di 2 ore"), ("CA", "indietro di 6 ore"), ("FR", None)],
+)
+def test_an_agenda_says_how_far_the_local_clock_is_from_ours(market: str, said: str | None) -> None:
+    source = replace(samples.dossier(1), mission=samples.mission(market=Country(market)))
+
+    text = issue("agenda", "it", source, samples.imprint()).text
+
+    assert ("L’ora locale" in text) == (said is not None)
+    assert said is None or said in text
+
+
+def test_papers_of_a_delegation_that_is_not_there_are_refused_by_name() -> None:
+    for kind in ("agenda", "meeting-sheet", "follow-up-sheet", "badges", "catalogue"):
+        with pytest.raises(DeskError, match="delegation-none"):
+            issue(kind, "it", samples.dossier(0), samples.imprint())
+
+
+def test_badges_name_the_firms_of_which_nobody_travels() -> None:
+    held = samples.dossier(2)
+    alone = replace(held.applications[1], delegates=())
+
+    issued = issue("badges", "it", replace(held, applications=(held.applications[0], alone)),
+                   samples.imprint())  # fmt: skip
+
+    assert [m.code for m in issued.missing] == ["delegate"]
+    with pytest.raises(DeskError, match="badges-none"):
+        issue("badges", "it", replace(held, applications=(alone,)), samples.imprint())
+
+
+@pytest.mark.parametrize("state", list(ApplicationState))
+def test_a_communication_follows_the_state_of_the_application(state: ApplicationState) -> None:
+    text = issue("communication", "it", samples.letter(state), samples.imprint()).text
+
+    notice = "art. 10-bis della legge 7 agosto 1990, n. 241"
+    assert (notice in text) == (state is ApplicationState.NOT_ELIGIBLE)
+    assert ("Manca quanto segue:" in text) == (state is ApplicationState.TO_COMPLETE)
+    assert ("è ammessa alla missione" in text) == (
+        state in {ApplicationState.SELECTED, ApplicationState.CONFIRMED,
+                  ApplicationState.PARTICIPANT, ApplicationState.CONCLUDED}
+    )  # fmt: skip

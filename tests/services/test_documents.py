@@ -34,6 +34,18 @@ SUBJECTS = {
     "mission-dossier": Named(mission="DUBAI-2021"),
     "firm-card": Named(firm=CODE),
     "attendance-sheet": Named(session="MI1-2021-0001"),
+    "attendance-summary": Named(session="MI1-2021-0001"),
+    "orientation-record": Named(session="MI1-2021-0001"),
+    "questionnaire": Named(firm=CODE),
+    "cover-letter": Named(firm=CODE),
+    "communication": Named(firm=CODE, mission="DUBAI-2021"),
+    "labels": Named(session="MI1-2021-0001"),
+    "address-list": Named(mission="DUBAI-2021"),
+    "privacy-notice": Named(firm=CODE),
+    "self-declaration": Named(firm=CODE, mission="DUBAI-2021"),
+    "agenda": Named(mission="DUBAI-2021"),
+    "meeting-sheet": Named(firm=CODE, mission="DUBAI-2021"),
+    "follow-up-sheet": Named(mission="DUBAI-2021"),
 }
 
 
@@ -95,6 +107,13 @@ def test_the_dossier_says_what_is_missing(working: Desk) -> None:
         ("firm-card", Named(firm="nobody"), None, "not-found"),
         ("mission-dossier", Named(mission="MARTE"), None, "not-found"),
         ("attendance-sheet", Named(session="MI1-2021-0099"), None, "not-found"),
+        ("firm-card", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-unused"),
+        ("attendance-summary", Named(), None, "subject-needed"),
+        ("communication", Named(firm=CODE), None, "subject-needed"),
+        ("catalogue", Named(mission="DUBAI-2021"), ["ar"], "paper-language"),
+        ("agenda", Named(mission="DUBAI-2021"), ["it-en"], "paper-language"),
+        ("firm-card", Named(firm=CODE, reasons=("perché sì",)), None, "subject-unused"),
+        ("attendance-summary", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-doubled"),
     ],
 )
 def test_what_cannot_be_issued_is_refused(
@@ -132,3 +151,143 @@ def test_the_store_keeps_the_content_as_text(working: Desk) -> None:
     assert "Lia" in paper.content
     assert paper.operator == "Anna Prova"
     assert paper.issued_at.isoformat().startswith("2021-09-08T09:")
+
+
+def test_the_answers_of_a_firm_are_tied_to_it_and_a_blank_form_to_nothing(desk: Desk) -> None:
+    firms.add(desk, [FULL_FIRM])
+    lia = {"family_name": "Prova", "given_name": "Lia"}
+    sessions.add(desk, [GROUP_SESSION | {
+        "kind": "individual", "private_notes": "Non si stampa mai.",
+        "readiness": {"version": "1", "answers": {"1": 3, "20": 0}},
+        "attendances": [{"firm": CODE, "person": lia, "slot": 0, "in": "09:00", "out": "11:00"}],
+    }])  # fmt: skip
+
+    for kind in ("questionnaire", "orientation-record"):
+        (filled,) = documents.issue(desk, kind, Named(session="MI1-2021-0001")).papers
+        (blank,) = documents.issue(desk, kind, Named()).papers
+
+        assert filled.paper.firm is not None
+        assert "3 punti su 12" in filled.paper.content
+        assert "Non si stampa mai" not in filled.paper.content
+        assert (blank.paper.firm, blank.paper.session) == (None, None)
+        assert "Verdemodello" not in blank.paper.content
+
+
+def test_a_cover_letter_lists_what_was_issued_for_the_firm(working: Desk) -> None:
+    (card,) = documents.issue(working, "firm-card", Named(firm=CODE)).papers
+    (later,) = documents.issue(working, "firm-card", Named(firm=CODE)).papers
+
+    (letter,) = documents.issue(working, "cover-letter", Named(firm=CODE)).papers
+
+    assert f"{later.paper.number} | 2 | {later.paper.sha256.hex()[:16]}" in letter.paper.content
+    assert card.paper.number not in letter.paper.content
+
+
+def test_a_communication_numbers_the_reasons_that_were_typed(working: Desk) -> None:
+    reasons = ("Manca il <b>bilancio</b>\u202e 2020 & altro.", "  ", "Manca la firma.")
+    named = Named(firm=CODE, mission="DUBAI-2021", reasons=reasons)
+
+    (letter,) = documents.issue(working, "communication", named).papers
+
+    assert "\n1. Manca il <b>bilancio</b> 2020 & altro.\n2. Manca la firma.\n" in (
+        letter.paper.content
+    )
+    assert "3. " not in letter.paper.content
+
+
+def test_a_firm_that_did_not_apply_gets_no_communication(working: Desk) -> None:
+    other = FULL_FIRM | {"name": "Altra S.r.l.", "vat_number": "12345670017",
+                         "tax_code": "12345670017"}  # fmt: skip
+    firms.add(working, [other])
+
+    with pytest.raises(DeskError, match="not-applied"):
+        documents.issue(working, "communication",
+                        Named(firm="12345670017", mission="DUBAI-2021"))  # fmt: skip
+
+
+def test_labels_leave_out_who_has_no_address_and_say_so(working: Desk) -> None:
+    firms.change(working, CODE, {"registered_office": None})
+
+    with pytest.raises(DeskError, match="labels-none") as refused:
+        documents.issue(working, "labels", Named(firm=CODE))
+
+    assert refused.value.details == ["Verdemodello Sistemi S.r.l."]
+
+
+def test_two_languages_side_by_side_are_one_paper(working: Desk, tmp_path: Path) -> None:
+    named = Named(mission="DUBAI-2021")
+
+    (badges,) = documents.issue(
+        working, "badges", named, languages=["it", "en"], out=tmp_path / "carte"
+    ).papers
+    (alone,) = documents.issue(working, "badges", named, languages=["en"]).papers
+
+    assert (badges.paper.language, alone.paper.language) == ("it-en", "en")
+    assert badges.path is not None
+    assert badges.path.name == "MI1-2021-000001-badges-it-en.pdf"
+    assert "Italia | Italy" in badges.paper.content
+    assert "Lia Prova" in badges.paper.content
+
+
+def test_only_who_consented_is_in_the_catalogue(working: Desk) -> None:
+    named = Named(mission="DUBAI-2021")
+
+    (paper,) = documents.issue(working, "catalogue", named, languages=["en"]).papers
+    assert "Verdemodello Sistemi S.r.l." in paper.paper.content
+    firms.change(working, CODE, {"consents": {"catalogue": False}})
+    with pytest.raises(DeskError, match="catalogue-none"):
+        documents.issue(working, "catalogue", named)
+
+
+def test_a_firm_that_does_not_travel_has_no_agenda(working: Desk) -> None:
+    other = FULL_FIRM | {"name": "Altra S.r.l.", "vat_number": "12345670017",
+                         "tax_code": "12345670017"}  # fmt: skip
+    firms.add(working, [other])
+
+    with pytest.raises(DeskError, match="not-delegated"):
+        documents.issue(working, "agenda", Named(firm="12345670017", mission="DUBAI-2021"))
+
+
+def test_a_satisfaction_form_names_nobody(working: Desk) -> None:
+    for named in (Named(), Named(mission="DUBAI-2021"), Named(session="MI1-2021-0001")):
+        (form,) = documents.issue(working, "satisfaction", named).papers
+
+        assert "Verdemodello" not in form.paper.content
+        assert "Lia" not in form.paper.content
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({str(n): 3 for n in range(1, 21)}, "100 Pronta | su 100, 20 risposte su 20"),
+        ({str(n): 1 for n in range(1, 19)}, "30 Da avviare | su 100, 18 risposte su 20"),
+        ({str(n): 3 for n in range(1, 18)}, "17 risposte su 20, ne servono almeno 18"),
+    ],
+)
+def test_answers_are_scored_by_the_bands_of_the_programme(
+    desk: Desk, answers: dict[str, int], said: str
+) -> None:
+    firms.add(desk, [FULL_FIRM])
+    sessions.add(desk, [GROUP_SESSION | {
+        "programme": "internazionalizzazione-2021",
+        "readiness": {"version": "1", "firm": CODE, "answers": answers},
+    }])  # fmt: skip
+
+    for kind in ("questionnaire", "orientation-record"):
+        (paper,) = documents.issue(desk, kind, Named(session="MI1-2021-0001")).papers
+        assert said in paper.paper.content
+
+
+def test_answers_to_a_version_that_is_not_known_are_not_printed_under_other_words(
+    desk: Desk,
+) -> None:
+    firms.add(desk, [FULL_FIRM])
+    sessions.add(desk, [GROUP_SESSION | {
+        "readiness": {"version": "99", "firm": CODE, "answers": {"1": 3}},
+    }])  # fmt: skip
+    named = Named(session="MI1-2021-0001")
+
+    with pytest.raises(DeskError, match="questionnaire-unknown"):
+        documents.issue(desk, "questionnaire", named)
+    (record,) = documents.issue(desk, "orientation-record", named).papers
+    assert "Risposte: 1" in record.paper.content

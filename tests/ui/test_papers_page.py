@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from desktop.domain.records import Paper
-from desktop.services import documents
+from desktop.services import documents, missions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from tests.ui.conftest import CONTROL, Screen
@@ -157,3 +157,60 @@ def test_an_empty_shelf_offers_to_issue(screen: Screen) -> None:
     page = the_page(screen)
     assert page.shown is None
     assert page.list.rows.rowCount() == 0
+
+
+def choose_kind(screen: Screen, kind: str) -> PapersPage:
+    screen.go("papers")
+    page = the_page(screen)
+    page.begin()
+    screen.rest()
+    page.new.kind.setCurrentIndex(page.new.kind.findData(kind))
+    screen.rest()
+    return page
+
+
+def test_a_kind_about_either_of_two_asks_for_just_one(stocked: list[UUID], screen: Screen) -> None:
+    assert stocked
+    page = choose_kind(screen, "attendance-summary")
+    assert page.new.session.isVisible()
+    assert page.new.firm.isVisible()
+    assert not page.new.mission.isVisible()
+    assert page.new.session.currentData() is None
+    page.new.issue()
+    assert page.new.message.text
+    page.new.firm.line.setFocus()
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.new.firm.firm is not None)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: page.images.drawn_pages() > 0)
+    screen.rest()
+    assert page.shown is not None
+    assert subject_of(page.shown) == "Vetri Chimera S.n.c."
+
+
+def test_a_communication_takes_its_reasons_one_a_line(stocked: list[UUID], screen: Screen) -> None:
+    draft = {"mission": "DUBAI-2021", "firm": str(stocked[2]),
+             "arrived_at": "2021-09-09T10:00:05"}  # fmt: skip
+    screen.ask(lambda desk: missions.apply(desk, [draft]))
+    page = choose_kind(screen, "communication")
+    assert page.new.reasons.text.isVisible()
+    page.new.reasons.put("Manca la firma.\n\nManca il DURC.")
+    page.new.firm.line.setFocus()
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.new.firm.firm is not None)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: page.images.drawn_pages() > 0)
+    screen.rest()
+    assert page.shown is not None
+    assert "1. Manca la firma.\n2. Manca il DURC.\n" in page.shown.content
+
+
+def test_a_catalogue_offers_two_languages_side_by_side(stocked: list[UUID], screen: Screen) -> None:
+    assert stocked
+    page = choose_kind(screen, "catalogue")
+    box = page.new.language
+    assert [box.itemData(n) for n in range(box.count())] == ["it", "en", "it-en", "en-it"]
+    assert box.itemText(2) == "italiano + inglese"
+    assert not page.new.reasons.text.isVisible()

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services import sessions
+from desktop.services import documents, sessions
 from desktop.services.desk import Desk
 from desktop.services.sessions import SessionSheet
 from tests.ui.conftest import CONTROL, Screen
@@ -270,3 +270,29 @@ def test_the_attendance_sheet_is_issued_and_shown(stocked: list[UUID], screen: S
     screen.rest()
     assert page.shown is not None
     assert (page.shown.kind, page.shown.language) == ("attendance-sheet", "it")
+
+
+def test_other_papers_of_a_session_are_offered_after_its_sheet(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    opened(screen, log(screen, stocked))
+    screen.press(Qt.Key.Key_P, CONTROL)
+    take_from_menu(screen, down=2)
+    screen.wait(lambda: screen.window.here == "papers")
+    page = screen.window.page
+    assert isinstance(page, PapersPage)
+    screen.wait(lambda: bool(page.images.sizes))
+    screen.rest()
+    assert page.shown is not None
+    assert (page.shown.kind, page.shown.language) == ("attendance-summary", "it")
+
+
+def test_no_certificate_below_the_threshold_comes_from_the_window_either(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    opened(screen, log(screen, stocked))
+    screen.press(Qt.Key.Key_P, CONTROL)
+    take_from_menu(screen, down=3)
+    screen.wait(lambda: "Nessun attestato" in screen.window.strip.text)
+    screen.rest()
+    assert screen.ask(documents.listed) == []

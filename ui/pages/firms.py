@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.pages.firm_reading import FirmSheet
 
 _PAUSE = 120  # milliseconds that one stays at a firm before its sheet is read
+_PAPERS = ("self-declaration", "questionnaire", "cover-letter")  # offered after the card
 _PRINT = 0  # the place of the print button among those of the firm
 
 
@@ -181,7 +182,7 @@ class FirmsPage(Page):
         """Offer the firm's card in its languages, below the button."""
         if self._shown is not None:
             button = self.detail.buttons[_PRINT]
-            self._issuing.offer(button, "firm-card", firm=str(self._shown))
+            self._issuing.offer(button, "firm-card", *_PAPERS, firm=str(self._shown))
 
     def _new(self) -> None:
         self.place.go("firm-form", None)

@@ -21,6 +21,8 @@ from ui.widgets.panes import EmptyWords, ListPane, Panes, Pile
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
+_PAPERS = ("catalogue", "badges", "agenda", "meeting-sheet")  # offered after the dossier
+
 
 class MissionsPage(Page):
     """List at the left, mission at the right."""
@@ -170,7 +172,7 @@ class MissionsPage(Page):
         shown = self._shown()
         if shown is not None:
             button = self.detail.dossier_button
-            self._issuing.offer(button, "mission-dossier", mission=str(shown))
+            self._issuing.offer(button, "mission-dossier", *_PAPERS, mission=str(shown))
 
     def _renounce(self, row: Arrival) -> None:
         application = row.entered.application.id

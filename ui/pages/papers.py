@@ -211,7 +211,7 @@ class PapersPage(Page):
         return word[:1].upper() + word[1:]
 
     def _language(self, paper: Paper) -> str:
-        return self.place.texts.choice("paper.language", paper.language)
+        return self.place.texts.languages(paper.language)
 
     def _pages_said(self, paper: Paper) -> str:
         if paper.pages == 1:

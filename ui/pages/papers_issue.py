@@ -27,10 +27,13 @@ class Issuing(QObject):
         self._busy = False
 
     def offer(
-        self, button: QWidget, kind: str, *, mission: str | None = None, firm: str | None = None,
-        session: str | None = None,
+        self, button: QWidget, kind: str, *others: str, mission: str | None = None,
+        firm: str | None = None, session: str | None = None,
     ) -> None:  # fmt: skip
-        """Ask below a button for the language, the window's own first, and issue in it."""
+        """Ask below a button for the language, the window's own first, and issue in it.
+
+        Other kinds about the same subject follow, in the window's language.
+        """
         from desktop.documents import KINDS  # noqa: PLC0415 - loaded with the first paper
         from desktop.services.documents import Named  # noqa: PLC0415 - as above
 
@@ -38,7 +41,13 @@ class Issuing(QObject):
         made = KINDS[kind].languages
         first = [language for language in made if language == self._place.language]
         rest = [language for language in made if language not in first]
-        pop_up(button, [self._option(kind, named, language) for language in (*first, *rest)])
+        options = [self._option(kind, named, language) for language in (*first, *rest)]
+        pop_up(button, [*options, *(self._other(one, named) for one in others)])
+
+    def _other(self, kind: str, named: "Named") -> tuple[str, Callable[[], object]]:
+        word = self._place.texts.choice("paper.kind", kind)
+        language = self._place.language
+        return word[:1].upper() + word[1:], lambda: self.issue(kind, named, (language,))
 
     def _option(self, kind: str, named: "Named", language: str) -> tuple[str, Callable[[], object]]:
         word = self._place.texts.choice("paper.language", language)
@@ -84,10 +93,7 @@ class Issuing(QObject):
     def _kept(self, report: "IssueReport") -> None:
         self._end()
         paper, lacking = report.papers[0].paper, len(report.papers[0].missing)
-        said = self.tr("Issued {number}, {pages} pages.")
-        if paper.pages == 1:
-            said = self.tr("Issued {number}, 1 page.")
-        words = said.format(number=paper.number, pages=paper.pages)
+        words = self._issued(report)
         if lacking == 1:
             words += " " + self.tr("1 piece is missing; the paper says which.")
         elif lacking:
@@ -97,6 +103,17 @@ class Issuing(QObject):
             self._place.hub.changed.emit(report.changed)
         self._place.say(words)
         self._place.go(_SHELF, paper.number)
+
+    def _issued(self, report: "IssueReport") -> str:
+        """Say what was issued: one paper with its pages, or how many from which number on."""
+        paper, more = report.papers[0].paper, len(report.papers)
+        if more > 1:
+            said = self.tr("Issued {count} papers, from {number} on.")
+            return said.format(count=more, number=paper.number)
+        if paper.pages == 1:
+            return self.tr("Issued {number}, 1 page.").format(number=paper.number)
+        said = self.tr("Issued {number}, {pages} pages.")
+        return said.format(number=paper.number, pages=paper.pages)
 
     def _fail(self, error: BaseException) -> None:
         self._end()

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.documents import KINDS
 from desktop.services import missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from ui import spoken, tokens
+from ui.forms.editors import LinesEditor
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.widgets.cards import Card, scrolled
@@ -23,9 +24,8 @@ from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _FIRM, _MISSION, _SESSION = "firm", "mission", "session"
-_ABOUT = {"firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION}
-_SUBJECTS = (_MISSION, _FIRM, _SESSION)
 _WIDTH, _LEFT = 560, 18
+_NONE = "\N{EN DASH}"  # no mission, no session
 _OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
 Options = Sequence[tuple[str, str]]  # an id, its words
 
@@ -60,6 +60,7 @@ class NewPaper(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
+        self._offered = Subjects((), ())
         texts = place.texts
         self.kind = _combo(self.tr("Paper"))
         for kind in KINDS:
@@ -71,7 +72,14 @@ class NewPaper(QWidget):
         self.firm = FirmPicker(place, self.choices)
         self.choices.clicked.connect(lambda _index: self.firm.take(self.choices.chosen_key()))
         self.message = Message()
-        self.subject = QStackedWidget()
+        self._subjects: dict[str, QWidget] = {
+            _MISSION: _labelled(self.tr("Mission"), self.mission), _FIRM: self.firm,
+            _SESSION: _labelled(self.tr("Session"), self.session),
+        }  # fmt: skip
+        self._hint = Words("", "hint", wrap=True)
+        self.reasons = LinesEditor(4)
+        self.reasons.text.setAccessibleName(self.tr("Reasons, one a line"))
+        self._reasons = _labelled(self.tr("Reasons, one a line"), self.reasons.text)
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
         self._follow_kind()
@@ -79,19 +87,19 @@ class NewPaper(QWidget):
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         enter.activated.connect(self.issue)
         EscapeKey(self, self.closed.emit, self.kind, self.language, self.mission, self.session,
-                  self.firm.line)  # fmt: skip
+                  self.firm.line, self.reasons.text)  # fmt: skip
 
     def _lay_out(self) -> None:
-        for widget in (_labelled(self.tr("Mission"), self.mission), self.firm,
-                       _labelled(self.tr("Session"), self.session)):  # fmt: skip
-            self.subject.addWidget(widget)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
         column.addWidget(_labelled(self.tr("Paper"), self.kind))
-        column.addWidget(self.subject)
+        for widget in self._subjects.values():
+            column.addWidget(widget)
         column.addWidget(self.choices)
+        column.addWidget(self._reasons)
+        column.addWidget(self._hint)
         column.addWidget(self.message)
         column.addWidget(_labelled(self.tr("Language"), self.language))
         card = Card(
@@ -128,14 +136,34 @@ class NewPaper(QWidget):
         """Ask the store what papers can be about, and begin."""
         language = self._place.language
         self.firm.clear()
+        self.reasons.put("")
         self._say("")
         self._place.ask(self, "subjects", lambda desk: read(desk, language), self._show_subjects)
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_subjects(self, subjects: Subjects) -> None:
-        for box, options in ((self.mission, subjects.missions), (self.session, subjects.sessions)):
+        self._offered = subjects
+        self._offer_subjects()
+
+    @property
+    def _about(self) -> tuple[tuple[str, ...], ...]:
+        """Give what the chosen kind can be about."""
+        return KINDS[str(self.kind.currentData())].about
+
+    def _needs(self, name: str) -> bool:
+        """Tell whether the chosen kind cannot do without a subject."""
+        return all(name in held for held in self._about)
+
+    def _offer_subjects(self) -> None:
+        """Fill the boxes; one that may be left out begins with a dash."""
+        for name, box, options in (
+            (_MISSION, self.mission, self._offered.missions),
+            (_SESSION, self.session, self._offered.sessions),
+        ):
             before = box.currentData()
             box.clear()
+            if not self._needs(name):
+                box.addItem(_NONE, None)
             for value, words in options:
                 box.addItem(words, value)
             box.setCurrentIndex(max(0, box.findData(before)))
@@ -143,31 +171,61 @@ class NewPaper(QWidget):
     def _follow_kind(self) -> None:
         """Offer the languages of a kind, the window's own first, and what it is about."""
         kind = str(self.kind.currentData())
-        self.subject.setCurrentIndex(_SUBJECTS.index(_ABOUT[kind]))
+        known = {name for held in self._about for name in held}
+        for name, widget in self._subjects.items():
+            widget.setVisible(name in known)
+        self._reasons.setVisible(KINDS[kind].reasons)
+        self._offer_subjects()
+        self._hint.setText(self._hinted(known))
+        self._hint.setVisible(bool(self._hint.text()))
         self.choices.offer((), "")
         self._say("")
         self.language.clear()
-        for language in KINDS[kind].languages:
-            self.language.addItem(self._place.texts.choice("paper.language", language), language)
+        for language in KINDS[kind].choices():
+            self.language.addItem(self._place.texts.languages(language), language)
         self.language.setCurrentIndex(max(0, self.language.findData(self._place.language)))
+
+    def _hinted(self, known: set[str]) -> str:
+        """Say what may be left out, and what comes of it."""
+        if () in self._about:
+            return self.tr("With no subject chosen, a blank form is printed.")
+        if not any(self._needs(name) for name in known):
+            return self.tr("Choose one of them.")
+        return ""
+
+    def _chosen(self) -> Named:
+        """Give the subjects that are chosen, of those that the kind can be about."""
+        kind, firm = str(self.kind.currentData()), self.firm.firm
+        chosen = {
+            _MISSION: self.mission.currentData(), _SESSION: self.session.currentData(),
+            _FIRM: str(firm.id) if firm else None,
+        }  # fmt: skip
+        known = {name for held in self._about for name in held}
+        held = {name: str(value) for name, value in chosen.items() if value and name in known}
+        reasons = self.reasons.value().splitlines() if KINDS[kind].reasons else ()
+        return Named(held.get(_MISSION), held.get(_FIRM), held.get(_SESSION), tuple(reasons))
 
     def issue(self) -> None:
         """Tell what is wanted; without a subject say so."""
-        kind = str(self.kind.currentData())
-        about = _ABOUT[kind]
-        named = {
-            _MISSION: self.mission.currentData(), _SESSION: self.session.currentData(),
-            _FIRM: str(self.firm.firm.id) if self.firm.firm else None,
-        }[about]  # fmt: skip
-        if named is None:
-            said = {
-                _MISSION: self.tr("No mission is entered yet."),
-                _SESSION: self.tr("No session is logged yet."),
-                _FIRM: self.tr("Choose the firm: type a part of its name."),
-            }[about]
-            self._say(said, "bad")
+        named = self._chosen()
+        if not any(named.subjects() == set(held) for held in self._about):
+            self._say(self._lacking(named.subjects()), "bad")
             return
-        self.wanted.emit(kind, Named(**{about: str(named)}), str(self.language.currentData()))
+        kind, language = str(self.kind.currentData()), str(self.language.currentData())
+        self.wanted.emit(kind, named, language)
+
+    def _lacking(self, named: set[str]) -> str:
+        """Say which subject is missing, or that there is one too many."""
+        lacking = [name for held in self._about for name in held if name not in named]
+        if len(named) > 1 or not lacking:
+            return self.tr("Choose only one of them.")
+        if not self._needs(lacking[0]):
+            return self.tr("Choose one of them.")
+        return {
+            _MISSION: self.tr("No mission is entered yet."),
+            _SESSION: self.tr("No session is logged yet."),
+            _FIRM: self.tr("Choose the firm: type a part of its name."),
+        }[lacking[0]]
 
 
 def _combo(name: str) -> QComboBox:

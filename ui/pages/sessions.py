@@ -31,6 +31,8 @@ from ui.widgets.panes import EmptyWords, ListPane, Panes, Pile
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
+_PAPERS = ("attendance-summary", "certificate", "orientation-record")  # offered after the sheet
+
 
 @dataclass(frozen=True, slots=True)
 class JustLogged:
@@ -212,7 +214,7 @@ class SessionsPage(Page):
         shown = self.detail.shown
         if shown is not None:
             button = self.detail.paper_button
-            self._issuing.offer(button, "attendance-sheet", session=str(shown))
+            self._issuing.offer(button, "attendance-sheet", *_PAPERS, session=str(shown))
 
     # --- attendance -------------------------------------------------------------------------
 

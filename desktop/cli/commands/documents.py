@@ -11,7 +11,8 @@ from desktop.services.documents import IssueReport, Named
 
 def issue(call: Call) -> Answer:
     """Issue a paper in each language into a folder, and say what it lacks."""
-    named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"))
+    reasons = tuple(call.each("reason"))
+    named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons)
     chosen = call.chosen("languages")
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
     with call.desk() as desk:

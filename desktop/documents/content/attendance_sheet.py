@@ -6,7 +6,12 @@ from datetime import date
 from desktop.documents import blocks as b
 from desktop.documents.content.frame import Names, context, furniture
 from desktop.documents.content.hand import Hand
-from desktop.documents.content.sittings import in_order, threshold, total_minutes
+from desktop.documents.content.sittings import (
+    in_order,
+    needed_minutes,
+    threshold,
+    total_minutes,
+)
 from desktop.documents.sources import AttendanceSource, Imprint
 from desktop.domain.records import SessionKind, Slot
 
@@ -130,9 +135,9 @@ class _Teller:
         if not total:
             return hand.say("attendance.lead_short", where=where)
         least = threshold(self.source.programme)
-        needed = -(-total * least // 100)
+        needed = needed_minutes(total, least)
         return hand.say("attendance.lead", where=where, total=hand.number(total),
-                        needed=hand.number(int(needed)), share=hand.percent(least))  # fmt: skip
+                        needed=hand.number(needed), share=hand.percent(least))  # fmt: skip
 
     def _days(self, days: list[date]) -> str:
         if not days:

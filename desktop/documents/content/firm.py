@@ -13,6 +13,7 @@ from desktop.domain.records import (
     Address,
     Consent,
     Declaration,
+    Firm,
     Outcome,
     Person,
     Relation,
@@ -346,7 +347,12 @@ def address(held: Address | None) -> str:
 
 def town(facts: FirmFacts) -> str:
     """Give the town of a firm's registered office, with its province: Cantù (CO)."""
-    held = facts.firm.registered_office
+    return town_of(facts.firm)
+
+
+def town_of(firm: Firm) -> str:
+    """Give the same for a firm alone."""
+    held = firm.registered_office
     if held is None or not held.town:
         return ""
     return f"{held.town} ({held.province})" if held.province else held.town

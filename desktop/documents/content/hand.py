@@ -63,6 +63,10 @@ class Hand:
         """Write a date for a sentence: 24 settembre 2021, 1º ottobre 2021."""
         return self._dated(day, "d MMMM y")
 
+    def day_of_year(self, day: dt.date) -> str:
+        """Write a day without its year: 24 settembre, 1º ottobre."""
+        return self._dated(day, "d MMMM")
+
     def weekday(self, day: dt.date) -> str:
         """Write a date that is read aloud: domenica 3 ottobre 2021."""
         return self._dated(day, "EEEE d MMMM y")

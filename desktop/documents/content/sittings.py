@@ -5,23 +5,27 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from desktop.documents.sources import ProgrammeFacts, SessionFacts
+from desktop.documents.sources import AttendanceSource, ProgrammeFacts, SessionFacts
 from desktop.domain.attendance import Attended, Presence, SlotTimes, attended
+from desktop.domain.problems import DeskError
 from desktop.domain.records import Attendance, Person, Slot
+from desktop.domain.text import fold
 
 USUAL_THRESHOLD = Decimal(80)  # per cent, where the programme sets none
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """One person of a firm at one session, with the minutes credited."""
+    """One person of a firm at one session, with the minutes credited in all and slot by slot."""
 
     held: SessionFacts
+    firm: UUID
     person: UUID | None
     credited: int
     total: int
     reached: bool
     unsigned: bool
+    by_slot: tuple[int, ...]
 
     @property
     def share(self) -> Fraction | None:
@@ -52,6 +56,48 @@ def sittings(held: SessionFacts, firm: UUID, least: Decimal) -> list[Sitting]:
     return [_sitting(held, firm, person, least) for person in people]
 
 
+def all_sittings(sheet: AttendanceSource) -> list[Sitting]:
+    """Give everyone at a session by family name; who is not named comes last."""
+    least = threshold(sheet.programme)
+    people = {person.id: person for person in sheet.people}
+    firms = dict.fromkeys(row.firm for row in sheet.session.attendances)
+    found = [one for firm in firms for one in sittings(sheet.session, firm, least)]
+
+    def by_name(one: Sitting) -> tuple[bool, str, str]:
+        person = people.get(one.person) if one.person else None
+        names = (person.family_name, person.given_name) if person else ("", "")
+        return person is None, fold(names[0]), fold(names[1])
+
+    return sorted(found, key=by_name)
+
+
+def refuse_short(found: list[Sitting], sheet: AttendanceSource) -> None:
+    """Refuse when any of these did not reach the threshold: who, and with how many minutes."""
+    short = [one for one in found if not one.reached]
+    if not short:
+        return
+    people = {person.id: person for person in sheet.people}
+    total = short[0].total
+    needed = needed_minutes(total, threshold(sheet.programme))
+    named = [
+        (person_name(people.get(one.person) if one.person else None, "?"), one.credited)
+        for one in short
+    ]
+    details = [
+        {"person": name, "credited": credited, "total": total, "needed": needed}
+        for name, credited in named
+    ]
+    who = ", ".join(f"{name} {credited}" for name, credited in named)
+    raise DeskError(
+        "certificate-short", details=details, who=who, needed=str(needed), total=str(total)
+    )
+
+
+def needed_minutes(total: int, least: Decimal) -> int:
+    """Give the fewest whole minutes that reach the threshold."""
+    return int(-(-total * least // 100))
+
+
 def _sitting(held: SessionFacts, firm: UUID, person: UUID | None, least: Decimal) -> Sitting:
     slots = in_order(held.slots)
     rows = [row for row in held.attendances if row.firm == firm and row.person == person]
@@ -59,11 +105,13 @@ def _sitting(held: SessionFacts, firm: UUID, person: UUID | None, least: Decimal
     codes = {flag.code for flag in result.flags}
     return Sitting(
         held=held,
+        firm=firm,
         person=person,
         credited=result.credited_minutes,
         total=result.total_minutes,
         reached=result.certificate,
         unsigned=bool(codes & {"no-in-signature", "no-out-signature"}),
+        by_slot=result.by_slot,
     )
 
 

@@ -49,12 +49,12 @@ def _draw_title(pen: Pen, index: b.Index) -> None:
     fitting = (held for held in _TITLES if pen.faces.width(index.title, held) <= _TITLE_ROOM)
     title = next(fitting, _TITLES[-1])
     pen.display(m.LEFT, m.TITLE_BASELINE, index.title, title)
-    pen.text(m.CONTENT_LEFT, 129.5, index.strip.words, s.STRONG)
+    if index.strip is not None:
+        pen.text(m.CONTENT_LEFT, 129.5, index.strip.words, s.STRONG)
+        draw_strip(pen, index.strip, (m.CONTENT_LEFT, m.RIGHT), (137.0, 11.0), ON_PAPER)
     missing = s.BODY.coloured(s.COLOURS[b.Ink.MISSING])
     aside = pen.numbered(index.aside, index.aside_anchor)
     pen.text_right(m.RIGHT, 129.5, aside, missing)
-    area = (m.CONTENT_LEFT, m.RIGHT)
-    draw_strip(pen, index.strip, area, (137.0, 11.0), ON_PAPER)
     _draw_heads(pen, index, 167.5, "")
 
 

@@ -82,9 +82,14 @@ def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]
     pen.display(_INNER_LEFT, 308, cover.dates, _dates_style(pen, cover.dates))
     pen.line((_INNER_LEFT, 336), (_INNER_RIGHT, 336), 0.6, s.WHITE)
     _draw_columns(pen, cover)
+    if cover.strip is not None:
+        _draw_strip(pen, cover, cover.strip)
+
+
+def _draw_strip(pen: Pen, cover: b.Cover, strip: b.Strip) -> None:
     pen.text(_INNER_LEFT, 437, cover.strip_name, s.STRONG.coloured(s.WHITE))
-    pen.text_right(_INNER_RIGHT, 437, cover.strip.words, s.STRONG.coloured(s.WHITE))
-    draw_strip(pen, cover.strip, (_INNER_LEFT, _INNER_RIGHT), (448.0, 21.5), ON_PETROL)
+    pen.text_right(_INNER_RIGHT, 437, strip.words, s.STRONG.coloured(s.WHITE))
+    draw_strip(pen, strip, (_INNER_LEFT, _INNER_RIGHT), (448.0, 21.5), ON_PETROL)
     for number, line in enumerate(
         pen.faces.clip(cover.strip_legend, _LABEL, _INNER_RIGHT - _INNER_LEFT, 2)
     ):

@@ -10,6 +10,8 @@ from desktop.documents.layout.pen import Pen
 
 _QR_FORM = "scan"
 _APART = 8.0  # between the header's middle and what stands at its right
+_RESUMED_BASELINE = 112.5
+RESUMED_TOP = 133.0  # where the content of a later page of a part begins
 _NUMBER = s.Style(s.Face.MONO_MEDIUM, 9, 12)
 
 
@@ -56,11 +58,20 @@ def draw_logo(pen: Pen, word: str, left: float, size: float) -> None:
     pen.text_centred(left + size / 2, m.LOGO + size / 2 + 3.2, word, s.NOTE)
 
 
+def draw_resumed(pen: Pen, name: str, continued: str) -> None:
+    """Head a later page of a part: the part's name, and the page that it follows."""
+    said = continued.replace("{page}", str(pen.page - 1))
+    taken = pen.faces.width(said, s.NOTE)
+    shown = pen.faces.fit(name, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
+    pen.text(m.LEFT, _RESUMED_BASELINE, shown, s.STRONG)
+    pen.text_right(m.RIGHT, _RESUMED_BASELINE, said, s.NOTE)
+
+
 def draw_footer(pen: Pen, held: b.Furniture) -> None:
     """Draw the QR, who printed and when, the short code, and page n of N."""
     sheet = pen.sheet
     pen.rule(sheet.left, sheet.right, sheet.footer_rule, m.FRAME_RULE)
-    _place_qr(pen, held.scan)
+    draw_qr(pen, held.scan, (sheet.left, sheet.qr_top), m.QR)
     first = sheet.qr_top + 9
     pen.text(sheet.footer_text, first, held.desk, s.SMALL)
     pen.text(sheet.footer_text, first + 12, held.printed, s.NOTE)
@@ -68,30 +79,27 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
     pen.text_right(sheet.right, first, pen.numbered(held.page_of), s.SMALL_STRONG)
 
 
-def _place_qr(pen: Pen, digits: str) -> None:
-    canvas = pen.canvas
+def draw_qr(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> None:
+    """Draw a code from its upper left corner; a file holds each one once."""
+    canvas, name = pen.canvas, f"{_QR_FORM}-{digits}-{size:g}"
     canvas.saveState()
-    left = pen.across(pen.sheet.left, m.QR)
-    canvas.translate(left, pen.sheet.height - pen.sheet.qr_top - m.QR)
-    if canvas.hasForm(_QR_FORM):
-        canvas.doForm(_QR_FORM)
-        canvas.restoreState()
-        return
-    canvas.beginForm(_QR_FORM, 0, 0, m.QR, m.QR)
-    _draw_qr(pen, digits)
-    canvas.endForm()
-    canvas.doForm(_QR_FORM)
+    canvas.translate(pen.across(corner[0], size), pen.sheet.height - corner[1] - size)
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, 0, 0, size, size)
+        _draw_qr(pen, digits, size)
+        canvas.endForm()
+    canvas.doForm(name)
     canvas.restoreState()
 
 
-def _draw_qr(pen: Pen, digits: str) -> None:
+def _draw_qr(pen: Pen, digits: str, size: float) -> None:
     """Draw the dark runs of the code as rectangles, from the lower left corner."""
     matrix = segno.make_qr(digits, error="m", boost_error=False).matrix
-    side = m.QR / len(matrix)
+    side = size / len(matrix)
     pen.canvas.setFillColor(s.INK)
     for down, row in enumerate(matrix):
         for start, length in _dark_runs(bytes(row)):
-            y = m.QR - (down + 1) * side
+            y = size - (down + 1) * side
             pen.canvas.rect(start * side, y, length * side, side, fill=1, stroke=0)
 
 

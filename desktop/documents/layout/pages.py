@@ -14,7 +14,7 @@ SlabDraw = Callable[[Pen, float], None]
 
 @dataclass
 class Page:
-    """A page to be drawn: its sheet, the header's third line, whether it has a header at all.
+    """A page to be drawn: its sheet, the header's third line, whether it has header and footer.
 
     The first page of a leaf carries its anchor and its outline entry.
     """
@@ -23,6 +23,7 @@ class Page:
     context: str
     steps: list[Draw] = field(default_factory=list)
     headed: bool = True
+    footed: bool = True
     anchor: str = ""
     outline: str = ""
     level: int = 0

@@ -1,6 +1,7 @@
 """From a paper's content to the bytes of its PDF: the same content gives the same bytes."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -9,14 +10,19 @@ from desktop.documents import blocks as b
 from desktop.documents.isolates import FROM_THE_RIGHT, bare
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.attendance import grid_pages
+from desktop.documents.layout.badges import badge_pages
+from desktop.documents.layout.certificate import certificate_pages
 from desktop.documents.layout.contents import index_pages
 from desktop.documents.layout.cover import cover_pages
 from desktop.documents.layout.faces import PRESS, Faces, press_faces
 from desktop.documents.layout.furniture import draw_footer, draw_header
+from desktop.documents.layout.labels import label_pages
+from desktop.documents.layout.letters import letter_pages, statement_pages
 from desktop.documents.layout.missing import missing_pages
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.sheets import sheet_pages
+from desktop.documents.layout.showcase import showcase_pages
 from desktop.documents.layout.tags import Tags
 from desktop.documents.plain import mapped
 from desktop.domain.problems import DeskError
@@ -48,11 +54,21 @@ def _laid_out(leaf: b.AnyLeaf, held: b.Furniture, faces: Faces) -> list[Page]:
         return sheet_pages(leaf, faces, held.continued)
     if isinstance(leaf, b.Cover):
         return cover_pages(leaf, held, faces)
-    if isinstance(leaf, b.Index):
-        return index_pages(leaf, faces)
-    if isinstance(leaf, b.MissingPiece):
-        return missing_pages(leaf, faces)
-    return grid_pages(leaf)
+    if isinstance(leaf, b.AttendanceGrid):
+        return grid_pages(leaf)
+    return _SETTERS[type(leaf)](leaf, faces)
+
+
+_SETTERS: dict[type, Callable[[Any, Faces], list[Page]]] = {
+    b.Index: index_pages,
+    b.MissingPiece: missing_pages,
+    b.Certificate: certificate_pages,
+    b.Letter: letter_pages,
+    b.Statement: statement_pages,
+    b.Labels: label_pages,
+    b.Badges: badge_pages,
+    b.Showcase: showcase_pages,
+}
 
 
 def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
@@ -72,11 +88,12 @@ def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
 def _drawn(paper: b.Paper, pages: list[Page], faces: Faces) -> bytes:
     file = io.BytesIO()
     # Without a face of ours as the first one, every file would name Helvetica.
-    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": paper.language}
+    first = paper.language.split("-")[0]  # of two languages side by side
+    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": first}
     canvas = Canvas(file, invariant=1, pageCompression=1, **ours)
     _describe(canvas, paper)
-    mirrored = paper.language in FROM_THE_RIGHT
-    tags = Tags(canvas, paper.language)
+    mirrored = first in FROM_THE_RIGHT
+    tags = Tags(canvas, first)
     places = {page.anchor: number for number, page in enumerate(pages, 1) if page.anchor}
     for number, page in enumerate(pages, 1):
         canvas.setPageSize((page.sheet.width, page.sheet.height))
@@ -106,4 +123,5 @@ def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:
         draw_header(pen, held, page)
     for step in page.steps:
         step(pen)
-    draw_footer(pen, held)
+    if page.footed:
+        draw_footer(pen, held)

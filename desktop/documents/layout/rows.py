@@ -20,6 +20,7 @@ _SIGN_TOP = 5.2
 _SIGN_INDENT = 18.0
 _SIGNING_WHITE = 44.0
 _GAP = 14.0
+_SCALE_STEP, _SCALE_BOX = 27.0, 18.0  # from box to box, and a box with its head
 
 
 def block_slabs(block: b.Block, faces: Faces, field_row: float) -> list[Slab]:
@@ -27,6 +28,8 @@ def block_slabs(block: b.Block, faces: Faces, field_row: float) -> list[Slab]:
     if isinstance(block, b.Fields):
         edges = m.CONTENT_LEFT, m.VALUE_LEFT, m.RIGHT
         return field_slabs(block.rows, faces, edges, field_row)
+    if isinstance(block, b.Scale):
+        return _scale(block, faces, field_row)
     return _SETTERS[type(block)](block, faces)
 
 
@@ -219,6 +222,38 @@ def _signatures(block: b.Signatures, faces: Faces) -> list[Slab]:
     return [Slab(_SIGNING_WHITE + 6 + deepest * s.NOTE.leading, draw)]
 
 
+def _ruled(block: b.Ruled, _faces: Faces) -> list[Slab]:
+    def draw(pen: Pen, y: float) -> None:
+        pen.rule(m.CONTENT_LEFT, m.RIGHT, y + m.SIGNING_ROW, m.HAIRLINE)
+
+    return at_least_two([Slab(m.SIGNING_ROW, draw)] * block.lines)
+
+
+def _scale(block: b.Scale, faces: Faces, height: float) -> list[Slab]:
+    slabs = [_scale_row(row, block.heads, faces, height) for row in block.rows]
+    ruled = [with_hairline(slab, m.CONTENT_LEFT, m.RIGHT) for slab in slabs[:-1]]
+    return at_least_two([*ruled, *slabs[-1:]])
+
+
+def _scale_row(row: b.ScaleRow, heads: tuple[str, ...], faces: Faces, height: float) -> Slab:
+    boxes_left = m.RIGHT - len(heads) * _SCALE_STEP + _SCALE_STEP - _SCALE_BOX
+    text_left = m.CONTENT_LEFT + _SIGN_INDENT + 4
+    lines = faces.clip(row.text, s.BODY, boxes_left - text_left - _GAP, MOST_LINES)
+
+    def draw(pen: Pen, y: float) -> None:
+        first = y + m.FIRST_BASELINE
+        pen.text_right(m.CONTENT_LEFT + 13, first, row.number, s.NOTE)
+        for place, line in enumerate(lines):
+            pen.text(text_left, first + place * s.BODY.leading, line, s.BODY)
+        for place, head in enumerate(heads):
+            x = boxes_left + place * _SCALE_STEP
+            ticked = place == row.ticked
+            draw_tick_box(pen, (x, y + 5.9), 8.6, ticked=ticked)
+            pen.text(x + 12, first, head, s.STRONG if ticked else s.NOTE)
+
+    return Slab(height + (len(lines) - 1) * s.BODY.leading, draw)
+
+
 _SETTERS: dict[type, Callable[[Any, Faces], list[Slab]]] = {
     b.Figures: _figures,
     b.Table: table_slabs,
@@ -226,4 +261,5 @@ _SETTERS: dict[type, Callable[[Any, Faces], list[Slab]]] = {
     b.SignedRows: _signed,
     b.Boxes: _boxes,
     b.Signatures: _signatures,
+    b.Ruled: _ruled,
 }

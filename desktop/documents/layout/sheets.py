@@ -7,14 +7,13 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.furniture import RESUMED_TOP, draw_resumed
 from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw, chains, extent
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import block_slabs
 
 _TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 1), (24.0, 28.0, 1), (26.0, 30.0, 3))
 _LONG_TITLE = (20.0, 25.0)
-_RESUMED_BASELINE = 112.5
-_RESUMED_TOP = 133.0
 _BLOCK_GAP = 9.0
 _ARABIC_WHITE = 10.0  # under a title in Arabic, which reaches lower
 _ARABIC_LEADING = 1.25
@@ -64,13 +63,13 @@ def _filled(sheet: b.Sheet, slabs: list[Slab], turned: int) -> tuple[list[Page],
 
     def turn() -> tuple[Page, float]:
         page = Page(m.PORTRAIT, sheet.context)
-        page.steps.append(lambda pen: _draw_resumed(pen, sheet))
+        page.steps.append(lambda pen: draw_resumed(pen, sheet.outline, sheet.continued))
         pages.append(page)
-        return page, _RESUMED_TOP
+        return page, RESUMED_TOP
 
     flow = Flow(turn, first, m.CONTENT_TOP)
     flow.run(slabs, turned)
-    return pages, flow.y - _RESUMED_TOP
+    return pages, flow.y - RESUMED_TOP
 
 
 def _slabs(
@@ -137,14 +136,6 @@ def _lead_line(line: str) -> SlabDraw:
     return lambda pen, y: pen.text(m.CONTENT_LEFT, y + s.LEAD.leading, line, s.LEAD)
 
 
-def _draw_resumed(pen: Pen, sheet: b.Sheet) -> None:
-    said = sheet.continued.replace("{page}", str(pen.page - 1))
-    taken = pen.faces.width(said, s.NOTE)
-    name = pen.faces.fit(sheet.outline, s.STRONG, m.RIGHT - m.LEFT - taken - 12)
-    pen.text(m.LEFT, _RESUMED_BASELINE, name, s.STRONG)
-    pen.text_right(m.RIGHT, _RESUMED_BASELINE, said, s.NOTE)
-
-
 def _section(section: b.Section, faces: Faces, continued: str, field_row: float) -> list[Slab]:
     wide = isinstance(section.blocks[0], b.Table) and section.blocks[0].wide
     opening, tall = _opening(section.name, section.note, faces, wide=wide)
@@ -167,10 +158,10 @@ def _section(section: b.Section, faces: Faces, continued: str, field_row: float)
 
 def _after(before: b.Block, block: b.Block, slabs: list[Slab]) -> list[Slab]:
     """Set a block under another of the same section: white above it, a hairline above fields."""
-    if isinstance(block, b.Fields):
+    if isinstance(block, b.Fields) and not isinstance(before, b.Ruled):
         return [Slab(0, _hairline, lead=0.0 if isinstance(before, b.Fields) else 5.0, keep=True),
                 *slabs]  # fmt: skip
-    if isinstance(block, b.Paragraph):
+    if isinstance(block, b.Paragraph) or isinstance(before, b.Ruled):
         return slabs
     return [replace(slabs[0], lead=_BLOCK_GAP), *slabs[1:]]
 

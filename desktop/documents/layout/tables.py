@@ -15,6 +15,7 @@ from desktop.documents.layout.signs import draw_sign
 _GAP = 9.0  # between columns
 _BASELINE = 12.2
 _HEAD_DEEPER = m.FIRST_BASELINE - _BASELINE  # a head stands level with the section's name
+_WRITTEN_TOGETHER = 6  # rows to write in that stay on one page
 _MOST_LINES = 40  # only a text far beyond every limit of the store is cut into several rows
 _SIGN = 8.5
 _SIGN_INDENT = 12.5
@@ -46,9 +47,13 @@ def table_slabs(table: b.Table, faces: Faces) -> list[Slab]:
     places = _places(table)
     head = _head(places, faces)
     rows: list[Slab] = []
+    height = m.SIGNING_ROW if table.by_hand else m.TABLE_ROW
     for row, following in zip_longest(table.rows, table.rows[1:]):
-        rows.extend(_row(row, places, faces, foot=_foot(following)))
+        foot = m.TABLE_RULE if table.by_hand and following is None else _foot(following)
+        rows.extend(_row(row, places, faces, (height, foot)))
     bound = _bound(rows, table.rows)
+    if table.by_hand and len(rows) <= _WRITTEN_TOGETHER:
+        bound = [*(slab.kept() for slab in bound[:-1]), *bound[-1:]]
     note = _note(table.note, faces, places[0].left) if table.note else []
     if note and bound:
         bound[-1] = bound[-1].kept()
@@ -99,7 +104,11 @@ def _foot(following: b.Row | None) -> float:
     return m.TABLE_RULE if following.total else m.HAIRLINE
 
 
-def _row(row: b.Row, places: list[_Place], faces: Faces, *, foot: float) -> list[Slab]:
+def _row(
+    row: b.Row, places: list[_Place], faces: Faces, measures: tuple[float, float]
+) -> list[Slab]:
+    """Set a row of a height, with the rule at its foot."""
+    height, foot = measures
     cells = [_set(cell, place, row, faces) for cell, place in zip(row.cells, places, strict=True)]
     deepest = max(len(held.lines) for held in cells)
     starts = range(0, deepest, _MOST_LINES)
@@ -107,7 +116,7 @@ def _row(row: b.Row, places: list[_Place], faces: Faces, *, foot: float) -> list
         _row_slab(
             [_Set(held.lines[start : start + _MOST_LINES], held.sign) for held in cells],
             places,
-            foot if start == starts[-1] else 0.0,
+            (height, foot if start == starts[-1] else 0.0),
         )
         for start in starts
     ]
@@ -128,9 +137,10 @@ def _cell_style(cell: b.Cell, column: b.Column, row: b.Row) -> s.Style:
     return (s.SMALL_CODE if column.code or cell.code else s.SMALL).coloured(s.COLOURS[cell.ink])
 
 
-def _row_slab(cells: list[_Set], places: list[_Place], foot: float) -> Slab:
+def _row_slab(cells: list[_Set], places: list[_Place], measures: tuple[float, float]) -> Slab:
     deepest = max(len(held.lines) for held in cells)
-    height = m.TABLE_ROW + (deepest - 1) * s.SMALL.leading
+    foot = measures[1]
+    height = max(measures[0], m.TABLE_ROW + (deepest - 1) * s.SMALL.leading)
 
     def draw(pen: Pen, y: float) -> None:
         for held, place in zip(cells, places, strict=True):

@@ -1,0 +1,155 @@
+"""The catalogue of participants: cover, index by firm and by sector, one firm a page.
+
+Only firms that consented are in it; the others of the delegation are named as missing.
+"""
+
+from dataclasses import dataclass
+
+from desktop.documents import blocks as b
+from desktop.documents.content.catalogue_page import firm_page
+from desktop.documents.content.firm import town
+from desktop.documents.content.hand import Hand
+from desktop.documents.content.journey import Journey
+from desktop.documents.content.pieces import piece_name, supplier
+from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint, Missing
+from desktop.domain.problems import DeskError
+
+KIND = "catalogue"
+_PURPOSE = "catalogue"
+_REGION = "Regione"
+
+
+def compose(
+    source: DossierSource, imprint: Imprint, hand: Hand, other: Hand | None = None
+) -> tuple[b.Paper, tuple[Missing, ...]]:
+    """Decide all that the catalogue says, in one language or in two side by side.
+
+    Raises `DeskError("catalogue-none")` when no firm consented.
+    """
+    journey = Journey(source, imprint, hand)
+    shown = [held for held in journey.going if consented(held)]
+    if not shown:
+        raise DeskError("catalogue-none", mission=source.mission.code)
+    facts = _Catalogue(journey, Journey(source, imprint, other) if other else None, shown)
+    pages = tuple(firm_page(nth, held, journey, facts.second) for nth, held in enumerate(shown, 1))
+    language = f"{hand.language}-{other.language}" if other else hand.language
+    paper = journey.paper(KIND, (_cover(facts), _index(facts), *pages), language)
+    left_out = tuple(_missing(held, journey) for held in journey.going if not consented(held))
+    tongues = (hand.language, *([other.language] if other else []))
+    bare = ((held, tongue) for held in shown for tongue in tongues if not _profile(held, tongue))
+    return paper, (*left_out, *(_unwritten(held, tongue, journey) for held, tongue in bare))
+
+
+def _profile(held: ApplicationFacts, language: str) -> str | None:
+    profile = held.firm.firm.profile
+    return getattr(profile, language, None) if profile else None
+
+
+def consented(held: ApplicationFacts) -> bool:
+    """Tell whether a firm said yes to the catalogue; silence is no."""
+    said = [one for one in held.firm.consents if one.purpose == _PURPOSE]
+    return bool(said) and all(one.given for one in said)
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    journey: Journey
+    second: Journey | None
+    shown: list[ApplicationFacts]
+
+    def both(self, key: str) -> str:
+        """Give a phrase in the one or the two languages."""
+        said = [self.journey.hand.say(key)]
+        if self.second is not None:
+            said.append(self.second.hand.say(key))
+        return " · ".join(dict.fromkeys(said))
+
+
+def _cover(facts: _Catalogue) -> b.Cover:
+    journey, hand = facts.journey, facts.journey.hand
+    mission, names = journey.mission, journey.names
+    sectors = tuple(names.sector(code) for code in mission.sectors)
+    host = [mission.host_event] if mission.host_event else []
+    counted = hand.count("count.firms", len(facts.shown))
+    programme = journey.source.programme.programme
+    title = programme.title if hand.language == "it" else programme.title_en or programme.title
+    notes = (
+        b.CoverNote(hand.say("dossier.programme"), title, journey.title),
+        b.CoverNote(hand.say("catalogue.participants"), counted, hand.say("catalogue.consented")),
+    )
+    return b.Cover(
+        anchor="cover",
+        outline=hand.say("dossier.cover"),
+        context="",
+        kind=facts.both("catalogue.title"),
+        number=journey.imprint.number,
+        place=mission.place or journey.title,
+        dates=hand.period(mission.starts, mission.ends),
+        columns=(
+            b.CoverColumn(facts.both("mission.sectors"),
+                          sectors or (hand.say("dossier.all_sectors"),)),
+            b.CoverColumn(facts.both("mission.host_event"),
+                          (*host, names.market(mission.market))),
+        ),
+        notes=notes,
+        partners=tuple(_partner(name, hand) for name in journey.imprint.partners),
+    )  # fmt: skip
+
+
+def _partner(name: str, hand: Hand) -> b.CoverPartner:
+    head, _, rest = name.partition(" ")
+    return b.CoverPartner(hand.say("common.region") if head == _REGION else head, rest)
+
+
+def _index(facts: _Catalogue) -> b.Index:
+    """List the firms by name, then once more under each of their sectors."""
+    journey, hand = facts.journey, facts.journey.hand
+    lines = {
+        held.application.id: b.IndexLine(held.firm.firm.name, town(held.firm), f"firm-{nth}")
+        for nth, held in enumerate(facts.shown, 1)
+    }
+    sectors = dict.fromkeys(code for held in facts.shown for code in held.firm.firm.sectors)
+    entries = [_entry(1, facts.both("catalogue.by_name"), list(lines.values()))]
+    entries += [
+        _entry(nth, journey.names.sector(code), [
+            lines[held.application.id] for held in facts.shown if code in held.firm.firm.sectors
+        ])
+        for nth, code in enumerate(sorted(sectors, key=journey.names.sector), 2)
+    ]  # fmt: skip
+    return b.Index(
+        anchor="index",
+        outline=hand.say("dossier.index"),
+        context=journey.place_and_days,
+        title=facts.both("dossier.index"),
+        heads=(hand.say("catalogue.head_firm"), "", hand.say("dossier.head_page")),
+        entries=tuple(entries),
+        continued=hand.say("common.continued"),
+    )
+
+
+def _entry(nth: int, name: str, lines: list[b.IndexLine]) -> b.IndexEntry:
+    return b.IndexEntry(str(nth), name, "", None, lines[0].anchor, tuple(lines))
+
+
+def _missing(held: ApplicationFacts, journey: Journey) -> Missing:
+    said = journey.hand.say("catalogue.page"), journey.hand.say("catalogue.no_consent")
+    return _lacks("catalogue_consent", said, held, journey)
+
+
+def _unwritten(held: ApplicationFacts, language: str, journey: Journey) -> Missing:
+    """Tell of a firm in the catalogue that has not described itself in a language of it."""
+    hand, code = journey.hand, f"profile_{language}"
+    why = hand.say("why.no_profile", language=hand.tongue(language))
+    return _lacks(code, (piece_name(code, hand), why), held, journey)
+
+
+def _lacks(code: str, said: tuple[str, str], held: ApplicationFacts, journey: Journey) -> Missing:
+    return Missing(
+        code=code,
+        firm=held.firm.firm.id,
+        piece=said[0],
+        firm_name=held.firm.firm.name,
+        why=said[1],
+        supplier=supplier(held.firm, journey.hand),
+        due=journey.mission.starts,
+    )

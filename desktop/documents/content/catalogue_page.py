@@ -1,0 +1,116 @@
+"""A firm's page in the catalogue: figures only in bands, never exact."""
+
+from collections.abc import Sequence
+
+from desktop.documents import blocks as b
+from desktop.documents.content.firm import town
+from desktop.documents.content.frame import context
+from desktop.documents.content.hand import Hand
+from desktop.documents.content.journey import Journey
+from desktop.documents.content.pieces import delegate_name
+from desktop.documents.sources import ApplicationFacts, FirmFacts
+from desktop.domain.records import Accounts
+
+_STAFF = ((10, "under_10"), (50, "under_50"), (250, "under_250"))
+_TURNOVER = ((2, "under_2"), (10, "under_10"), (50, "under_50"))  # millions of euro
+_MILLION = 100_000_000  # cents
+_MOST_MARKETS = 6
+
+
+def firm_page(
+    nth: int, held: ApplicationFacts, journey: Journey, second: Journey | None
+) -> b.Showcase:
+    """Present one firm, in one language or in two."""
+    hands = [journey.hand, *([second.hand] if second else [])]
+    firm = held.firm.firm
+    journeys = [journey, *([second] if second else [])]
+    tags = dict.fromkeys(one.names.sector(code) for one in journeys for code in firm.sectors)
+    countries = " · ".join(dict.fromkeys(hand.country("IT") for hand in hands))
+    reach, codes = _reach(held, journey.hand)
+    return b.Showcase(
+        anchor=f"firm-{nth}",
+        outline=firm.name,
+        context=context(journey.place_and_days, journey.imprint, journey.hand),
+        photo=" · ".join(dict.fromkeys(hand.say("catalogue.photo") for hand in hands)),
+        logo=journey.hand.say("common.logo"),
+        tags=tuple(tags),
+        title=firm.name,
+        lead=journey.hand.together(town(held.firm), countries),
+        texts=tuple(_profile(held.firm, hand) for hand in hands),
+        rows=_rows([_told(held, hand) for hand in hands]),
+        contact_name=" · ".join(dict.fromkeys(hand.say("catalogue.contact") for hand in hands)),
+        contact=reach,
+        contact_codes=codes,
+    )
+
+
+def _profile(facts: FirmFacts, hand: Hand) -> b.Field:
+    profile = facts.firm.profile
+    text = getattr(profile, hand.language, None) if profile else None
+    ink = b.Ink.TEXT if text else b.Ink.TO_SUPPLY
+    return b.Field(hand.say("catalogue.profile"), text or hand.say("firm.no_profile"), ink=ink)
+
+
+def _rows(told: Sequence[list[b.Field]]) -> tuple[tuple[b.Field, ...], ...]:
+    """Put the languages side by side, row by row."""
+    return tuple(zip(*told, strict=True))
+
+
+def _told(held: ApplicationFacts, hand: Hand) -> list[b.Field]:
+    firm, application = held.firm.firm, held.application
+    last = max(held.firm.accounts, key=lambda one: one.year, default=None)
+    products = hand.quoted(application.products or firm.products)
+    aims = hand.capital(hand.listed(hand.choice("objective", c) for c in application.objectives))
+    languages = dict.fromkeys(c.split()[0] for p in held.firm.people for c in p.languages)
+    said = (
+        ("firm.products", products),
+        ("catalogue.sought", aims),
+        ("catalogue.export_markets", _markets(held.firm, hand)),
+        ("firm.certifications", hand.listed(firm.certifications)),
+        ("catalogue.established", str(firm.registered_on.year) if firm.registered_on else ""),
+        ("catalogue.staff", _staff(last, hand)),
+        ("catalogue.turnover", _turnover(last, hand)),
+        ("catalogue.languages", hand.listed(hand.tongue(code) for code in languages)),
+    )
+    return [_row(hand.say(key), value, hand) for key, value in said]
+
+
+def _row(label: str, value: str, hand: Hand) -> b.Field:
+    ink = b.Ink.TEXT if value else b.Ink.SECONDARY
+    return b.Field(label, hand.known(value), ink=ink)
+
+
+def _markets(facts: FirmFacts, hand: Hand) -> str:
+    """Name the countries of the last year of which sales are known, the largest first."""
+    year = max((one.year for one in facts.exports), default=None)
+    sold = sorted((-one.turnover, one.country) for one in facts.exports if one.year == year)
+    return hand.listed(hand.country(country) for _, country in sold[:_MOST_MARKETS])
+
+
+def _staff(last: Accounts | None, hand: Hand) -> str:
+    if last is None or last.staff is None:
+        return ""
+    band = next((code for below, code in _STAFF if last.staff < below), "above")
+    return hand.choice("staff_band", band)
+
+
+def _turnover(last: Accounts | None, hand: Hand) -> str:
+    if last is None or last.turnover is None:
+        return ""
+    held = last.turnover
+    band = next((code for below, code in _TURNOVER if held <= below * _MILLION), "above")
+    return hand.choice("turnover_band", band)
+
+
+def _reach(held: ApplicationFacts, hand: Hand) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give whom to ask for and how: a delegate, else the firm."""
+    firm = held.firm.firm
+    delegate = next(iter(held.delegates), None)
+    phone = (delegate.phone if delegate else None) or firm.phone
+    named = ""
+    if delegate is not None:
+        named = hand.together(delegate_name(delegate), hand.quoted(delegate.role))
+    mail = (delegate.email if delegate else None) or firm.email
+    words = (named, hand.phone(phone) if phone else "")
+    codes = (mail or "", firm.website or "")
+    return tuple(w for w in words if w), tuple(c for c in codes if c)

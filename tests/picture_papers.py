@@ -1,0 +1,74 @@
+"""Every kind of paper, issued from the practice store by a fixed clock, to be looked at."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from desktop.documents import KINDS
+from desktop.services import documents, stores
+from desktop.services.documents import Named, Written
+
+_FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
+_MISSION, _ROOM, _COUNTER = "DUBAI-2021", "MI1-2021-0001", "MI1-2021-0002"
+_ID = UUID("017c2f00-0000-7000-8000-000000000000")
+_REASONS = ("Il profilo in inglese non è stato consegnato.",
+            "Il DURC non copre il giorno della concessione.")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A paper to be drawn; `form` tells apart two forms of one kind."""
+
+    kind: str
+    named: Named
+    form: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+PAPERS = (
+    Shown("firm-card", Named(firm=_FIRM)),
+    Shown("attendance-sheet", Named(session=_ROOM)),
+    Shown("mission-dossier", Named(mission=_MISSION)),
+    Shown("certificate", Named(session=_ROOM, firm=_FIRM)),
+    Shown("attendance-summary", Named(session=_ROOM)),
+    Shown("attendance-summary", Named(firm=_FIRM), "firm"),
+    Shown("orientation-record", Named(session=_COUNTER)),
+    Shown("orientation-record", Named(), "blank"),
+    Shown("questionnaire", Named(session=_COUNTER)),
+    Shown("questionnaire", Named(), "blank"),
+    Shown("cover-letter", Named(mission=_MISSION, firm=_FIRM)),
+    Shown("communication", Named(mission=_MISSION, firm=_OTHER, reasons=_REASONS)),
+    Shown("self-declaration", Named(mission=_MISSION, firm=_FIRM)),
+    Shown("privacy-notice", Named()),
+    Shown("labels", Named(mission=_MISSION)),
+    Shown("address-list", Named(mission=_MISSION)),
+    Shown("badges", Named(mission=_MISSION), pairs=(("en", "it"),)),
+    Shown("catalogue", Named(mission=_MISSION), pairs=(("en", "it"),)),
+    Shown("agenda", Named(mission=_MISSION, firm=_FIRM)),
+    Shown("meeting-sheet", Named(mission=_MISSION, firm=_FIRM)),
+    Shown("follow-up-sheet", Named(mission=_MISSION, firm=_FIRM)),
+    Shown("satisfaction", Named(mission=_MISSION)),
+    Shown("satisfaction", Named(session=_ROOM), "session"),
+)
+
+
+def issue(store: Path, out: Path, moment: datetime, operator: str) -> Iterator[tuple[str, Written]]:
+    """Issue them all in each of their languages; give each with a name for its pictures."""
+    desk = stores.open_desk(store, None, operator)
+    ids = (UUID(int=_ID.int + n) for n in itertools.count(1))
+    held = replace(desk, now=lambda: moment, new_id=lambda: next(ids))
+    try:
+        for shown in PAPERS:
+            wanted = [(language,) for language in KINDS[shown.kind].languages]
+            for languages in (*wanted, *shown.pairs):
+                report = documents.issue(
+                    held, shown.kind, shown.named, languages=languages, out=out
+                )
+                for written in report.papers:
+                    parts = (shown.kind, shown.form, written.paper.language)
+                    yield "-".join(part for part in parts if part), written
+    finally:
+        desk.store.close()

@@ -1,0 +1,126 @@
+"""Certificates: one for each person who reached the threshold, and none for anyone else."""
+
+from typing import cast
+
+import pytest
+
+from desktop.documents import CertificateSource, issue
+from desktop.documents.marks import check_code
+from desktop.domain.problems import DeskError
+from desktop.domain.records import Paper
+from desktop.services import documents, firms, joining, sessions
+from desktop.services.desk import Desk
+from desktop.services.documents import Named
+from tests.builders import FULL_FIRM, GROUP_SESSION, vat_number
+
+CODE = str(FULL_FIRM["vat_number"])
+SESSION = "MI1-2021-0001"
+
+
+def presence(name: str, slot: int, came: str, left: str | None) -> dict[str, object]:
+    return {"firm": CODE, "person": {"family_name": "Prova", "given_name": name}, "slot": slot,
+            "in": came, "out": left}  # fmt: skip
+
+
+def logged(desk: Desk, *presences: dict[str, object]) -> Desk:
+    firms.add(desk, [FULL_FIRM])
+    sessions.add(desk, [GROUP_SESSION | {"attendances": list(presences)}])
+    return desk
+
+
+AMPLE = (presence("Lia", 0, "09:00", "11:00"), presence("Lia", 1, "14:00", "16:00"))
+EXACT = (presence("Ugo", 0, "09:00", "11:00"), presence("Ugo", 1, "14:00", "15:12"))  # 192 of 240
+SHORT = (presence("Pia", 0, "09:00", "11:00"), presence("Pia", 1, "14:00", "15:11"))  # 191
+UNSIGNED = (presence("Eva", 0, "09:00", "11:00"), presence("Eva", 1, "14:00", None))
+
+
+def test_each_person_gets_a_certificate_with_a_number_of_its_own(desk: Desk) -> None:
+    logged(desk, *AMPLE, *EXACT)
+
+    report = documents.issue(desk, "certificate", Named(session=SESSION))
+
+    papers = [written.paper for written in report.papers]
+    assert [paper.number for paper in papers] == ["MI1-2021-000001", "MI1-2021-000002"]
+    assert ["Lia Prova" in papers[0].content, "Ugo Prova" in papers[1].content] == [True, True]
+    assert all(paper.firm and paper.session for paper in papers)
+    assert report.as_json()["missing"] == []
+
+
+def test_who_is_a_minute_short_gets_none_and_is_named(desk: Desk) -> None:
+    logged(desk, *EXACT, *SHORT, *UNSIGNED)
+
+    report = documents.issue(desk, "certificate", Named(session=SESSION))
+
+    assert [written.paper.title.split(", ")[1] for written in report.papers] == ["Ugo Prova"]
+    missing = cast("list[dict[str, str]]", report.as_json()["missing"])
+    assert {held["piece"]: held["why"] for held in missing} == {
+        "Attestato di Eva Prova": "120 minuti su 240: ne mancano 72 alla soglia",
+        "Attestato di Pia Prova": "191 minuti su 240: ne manca 1 alla soglia",
+    }
+
+
+def test_a_session_where_nobody_reached_the_threshold_is_refused_by_name(desk: Desk) -> None:
+    logged(desk, *SHORT)
+
+    with pytest.raises(DeskError) as refused:
+        documents.issue(desk, "certificate", Named(session=SESSION, firm=CODE))
+
+    assert refused.value.code == "certificate-short"
+    assert refused.value.details == [
+        {"person": "Pia Prova", "credited": 191, "total": 240, "needed": 192}
+    ]
+    assert refused.value.values["who"] == "Pia Prova 191"
+    assert documents.listed(desk) == []
+
+
+def test_no_other_way_leads_to_a_certificate_below_the_threshold(desk: Desk) -> None:
+    logged(desk, *EXACT, *SHORT)
+    (prepared,) = documents.prepare(desk, "certificate", Named(session=SESSION))
+    source = cast("CertificateSource", prepared.source)
+    pia = next(one for one in source.sheet.people if one.given_name == "Pia")
+
+    with pytest.raises(DeskError, match="certificate-short"):
+        issue("certificate", "it", CertificateSource(sheet=source.sheet, person=pia.id),
+              prepared.imprint)  # fmt: skip
+
+
+def test_the_check_code_shows_what_was_altered(desk: Desk) -> None:
+    logged(desk, *AMPLE)
+    documents.issue(desk, "certificate", Named(session=SESSION))
+    with desk.store.reading() as reader:
+        (paper,) = reader.all(Paper)
+    facts = [paper.number, "Lia Prova", str(FULL_FIRM["name"]), SESSION, "240", "240"]
+
+    assert f"codice di controllo {check_code(*facts)}." in paper.content
+    for place in range(len(facts)):
+        altered = [*facts[:place], facts[place] + "1", *facts[place + 1 :]]
+        assert check_code(*altered) != check_code(*facts)
+
+
+def test_a_session_without_people_has_nobody_to_certify(desk: Desk) -> None:
+    logged(desk)
+
+    with pytest.raises(DeskError, match="certificate-nobody"):
+        documents.issue(desk, "certificate", Named(session=SESSION))
+
+
+def test_a_certificate_of_a_merged_firm_names_the_one_that_stays(desk: Desk) -> None:
+    logged(desk, *AMPLE)
+    code = vat_number(88)
+    firms.add(desk, [{"name": "Chi Resta S.r.l.", "vat_number": code}])
+    joining.merge(desk, CODE, code)
+
+    (written,) = documents.issue(desk, "certificate", Named(session=SESSION, firm=code)).papers
+
+    assert "Chi Resta S.r.l." in written.paper.content
+    assert "Lia Prova" in written.paper.content
+
+
+def test_who_is_no_longer_in_the_register_gets_none(desk: Desk) -> None:
+    logged(desk, *AMPLE, *EXACT)
+    firms.change(desk, CODE, {"people": [{"family_name": "Prova", "given_name": "Ugo"}]})
+
+    report = documents.issue(desk, "certificate", Named(session=SESSION))
+
+    assert "Ugo Prova" in report.papers[-1].paper.content
+    assert all(paper.paper.title for paper in report.papers)
