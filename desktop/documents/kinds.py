@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from desktop.documents.sources import (
     AttendanceSource,
     DossierSource,
+    EligibilitySource,
     FirmCardSource,
     Imprint,
+    MinutesSource,
     Missing,
     Source,
 )
@@ -42,4 +44,6 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
     "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
     "mission-dossier": PaperKind(("it", "en"), DossierSource, "mission_dossier"),
+    "eligibility-report": PaperKind(("it", "en"), EligibilitySource, "eligibility_report"),
+    "selection-minutes": PaperKind(("it", "en"), MinutesSource, "selection_minutes"),
 })  # fmt: skip

@@ -46,15 +46,17 @@ from desktop.domain.records import (
     Slot,
 )
 from desktop.files import safe_name, write_whole
-from desktop.services import firms, missions, programmes, sessions
+from desktop.services import firms, judged_papers, missions, programmes, sessions
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
 from desktop.services.watch import ALONE, Watch
 
+_OF_MISSION = frozenset({"mission-dossier", "eligibility-report", "selection-minutes"})
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a paper is about; each kind needs just one of the three."""
+    """What a paper is about: one of the three, or a firm before a mission."""
 
     mission: UUID | None = None
     firm: UUID | None = None
@@ -178,6 +180,8 @@ def keep(
                 raise DeskError("number-taken", number=paper.number)
             writing.add(paper)
             put_blob(writing, paper.sha256, one.pdf)
+        for source in {id(p.source): p.source for p in prepared}.values():
+            writing.add(*judged_papers.outcomes(desk, source))
         touched = writing.touched
     written = tuple(
         Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing)
@@ -237,15 +241,29 @@ def chamber_name(code: str) -> str:
 
 
 def _gathered(desk: Desk, reader: Reader, kind: str, named: Named) -> tuple[Subject, Source]:
-    if kind == "mission-dossier":
+    if kind in _OF_MISSION:
         mission = missions.resolve(reader, _needed(kind, "mission", named.mission))
-        return Subject(mission=mission.id), _dossier(reader, mission)
+        return _of_mission(desk, reader, kind, mission, named.firm)
     if kind == "firm-card":
         firm = firms.resolve(reader, _needed(kind, "firm", named.firm))
         programme = _programme(reader, desk.store.identity.programme)
         return Subject(firm=firm.id), FirmCardSource(facts=_firm(reader, firm), programme=programme)
     session = sessions.resolve(reader, _needed(kind, "session", named.session))
     return Subject(session=session.id), _attendance(reader, session)
+
+
+def _of_mission(
+    desk: Desk, reader: Reader, kind: str, mission: Mission, named: str | None
+) -> tuple[Subject, Source]:
+    """Gather what is about a mission; an eligibility report may be about one firm before it."""
+    if kind == "mission-dossier":
+        return Subject(mission=mission.id), _dossier(reader, mission)
+    programme = _programme(reader, mission.programme)
+    if kind == "selection-minutes":
+        return Subject(mission=mission.id), judged_papers.minutes(reader, mission, programme)
+    firm = firms.resolve(reader, named) if named else None
+    source = judged_papers.eligibility(desk, reader, mission, firm, programme)
+    return Subject(mission=mission.id, firm=firm.id if firm else None), source
 
 
 def _needed(kind: str, name: str, value: str | None) -> str:

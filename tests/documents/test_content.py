@@ -16,13 +16,15 @@ from desktop.domain.records import (
     SessionKind,
     Slot,
 )
-from tests.documents import samples
+from tests.documents import judged, samples
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCES: dict[str, Source] = {
     "firm-card": samples.card(),
     "attendance-sheet": samples.sheet(),
     "mission-dossier": samples.dossier(4),
+    "eligibility-report": judged.report(),
+    "selection-minutes": judged.minutes(),
 }
 
 

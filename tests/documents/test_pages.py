@@ -32,13 +32,15 @@ from desktop.documents.layout.styles import BODY
 from desktop.documents.plain import mapped
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm, Profile
-from tests.documents import samples
+from tests.documents import judged, samples
 
 PACKAGE = Path(desktop.documents.__file__).parent
 SOURCES: dict[str, Source] = {
     "firm-card": samples.card(),
     "attendance-sheet": samples.sheet(12),
     "mission-dossier": samples.dossier(5),
+    "eligibility-report": judged.report(whole=True),
+    "selection-minutes": judged.minutes(),
 }
 MARKUP = (
     "Rossi & Figli <Import> Srl",

@@ -34,6 +34,7 @@ SUBJECTS = {
     "mission-dossier": Named(mission="DUBAI-2021"),
     "firm-card": Named(firm=CODE),
     "attendance-sheet": Named(session="MI1-2021-0001"),
+    "eligibility-report": Named(mission="DUBAI-2021", firm=CODE),
 }
 
 

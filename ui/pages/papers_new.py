@@ -23,7 +23,10 @@ from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _FIRM, _MISSION, _SESSION = "firm", "mission", "session"
-_ABOUT = {"firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION}
+_ABOUT = {
+    "firm-card": _FIRM, "mission-dossier": _MISSION, "attendance-sheet": _SESSION,
+    "eligibility-report": _MISSION, "selection-minutes": _MISSION,
+}  # fmt: skip
 _SUBJECTS = (_MISSION, _FIRM, _SESSION)
 _WIDTH, _LEFT = 560, 18
 _OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
