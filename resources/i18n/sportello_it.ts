@@ -1165,6 +1165,10 @@
         <translation>Riepilogo</translation>
     </message>
     <message>
+        <source>Computation</source>
+        <translation>Calcolo</translation>
+    </message>
+    <message>
         <source>How to reach it</source>
         <translation>Come la raggiungi</translation>
     </message>
@@ -1191,10 +1195,6 @@
     <message>
         <source>approved years</source>
         <translation>esercizi approvati</translation>
-    </message>
-    <message>
-        <source>Declarations</source>
-        <translation>Dichiarazioni</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1345,85 @@
     <message>
         <source>{count} firms</source>
         <translation>{count} imprese</translation>
+    </message>
+</context>
+<context>
+    <name>FirmMeasures</name>
+    <message>
+        <source>How it is worked out</source>
+        <translation>Come si calcola</translation>
+    </message>
+    <message>
+        <source>Size and aid</source>
+        <translation>Dimensione e aiuti</translation>
+    </message>
+    <message>
+        <source>as of {day}</source>
+        <translation>al {day}</translation>
+    </message>
+    <message>
+        <source>It is no enterprise: size and contributions are not measured.</source>
+        <translation>Non è un’impresa: dimensione e contributi non si misurano.</translation>
+    </message>
+    <message>
+        <source>Size: not measured</source>
+        <translation>Dimensione: non si misura</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Dimensione: {size}</translation>
+    </message>
+    <message>
+        <source>Year {year}: staff {staff}, turnover {turnover}, balance sheet {balance}.</source>
+        <translation>Esercizio {year}: effettivi {staff}, fatturato {turnover}, totale di bilancio {balance}.</translation>
+    </message>
+    <message>
+        <source>De minimis: not known</source>
+        <translation>De minimis: non noto</translation>
+    </message>
+    <message>
+        <source>De minimis: {residual} left of {ceiling}</source>
+        <translation>De minimis: residuo {residual} su {ceiling}</translation>
+    </message>
+    <message>
+        <source>Used {used} from {first} to {last}, Reg. (EU) {regulation}.</source>
+        <translation>Usati {used} dal {first} al {last}, Reg. (UE) {regulation}.</translation>
+    </message>
+    <message>
+        <source>More room from {day}.</source>
+        <translation>Torna spazio dal {day}.</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of the aid of: {names}.</source>
+        <translation>Qui non si sa nulla degli aiuti di: {names}.</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>Dichiarazione</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Che cosa dice</translation>
+    </message>
+    <message>
+        <source>Declarations and their validity</source>
+        <translation>Dichiarazioni e loro validità</translation>
+    </message>
+    <message>
+        <source>Declarations</source>
+        <translation>Dichiarazioni</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Dimensione</translation>
+    </message>
+    <message>
+        <source>De minimis</source>
+        <translation>De minimis</translation>
+    </message>
+    <message>
+        <source>rules {version}</source>
+        <translation>regole {version}</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2277,10 @@
     <message>
         <source>print the card</source>
         <translation>stampa la scheda</translation>
+    </message>
+    <message>
+        <source>how size and aid are worked out</source>
+        <translation>come si calcolano dimensione e aiuti</translation>
     </message>
     <message>
         <source>new application</source>

@@ -126,6 +126,7 @@ class KeysPage(Page):
         if name == "firms":
             yield KeyLine("F2", self.tr("edit"))
             yield KeyLine("Ctrl+P", self.tr("print the card"))
+            yield KeyLine("F4", self.tr("how size and aid are worked out"))
         elif name == "missions":
             yield KeyLine("Ctrl+N", self.tr("new application"))
         elif name == "imports":
