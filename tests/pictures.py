@@ -19,8 +19,9 @@ import pypdfium2
 from PIL import Image
 
 from db.identity import Identity
-from desktop.services import demo, stores
+from desktop.services import demo, documents, evaluating, missions, selecting, stores
 from desktop.services.desk import Desk
+from desktop.services.documents import Named, Written
 from desktop.settings import Settings
 from tests import picture_desks
 from tests.sample_list import sample_list, write_xlsx
@@ -45,7 +46,9 @@ def draw(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         made = demo.run(place / "demo")
-        drawn = sum(_paper(w.path, folder / "papers") for w in made.papers if w.path is not None)
+        judged = _judge(made.store, place / "judged")
+        issued = [w.path for w in (*made.papers, *judged) if w.path is not None]
+        drawn = sum(_paper(path, folder / "papers") for path in issued)
         _prepare(made.store, place)
         drawing = [_at_scale(scale, place, folder / "window") for scale in SCALES]
         failed = [code for code in [process.wait() for process in drawing] if code]
@@ -53,6 +56,28 @@ def draw(folder: Path) -> int:
         message = "the window could not be drawn"
         raise RuntimeError(message)
     return drawn + len(list((folder / "window").rglob("*.png")))
+
+
+def _judge(store: Path, out: Path) -> list[Written]:
+    """Select for the demo's mission by a fixed seed, and print the papers of the rules."""
+    opened = stores.open_desk(store, None, OPERATOR)
+    ids = picture_desks.Ids(lambda: MOMENT, 1)
+    desk = Desk(opened.store, opened.operator, now=lambda: MOMENT, new_id=ids)
+    try:
+        mission = missions.listed(desk)[0].code
+        selecting.run(desk, mission, demo.SEED)
+        fullest = max(evaluating.of_mission(desk, mission), key=lambda j: len(j.eligibility.open))
+        about = (
+            ("selection-minutes", Named(mission=mission)),
+            ("eligibility-report", Named(mission=mission, firm=str(fullest.firm.id))),
+        )
+        return [
+            written
+            for kind, named in about
+            for written in documents.issue(desk, kind, named, languages=LANGUAGES, out=out).papers
+        ]
+    finally:
+        desk.store.close()
 
 
 def _prepare(store: Path, place: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.pages.exchange import ExchangePage
     from ui.pages.firms import FirmsPage
     from ui.pages.imports import ImportsPage
+    from ui.pages.missions import MissionsPage
     from ui.pages.papers import PapersPage
 
 SIZE = (1366, 768)
@@ -265,12 +266,17 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
     def tried(page: "Page") -> None:
         cast("ImportsPage", page).back_to_columns()
 
+    def chosen(page: "Page") -> None:
+        cast("MissionsPage", page).detail.tabs.setCurrentIndex(1)
+
     held["new application"] = (held["mission"], None)
     papers = Shot("papers-detail" if one else "papers", "papers", held["paper"])
     return (
         Shot("today", "today"), Shot("keys", "keys"),
         Shot("box", "today", None, boxed("")), Shot("box-answers", "firms", None, boxed("dubai")),
         *of_kind("firms", "firm", "firm"),
+        Shot("firms-rules", "firms", held["firm"],
+             lambda page: cast("FirmsPage", page).detail.show_how()),
         Shot("firms-search", "firms", None, searched(_QUERY)),
         Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),
         Shot("imports", "imports"), Shot("imports-trial", "imports", sheet),
@@ -278,6 +284,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         *of_kind("sessions", "session", "session"),
         *of_kind("missions", "mission", "mission"),
         *of_kind("missions", "mission", "application")[-2:],
+        Shot("missions-selection", "missions", held["mission"], chosen),
+        Shot("application", "application", held["application"]),
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("settings", "settings"),

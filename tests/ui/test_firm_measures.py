@@ -84,7 +84,7 @@ def test_the_computation_is_one_key_away_and_gone_through_by_the_arrows(
     page.list.setFocus()
     screen.press(Qt.Key.Key_F4)
     size, aid = page.detail.findChildren(Tellings)
-    assert size.rows[0].hasFocus()
+    screen.wait(size.rows[0].hasFocus)
     assert "Esercizio 2019, dati propri" in size.rows[0].accessibleName()
     for _ in size.rows:
         screen.press(Qt.Key.Key_Down)

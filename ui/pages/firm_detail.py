@@ -156,7 +156,7 @@ class FirmDetail(QWidget):
         ]
         for name, title, count, make in self._tables.parts(sheet):
             if name == "history" and sheet.measures is not None:
-                made.append((HOW, self.tr("Computation"), self._how(sheet)))
+                made.append((HOW, self.tr("Rules"), self._how(sheet)))
             if count:
                 shown = title if name == "history" else f"{title}  {count}"
                 made.append((name, shown, self._maker(name, make, sheet)))
@@ -171,8 +171,8 @@ class FirmDetail(QWidget):
         self.show_part(HOW)
         first = self._stack.currentWidget()
         lines = None if first is None else first.findChild(Tellings)
-        if lines is not None:
-            lines.enter()
+        if lines is not None:  # a turn later it has its place, and can be scrolled into sight
+            QTimer.singleShot(_TURN, lines, lines.enter)
 
     def _maker(
         self, name: str, make: Callable[[FirmSheet], TableView[Any]], sheet: FirmSheet

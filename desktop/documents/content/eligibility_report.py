@@ -111,7 +111,8 @@ class _Report:
         arrived = hand.say("common.not_applicable")
         if application is not None:
             arrived = hand.arrival(application.arrived_at)
-        kept_out = one.eligibility.open
+        weights = list(_SIGNS)
+        kept_out = sorted(one.eligibility.open, key=lambda r: weights.index(r.severity))
         first = self._texts.reason(kept_out[0]) if kept_out else hand.say("eligibility.none")
         more = len(kept_out) - 1
         return b.Row((
