@@ -107,8 +107,12 @@
         <translation>regole {version}</translation>
     </message>
     <message>
-        <source>{change}: it would be {outcome}.</source>
-        <translation>{change}: sarebbe {outcome}.</translation>
+        <source>{change}. That is enough: it would be {outcome}.</source>
+        <translation>{change}. Basta questo: sarebbe {outcome}.</translation>
+    </message>
+    <message>
+        <source>{change}. Not enough: still {outcome}, reasons left: {count}.</source>
+        <translation>{change}. Non basta: sarebbe {outcome}, motivi rimasti: {count}.</translation>
     </message>
     <message>
         <source>It was: {outcome}</source>

@@ -13,6 +13,7 @@ from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from tests.ui.keys import take_from_menu
 from tests.ui.test_firm_measures import change
+from tests.ui.test_house import by_arrows, focusable
 from tests.ui.test_missions_page import DUBAI, apply, entered, opened
 from ui.pages.application import ApplicationPage
 from ui.pages.missions import MissionsPage
@@ -101,7 +102,7 @@ def test_all_reasons_are_one_key_away_with_source_and_what_would_mend_them(
     durc = next(text for text in told(page_.why) if "DURC_MANCANTE" in text)
     assert durc.startswith("Da integrare. Manca il DURC")
     assert "Con un DURC valido" in durc
-    assert "sarebbe" in durc
+    assert "Non basta: sarebbe da integrare" in durc
     assert "D.M. 30 gennaio 2015, art. 7" in durc
     for _ in page_.why.rows:
         screen.press(DOWN)
@@ -141,6 +142,9 @@ def test_only_states_that_may_follow_are_offered_and_a_move_needs_its_reason(
     screen.press(ENTER, CONTROL)
     assert card.message.text == "Scrivi il motivo: resta nella domanda."
     assert card.why.hasFocus()
+    screen.type("uno sbaglio")
+    screen.press(Qt.Key.Key_Escape)
+    assert (card.why.text(), screen.window.here) == ("", "application")
     screen.type("istruttoria aperta")
     screen.press(ENTER)
     screen.wait(lambda: state_of(screen, arrived[0]) is ApplicationState.UNDER_REVIEW)
@@ -150,6 +154,21 @@ def test_only_states_that_may_follow_are_offered_and_a_move_needs_its_reason(
     screen.press(Qt.Key.Key_Z, CONTROL)
     screen.wait(lambda: state_of(screen, arrived[0]) is ApplicationState.SUBMITTED)
     screen.rest()
+
+
+def test_the_page_of_an_application_is_walked_by_tab_and_all_has_names(
+    arrived: list[UUID], screen: Screen
+) -> None:
+    screen.go("application", (missions_id(screen), arrived[1]))
+    page = application_page(screen)
+    wanted = [w for w in focusable(screen) if w.isEnabled() and not by_arrows(w)]
+    assert [w for w in wanted if not w.accessibleName() and not hasattr(w, "text")] == []
+    assert sum(w in page.why.rows for w in wanted) == 1, "the arrows lead to the others"
+    reached = []
+    for _ in wanted:
+        screen.press(TAB)
+        reached.append(screen.focus())
+    assert [w.accessibleName() for w in wanted if not any(w is r for r in reached)] == []
 
 
 def missions_id(screen: Screen) -> UUID:

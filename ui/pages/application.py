@@ -228,7 +228,12 @@ class ApplicationPage(Page):
         if mend.outcome is None:
             return f"{change}."
         outcome = self._texts.choice("eligibility_outcome", mend.outcome.value)
-        return self.tr("{change}: it would be {outcome}.").format(change=change, outcome=outcome)
+        enough, more = (
+            self.tr("{change}. That is enough: it would be {outcome}."),
+            self.tr("{change}. Not enough: still {outcome}, reasons left: {count}."),
+        )
+        said = enough if mend.enough else more
+        return said.format(change=change, outcome=outcome, count=len(mend.left))
 
     def _show_kept(self, sheet: ApplicationSheet) -> None:
         kept = sheet.kept

@@ -1,7 +1,9 @@
 """The state of an application: where it stands and why, and where it may go from there."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.records import Application, ApplicationState
 from desktop.domain.rules.selection import Placing
@@ -38,6 +40,28 @@ class MoveWords(QObject):
         return " ".join(said)
 
 
+class _WhyLine(QLineEdit):
+    """The reason of a move. Esc empties it first; only of an empty one it leaves the page."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        over = event.type() == QEvent.Type.ShortcutOverride
+        if over and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._takes(event):
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and bool(self.text())
+
+
 class StateCard(Card):
     """Shows the state; a next one is chosen with its reason, only those that may follow."""
 
@@ -51,7 +75,7 @@ class StateCard(Card):
         holder.setLayout(self._now)
         self._now.setContentsMargins(0, 0, 0, 0)
         self.add(holder, padded=False)
-        self.next, self.why, self.message = _choice(), QLineEdit(), Message()
+        self.next, self.why, self.message = _choice(), _WhyLine(), Message()
         self.why.setMaxLength(_MOST)
         self.button = VerbButton(
             Verb(self.tr("Change the state"), self.move_on, icon="check", key="Ctrl+Return")

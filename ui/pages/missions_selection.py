@@ -61,6 +61,7 @@ class SelectionPane(QWidget):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self.setProperty("part", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lines = _Lines(texts)
         self._lines.setParent(self)
         self.table = GroupedTable(self._lines.columns(), self.tr("The selection as it was kept"))
