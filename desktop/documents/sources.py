@@ -149,8 +149,9 @@ class EligibilitySource:
 class RankedFacts:
     """A line of a selection: the firm, where it stands and why, as the selection wrote it.
 
-    `why` is the code of a placing, or of the reasons for which it was not admitted; `said` are
-    these reasons' kept Italian sentences. `firm` is None for one that is no longer there.
+    `why` is the code of a placing, or of the reasons for which it was not admitted. `said` are the
+    kept Italian sentences of the gravest of them, `codes` these ones' codes. `firm` is None for one
+    that is no longer there.
     """
 
     application: UUID
@@ -162,6 +163,7 @@ class RankedFacts:
     reserve: int | None = None
     score: int | None = None
     said: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def minutes(reader: Reader, mission: Mission, programme: ProgrammeFacts | None) 
     held = cast("dict[str, object]", json.loads(ranking.minutes))
     lines = [line for name in ("selected", "reserve", "others") for line in _list(held, name)]
     firms = {f.id: f for f in reader.among(Firm, "id", [UUID(str(x["firm"])) for x in lines])}
-    said = _sentences(reader.of(Evaluation, mission=mission.id), ranking)
+    said = _decisive(reader.of(Evaluation, mission=mission.id), ranking)
     return MinutesSource(
         mission=mission, ranking=ranking, programme=programme,
         lines=tuple(_line(line, firms, said) for line in lines),
@@ -102,7 +102,7 @@ def _number(held: _Json, name: str) -> int | None:
 
 
 def _line(
-    line: _Json, firms: Mapping[UUID, Firm], said: Mapping[UUID, tuple[str, ...]]
+    line: _Json, firms: Mapping[UUID, Firm], said: Mapping[UUID, tuple[_Json, ...]]
 ) -> RankedFacts:
     application = UUID(str(line["application"]))
     state = ApplicationState(str(line["state"]))
@@ -110,7 +110,9 @@ def _line(
         application=application, firm=firms.get(UUID(str(line["firm"]))),
         arrived_at=datetime.fromisoformat(str(line["arrived_at"])), state=state,
         why=str(line["why"]), place=_number(line, "place"), reserve=_number(line, "reserve"),
-        score=_number(line, "score"), said=said.get(application, ()),
+        score=_number(line, "score"),
+        said=tuple(str(f["sentence"]) for f in said.get(application, ())),
+        codes=tuple(str(f["code"]) for f in said.get(application, ())),
     )  # fmt: skip
 
 
@@ -121,19 +123,21 @@ def _draw(draw: _Json) -> DrawFacts:
     )  # fmt: skip
 
 
-def _sentences(kept: Iterable[Evaluation], ranking: Ranking) -> dict[UUID, tuple[str, ...]]:
-    """Give, for each application, the reasons that kept it out when the selection was made."""
+def _decisive(kept: Iterable[Evaluation], ranking: Ranking) -> dict[UUID, tuple[_Json, ...]]:
+    """Give, for each application, the findings that decided it when the selection was made."""
     held = sorted(
         (e for e in kept if e.purpose is Purpose.SELECTION and e.made_at <= ranking.made_at),
         key=lambda e: e.made_at.timestamp(),
     )
     last = {e.application: e for e in held if e.application is not None}
-    return {application: _telling(evaluation) for application, evaluation in last.items()}
+    return {application: _gravest(evaluation) for application, evaluation in last.items()}
 
 
-def _telling(evaluation: Evaluation) -> tuple[str, ...]:
-    return tuple(
-        str(finding["sentence"])
-        for finding in evaluating.findings_of(evaluation)
-        if finding["severity"] in _TELLING
-    )
+def _gravest(evaluation: Evaluation) -> tuple[_Json, ...]:
+    """Give the gravest findings alone: what is published tells no more than what decided."""
+    findings = evaluating.findings_of(evaluation)
+    for severity in _TELLING:
+        found = tuple(f for f in findings if f["severity"] == severity)
+        if found:
+            return found
+    return ()

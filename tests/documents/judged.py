@@ -89,9 +89,11 @@ def minutes(**changed: object) -> MinutesSource:
         line(1, S.SELECTED, Placing.DRAW, arrived_at=tied),
         line(2, S.RESERVE, Placing.DRAW, arrived_at=tied, reserve=1, firm=person(2)),
         line(3, S.NOT_ELIGIBLE, "SETTORE_NON_AMMESSO", place=None,
-             said=("Il settore dell’impresa non è ammesso.",)),
+             said=("Il settore dell’impresa non è ammesso.",),
+             codes=("SETTORE_NON_AMMESSO",)),
         line(4, S.TO_COMPLETE, "DURC_SCADUTO, PROFILO_EN_MANCANTE", place=None, firm=person(4),
-             said=("DURC scaduto.", "Manca il profilo in inglese.")),
+             said=("DURC scaduto.", "Manca il profilo in inglese."),
+             codes=("DURC_SCADUTO", "PROFILO_EN_MANCANTE")),
     )  # fmt: skip
     held = MinutesSource(
         mission=samples.mission(), programme=samples.programme(), lines=lines, seats=2, quorum=6,

@@ -97,9 +97,9 @@ class _Report:
         """List all by their outcome, and inside one as they arrived."""
         hand = self._hand
         columns = (
-            b.Column(hand.say("delegation.firm"), 46),
-            b.Column(hand.say("delegation.arrival"), 31),
-            b.Column(hand.say("eligibility.first"), 48),
+            b.Column(hand.say("delegation.firm"), 44),
+            b.Column(hand.say("delegation.arrival"), 35),
+            b.Column(hand.say("eligibility.first"), 46),
         )
         rows = [self._listed(one) for _, held in self._groups() for one in held]
         return b.Table(columns, tuple(rows))
@@ -111,8 +111,7 @@ class _Report:
         arrived = hand.say("common.not_applicable")
         if application is not None:
             arrived = hand.arrival(application.arrived_at)
-        weights = list(_SIGNS)
-        kept_out = sorted(one.eligibility.open, key=lambda r: weights.index(r.severity))
+        kept_out = sorted(one.eligibility.open, key=_weight)
         first = self._texts.reason(kept_out[0]) if kept_out else hand.say("eligibility.none")
         more = len(kept_out) - 1
         return b.Row((
@@ -203,13 +202,18 @@ class _Report:
             b.Column(hand.say("eligibility.change"), 66),
             b.Column(hand.say("eligibility.would_be"), 34),
         )
-        rows = tuple(self._mend(mend) for mend in one.mends)
+        ordered = sorted(one.mends, key=lambda mend: _weight(mend.reason))
+        rows = tuple(self._mend(mend, one.eligibility.outcome) for mend in ordered)
         yield b.Section(hand.say("eligibility.mends"), (b.Table(columns, rows),))
 
-    def _mend(self, mend: Mend) -> b.Row:
+    def _mend(self, mend: Mend, now: Outcome) -> b.Row:
         hand = self._hand
         if mend.outcome is None:
             would_be = b.Cell(hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
+        elif mend.outcome is now:
+            still = self._texts.choice("eligibility_outcome", now.value)
+            said = hand.say("eligibility.still", outcome=still)
+            would_be = b.Cell(said, ink=b.Ink.SECONDARY)
         else:
             would_be = b.Cell(self._outcome(mend.outcome), sign=_OUTCOME_SIGNS[mend.outcome])
         return b.Row((b.Cell(self._texts.mend(mend), note=mend.reason.code, code_note=True),
@@ -247,6 +251,11 @@ def _town(firm: Firm) -> str:
     if held is None or not held.town:
         return ""
     return f"{held.town} ({held.province})" if held.province else held.town
+
+
+def _weight(reason: Reason) -> int:
+    """Give the place of a reason among others: what blocks stands first."""
+    return list(_SIGNS).index(reason.severity)
 
 
 def _short(source: str, act: str) -> str:

@@ -195,7 +195,7 @@ class _Minutes:
             why = self._why(line) if line.why else ""
             return b.Cell(": ".join(part for part in (state, why) if part))
         said = hand.quoted(" ".join(line.said))
-        return b.Cell(f"{state}: {said}", note=line.why, code_note=True)
+        return b.Cell(f"{state}: {said}", note=", ".join(line.codes), code_note=True)
 
     # --- Ties -------------------------------------------------------------------------------
 
