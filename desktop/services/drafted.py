@@ -19,19 +19,13 @@ from desktop.domain.records import (
     Application,
     Attendance,
     Consent,
-    Criterion,
     Declaration,
     Delegate,
     Firm,
-    Line,
-    Market,
     Mission,
     OrientationSession,
     Person,
-    Programme,
     Relation,
-    Sector,
-    SectorMarket,
     Site,
     Slot,
 )
@@ -52,36 +46,22 @@ def packaged(code: str | None) -> ProgrammeData | None:
     files = [programmes.check(path) for path in programmes.packaged()]
     held = [file for file in files if code in (None, "", file.code)]
     newest = max(held, key=lambda f: (f.valid_from, f.version), default=None)
-    return None if newest is None else _data(list(programmes.records_of(newest)))
-
-
-def _data(records: list[Record]) -> ProgrammeData:
-    def each(cls: type[Record]) -> list[Record]:
-        return [record for record in records if isinstance(record, cls)]
-
-    return ProgrammeData(
-        cast("Programme", each(Programme)[0]), cast("tuple[Line, ...]", tuple(each(Line))),
-        cast("tuple[Market, ...]", tuple(each(Market))),
-        cast("tuple[Sector, ...]", tuple(each(Sector))),
-        cast("tuple[SectorMarket, ...]", tuple(each(SectorMarket))),
-        cast("tuple[Criterion, ...]", tuple(each(Criterion))),
-    )  # fmt: skip
+    return None if newest is None else programmes.data_of_file(newest)[0]
 
 
 def eligibility_asked(asked: Asked, today: date) -> Case | None:
     """Read a case of eligibility; None when something in it is wrong, which `asked` has noted."""
     on = asked.value("on", date) or today
+    asked.asked.add("sessions")
     drafts = {name: _object(asked, name) for name in ("firm", "mission", "application")}
     reading = _Reading(asked)
     mission_draft = drafts["mission"] or {}
     data = packaged(cast("str | None", mission_draft.get("programme")))
     code = str(mission_draft.get("programme") or (data.programme.code if data else "-"))
     terms = Terms.unknown(code) if data is None else terms_of(data)
-    firm = reading.tree(Firm.KIND, drafts["firm"] or {}, "firm")
-    mission = reading.tree(
-        Mission.KIND, {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code},
-        "mission",
-    )  # fmt: skip
+    firm = reading.tree(Firm.KIND, drafts["firm"], "firm")
+    named = {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code}
+    mission = reading.tree(Mission.KIND, None if drafts["mission"] is None else named, "mission")
     application = reading.application(drafts["application"], firm, mission)
     if firm is None or mission is None:
         return None
@@ -143,10 +123,10 @@ class _Reading:
         self._asked.problems.extend(problem.under(prefix) for problem in problems)
 
     def tree(
-        self, kind: Kind, draft: Draft, where: str, given: Mapping[str, object] | None = None
+        self, kind: Kind, draft: Draft | None, where: str, given: Mapping[str, object] | None = None
     ) -> Tree | None:
-        """Read a record with its children."""
-        if not draft:
+        """Read a record with its children; that there is no draft was said already."""
+        if draft is None:
             return None
         tree, problems = parse_tree(kind, draft, self.new_id, given=given)
         self._note(problems, where)
@@ -164,7 +144,6 @@ class _Reading:
 
     def trainings(self, firm: Firm, data: ProgrammeData | None) -> Iterator[Training]:
         """Read the sessions and give what the firm earned at those of training lines."""
-        self._asked.asked.add("sessions")
         held = self._asked.data.get("sessions") or []
         if not isinstance(held, list) or not all(isinstance(item, Mapping) for item in held):
             self._asked.note("not-a-list", "sessions")

@@ -47,11 +47,12 @@ def eligibility(
     if firm is not None:
         judged: Sequence[Judged] = (evaluating.judged_firm(reader, mission, firm, day),)
     else:
-        entered = [
-            held for held in missions.entered_of(reader, mission)
-            if held.application.state not in _OUT
+        entered = missions.entered_of(reader, mission)
+        # judged all together: one that was withdrawn still takes the place of an earlier one
+        judged = [
+            one for one in evaluating.judged_of(reader, mission, entered, day)
+            if one.application is not None and one.application.state not in _OUT
         ]  # fmt: skip
-        judged = evaluating.judged_of(reader, mission, entered, day)
     facts = tuple(
         JudgedFacts(case=j.case, eligibility=j.eligibility, mends=evaluating.mends_of(j))
         for j in judged

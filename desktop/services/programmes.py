@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from db.reading import Reader
@@ -14,6 +15,7 @@ from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_file import ProgrammeFile, read_programme
+from desktop.domain.programme_text import programme_text
 from desktop.domain.record import Record
 from desktop.domain.records import (
     Criterion,
@@ -30,6 +32,7 @@ from desktop.services.desk import Desk
 
 _SPACE = uuid5(NAMESPACE_OID, "sportello/programmes")
 _LIMIT = 2 << 20
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,27 @@ def add(desk: Desk, path: Path) -> tuple[ProgrammeFile, Entered]:
     that is here already changes nothing; another file under its number is `programme-differs`.
     """
     file = check(path)
-    entered = install(desk, file)
+    return file, publish(desk, file)
+
+
+def publish(desk: Desk, file: ProgrammeFile) -> Entered:
+    """Put a programme in force as an editor made it; it is checked like any file.
+
+    An editor begins with `file_of`, raises the version by one and publishes.
+    """
+    entered = install(desk, read_programme(programme_text(file)))
     if entered is Entered.DIFFERS:
         raise DeskError("programme-differs", programme=file.code, version=str(file.version))
-    return file, entered
+    return entered
+
+
+def file_of(desk: Desk, code: str) -> ProgrammeFile:
+    """Give a programme as its last file told it, whole: also what no record holds."""
+    with desk.store.reading() as reader:
+        found = reader.of(Programme, code=code)
+    if not found or found[-1].file is None:
+        raise DeskError("not-found", kind="programme", named=code)
+    return read_programme(found[-1].file)
 
 
 def _id(file: ProgrammeFile, kind: str, code: str) -> UUID:
@@ -140,6 +160,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
         legal_basis_en=file.legal_basis.en, valid_from=file.valid_from, valid_to=file.valid_to,
         source=file.source, partners=file.partners,
         attendance_threshold=file.attendance.threshold if file.attendance else None,
+        file=programme_text(file),
     )  # fmt: skip
     yield _with_terms(programme, file)
     for line in file.lines:
@@ -206,6 +227,20 @@ def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:
             place=place, provisional=selection.provisional if selection else False,
             source=selection.source if selection else None,
         )  # fmt: skip
+
+
+def data_of_file(file: ProgrammeFile) -> tuple[ProgrammeData, tuple[Mission, ...]]:
+    """Give what a file would put in force: its data and its missions, without a store."""
+    records = tuple(records_of(file))
+
+    def each(cls: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in records if isinstance(record, cls))
+
+    data = ProgrammeData(
+        each(Programme)[0], each(Line), each(Market), each(Sector), each(SectorMarket),
+        each(Criterion),
+    )  # fmt: skip
+    return data, each(Mission)
 
 
 def listed(desk: Desk) -> list[ProgrammeData]:

@@ -13,7 +13,7 @@ from desktop.services import evaluating, missions
 from desktop.services.desk import Desk
 from desktop.services.evaluating import Judged
 from desktop.services.missions import Entered
-from ui.pages.missions_reading import differing, judgement_of, last_kept
+from ui.pages.missions_reading import judgement_of, last_kept
 
 _ORDER = (Outcome.ELIGIBLE, Outcome.TO_COMPLETE, Outcome.NOT_VERIFIABLE, Outcome.NOT_ELIGIBLE, None)
 
@@ -48,7 +48,7 @@ def read(desk: Desk, mission: UUID, application: UUID) -> ApplicationSheet | Non
     for one, answer in pairs:
         if one.application.id == application:
             before, after = _beside(pairs, application)
-            differs = () if kept is None else differing(answer, kept)
+            differs = () if kept is None else evaluating.differing(kept, answer)
             return ApplicationSheet(
                 held, one, answer, evaluating.mends_of(answer), kept, differs, before, after
             )

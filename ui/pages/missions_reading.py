@@ -10,7 +10,6 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import ApplicationState, Delegate, Evaluation, Mission, Ranking
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.domain.rules.reason import Reason, Severity
-from desktop.domain.rules.snapshots import Differing, differences
 from desktop.services import evaluating, judged_papers, missions
 from desktop.services.desk import Desk
 from desktop.services.evaluating import Judged
@@ -141,7 +140,7 @@ def judgement_of(judged: Judged, kept: Evaluation | None) -> Judgement:
     found, application = judged.eligibility, judged.application
     out = application is not None and application.state in _OUT
     warnings = sum(reason.severity is Severity.WARNING for reason in found.reasons)
-    differs = not out and kept is not None and bool(differing(judged, kept))
+    differs = not out and kept is not None and bool(evaluating.differing(kept, judged))
     return Judgement(
         None if out else found.outcome, () if out else gravest_first(found.open), warnings, differs
     )
@@ -152,15 +151,6 @@ def gravest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     order = (Severity.BLOCKS, Severity.REMEDIABLE, Severity.NOT_VERIFIABLE)
     ranked = (*order, *(s for s in _WEIGHTS if s not in order))
     return tuple(sorted(reasons, key=lambda reason: ranked.index(reason.severity)))
-
-
-def differing(judged: Judged, kept: Evaluation) -> tuple[Differing, ...]:
-    """Lay an answer beside the one that was kept."""
-    now = [
-        {"code": r.code, "severity": r.severity.value, "data": r.plain()}
-        for r in judged.eligibility.reasons
-    ]
-    return differences(evaluating.findings_of(kept), now)
 
 
 def mission_of(desk: Desk, mission: UUID) -> Mission:
