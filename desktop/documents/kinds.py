@@ -43,7 +43,7 @@ class PaperKind:
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
     "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
-    "mission-dossier": PaperKind(("it", "en"), DossierSource, "mission_dossier"),
+    "mission-dossier": PaperKind(("it", "en", "fr", "ar"), DossierSource, "mission_dossier"),
     "eligibility-report": PaperKind(("it", "en"), EligibilitySource, "eligibility_report"),
     "selection-minutes": PaperKind(("it", "en"), MinutesSource, "selection_minutes"),
 })  # fmt: skip
