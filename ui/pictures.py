@@ -221,15 +221,24 @@ def every_page(
 
 def _records(sitting: Sitting) -> dict[str, object]:
     """Find records that have much to show."""
-    from desktop.services import documents, missions, register, sessions  # noqa: PLC0415 - the store
+    from desktop.services import (  # noqa: PLC0415 - the store
+        documents,
+        evaluating,
+        missions,
+        register,
+        sessions,
+    )
 
     def call(desk: "Desk") -> dict[str, object]:
         mission = missions.listed(desk)[0]
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
+        judged = evaluating.of_mission(desk, str(mission.id))
+        kept_out = max(judged, key=lambda one: len(one.eligibility.open)).application
         return {
             "session": fullest.session.id, "firm": register.page(desk, limit=1)[0].id,
             "mission": mission.id, "application": (mission.id, application.id),
+            "judged": (mission.id, kept_out.id if kept_out else application.id),
             "paper": documents.listed(desk)[0].number,
         }  # fmt: skip
 
@@ -285,7 +294,7 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         *of_kind("missions", "mission", "mission"),
         *of_kind("missions", "mission", "application")[-2:],
         Shot("missions-selection", "missions", held["mission"], chosen),
-        Shot("application", "application", held["application"]),
+        Shot("application", "application", held["judged"]),
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("settings", "settings"),
