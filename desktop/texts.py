@@ -70,6 +70,14 @@ class Texts:
         data = worded(reason.data, self.language, self._phrases)
         return self._phrases["rule"][self._rule(reason.code)].format_map(_Values(data))
 
+    def light(self, reason: "Reason") -> str:
+        """Give the few words that a declaration's light needs: until when it holds, what lacks."""
+        from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above
+
+        data = worded(reason.data, self.language, self._phrases)
+        lights = self._phrases["light"]
+        return lights.get(reason.code, lights["irregular"]).format_map(_Values(data))
+
     def mend(self, mend: "Mend") -> str:
         """Give the sentence of what would mend a reason, or that nothing would."""
         from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above

@@ -39,7 +39,7 @@ class _Clock:
         return self.at
 
 
-class _Ids:
+class Ids:
     """Gives ids as a UUIDv7 is laid out, by the clock and a count."""
 
     def __init__(self, clock: Callable[[], datetime], desk: int) -> None:
@@ -72,7 +72,7 @@ def make(folder: Path) -> Scene:
     """Let two desks work apart after they exchanged, and a third one send its card."""
     clock = _Clock()
     made = [
-        replace(desk, new_id=_Ids(clock, number))
+        replace(desk, new_id=Ids(clock, number))
         for number, desk in enumerate((
             neighbour(folder, "MI1", "Sportello 1", "Anna Prova", clock),
             neighbour(folder, "MI2", "Sportello 2", "Marco Prova", clock),

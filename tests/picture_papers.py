@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from desktop.documents import KINDS
-from desktop.services import documents, stores
+from desktop.services import demo, documents, selecting, stores
 from desktop.services.documents import Named, Written
 
 _FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
@@ -53,6 +53,11 @@ PAPERS = (
     Shown("satisfaction", Named(mission=_MISSION)),
     Shown("satisfaction", Named(session=_ROOM), "session"),
 )
+JUDGED = (  # after a selection
+    Shown("eligibility-report", Named(mission=_MISSION, firm=_OTHER)),
+    Shown("eligibility-report", Named(mission=_MISSION), "mission"),
+    Shown("selection-minutes", Named(mission=_MISSION)),
+)
 
 
 def issue(store: Path, out: Path, moment: datetime, operator: str) -> Iterator[tuple[str, Written]]:
@@ -61,7 +66,9 @@ def issue(store: Path, out: Path, moment: datetime, operator: str) -> Iterator[t
     ids = (UUID(int=_ID.int + n) for n in itertools.count(1))
     held = replace(desk, now=lambda: moment, new_id=lambda: next(ids))
     try:
-        for shown in PAPERS:
+        for shown in (*PAPERS, *JUDGED):
+            if shown is JUDGED[0]:
+                selecting.run(held, _MISSION, demo.SEED)
             wanted = [(language,) for language in KINDS[shown.kind].languages]
             for languages in (*wanted, *shown.pairs):
                 report = documents.issue(

@@ -19,8 +19,9 @@ import pypdfium2
 from PIL import Image
 
 from db.identity import Identity
-from desktop.services import demo, stores
+from desktop.services import demo, documents, evaluating, missions, selecting, stores
 from desktop.services.desk import Desk
+from desktop.services.documents import Named
 from desktop.settings import Settings
 from tests import picture_desks, picture_papers
 from tests.sample_list import sample_list, write_xlsx
@@ -47,6 +48,7 @@ def draw(folder: Path) -> int:
         place = Path(name)
         made = demo.run(place / "demo")
         drawn = _papers(made.store, place, folder / "papers")
+        _judge(made.store, place / "judged")
         _prepare(made.store, place)
         drawing = [_at_scale(scale, place, folder / "window") for scale in SCALES]
         failed = [code for code in [process.wait() for process in drawing] if code]
@@ -54,6 +56,25 @@ def draw(folder: Path) -> int:
         message = "the window could not be drawn"
         raise RuntimeError(message)
     return drawn + len(list((folder / "window").rglob("*.png")))
+
+
+def _judge(store: Path, out: Path) -> None:
+    """Select for the demo's mission by a fixed seed, and print the papers of the rules."""
+    opened = stores.open_desk(store, None, OPERATOR)
+    ids = picture_desks.Ids(lambda: MOMENT, 1)
+    desk = Desk(opened.store, opened.operator, now=lambda: MOMENT, new_id=ids)
+    try:
+        mission = missions.listed(desk)[0].code
+        selecting.run(desk, mission, demo.SEED)
+        fullest = max(evaluating.of_mission(desk, mission), key=lambda j: len(j.eligibility.open))
+        about = (
+            ("selection-minutes", Named(mission=mission)),
+            ("eligibility-report", Named(mission=mission, firm=str(fullest.firm.id))),
+        )
+        for kind, named in about:
+            documents.issue(desk, kind, named, languages=LANGUAGES, out=out)
+    finally:
+        desk.store.close()
 
 
 def _prepare(store: Path, place: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.pages.exchange import ExchangePage
     from ui.pages.firms import FirmsPage
     from ui.pages.imports import ImportsPage
+    from ui.pages.missions import MissionsPage
     from ui.pages.papers import PapersPage
 
 SIZE = (1366, 768)
@@ -220,15 +221,24 @@ def every_page(
 
 def _records(sitting: Sitting) -> dict[str, object]:
     """Find records that have much to show."""
-    from desktop.services import documents, missions, register, sessions  # noqa: PLC0415 - the store
+    from desktop.services import (  # noqa: PLC0415 - the store
+        documents,
+        evaluating,
+        missions,
+        register,
+        sessions,
+    )
 
     def call(desk: "Desk") -> dict[str, object]:
         mission = missions.listed(desk)[0]
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
+        judged = evaluating.of_mission(desk, str(mission.id))
+        kept_out = max(judged, key=lambda one: len(one.eligibility.open)).application
         return {
             "session": fullest.session.id, "firm": register.page(desk, limit=1)[0].id,
             "mission": mission.id, "application": (mission.id, application.id),
+            "judged": (mission.id, kept_out.id if kept_out else application.id),
             "paper": documents.listed(desk)[0].number,
         }  # fmt: skip
 
@@ -265,12 +275,17 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
     def tried(page: "Page") -> None:
         cast("ImportsPage", page).back_to_columns()
 
+    def chosen(page: "Page") -> None:
+        cast("MissionsPage", page).detail.tabs.setCurrentIndex(1)
+
     held["new application"] = (held["mission"], None)
     papers = Shot("papers-detail" if one else "papers", "papers", held["paper"])
     return (
         Shot("today", "today"), Shot("keys", "keys"),
         Shot("box", "today", None, boxed("")), Shot("box-answers", "firms", None, boxed("dubai")),
         *of_kind("firms", "firm", "firm"),
+        Shot("firms-rules", "firms", held["firm"],
+             lambda page: cast("FirmsPage", page).detail.show_how()),
         Shot("firms-search", "firms", None, searched(_QUERY)),
         Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),
         Shot("imports", "imports"), Shot("imports-trial", "imports", sheet),
@@ -278,6 +293,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         *of_kind("sessions", "session", "session"),
         *of_kind("missions", "mission", "mission"),
         *of_kind("missions", "mission", "application")[-2:],
+        Shot("missions-selection", "missions", held["mission"], chosen),
+        Shot("application", "application", held["judged"]),
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("settings", "settings"),

@@ -12,9 +12,11 @@ from desktop.documents.sources import (
     AttendanceSource,
     CertificateSource,
     DossierSource,
+    EligibilitySource,
     FirmCardSource,
     Imprint,
     LetterSource,
+    MinutesSource,
     Missing,
     NoticeSource,
     OrientationSource,
@@ -99,4 +101,8 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
         _BOTH, (DossierSource, AttendanceSource, NoticeSource), "satisfaction",
         ((), (_MISSION,), (_SESSION,)),
     ),
+    "eligibility-report": PaperKind(
+        _BOTH, EligibilitySource, "eligibility_report", ((_MISSION,), (_MISSION, _FIRM))
+    ),
+    "selection-minutes": PaperKind(_BOTH, MinutesSource, "selection_minutes", ((_MISSION,),)),
 })  # fmt: skip

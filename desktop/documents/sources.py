@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop.domain.records import (
     Accounts,
     Application,
+    ApplicationState,
     Attendance,
     Consent,
     Declaration,
@@ -23,12 +24,16 @@ from desktop.domain.records import (
     Paper,
     Person,
     Programme,
+    Ranking,
     Readiness,
     Relation,
     Sector,
     Site,
     Slot,
 )
+from desktop.domain.rules.case import Case
+from desktop.domain.rules.eligibility import Eligibility
+from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.readiness import Questionnaire, ReadinessOutcome
 
 
@@ -188,6 +193,72 @@ class NoticeSource:
     programme: ProgrammeFacts | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class JudgedFacts:
+    """One firm before a mission: the case, the answer, what would mend what keeps it out."""
+
+    case: Case
+    eligibility: Eligibility
+    mends: tuple[Mend, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EligibilitySource:
+    """What an eligibility report is made from: one firm's answer, or those of all applications.
+
+    `whole` is for a report on all of them, which begins with their list.
+    """
+
+    mission: Mission
+    judged: tuple[JudgedFacts, ...]
+    programme: ProgrammeFacts | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedFacts:
+    """A line of a selection: the firm, where it stands and why, as the selection wrote it.
+
+    `why` is the code of a placing, or of the reasons for which it was not admitted. `said` are the
+    kept Italian sentences of the gravest of them, `codes` these ones' codes. `firm` is None for one
+    that is no longer there.
+    """
+
+    application: UUID
+    firm: Firm | None
+    arrived_at: datetime
+    state: ApplicationState
+    why: str
+    place: int | None = None
+    reserve: int | None = None
+    score: int | None = None
+    said: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawFacts:
+    """A tie that was drawn: what all share, and the applications in the order drawn."""
+
+    arrived_at: datetime
+    score: int | None
+    order: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesSource:
+    """What the minutes of a selection are made from: the selection as it was kept."""
+
+    mission: Mission
+    ranking: Ranking
+    lines: tuple[RankedFacts, ...]
+    seats: int | None = None
+    quorum: int | None = None
+    quorum_met: bool = True
+    draws: tuple[DrawFacts, ...] = ()
+    programme: ProgrammeFacts | None = None
+
+
 Source = (
     FirmCardSource
     | AttendanceSource
@@ -197,6 +268,8 @@ Source = (
     | LetterSource
     | AddressSource
     | NoticeSource
+    | EligibilitySource
+    | MinutesSource
 )
 
 

@@ -18,6 +18,7 @@ from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
+from desktop.services import judged_papers
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.gathering import Gathering, Named, Subject
 from desktop.services.numbers import next_number
@@ -104,7 +105,7 @@ def prepare(
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
     wanted = _languages(kind, languages)
     with desk.store.reading() as reader:
-        gathering = Gathering(reader, desk.store.identity.programme, kind, named)
+        gathering = Gathering(reader, desk.store.identity.programme, kind, named, desk.today())
         found = [(one, language) for one in gathering.all() for language in wanted]
         return tuple(
             Prepared(kind, language, one.subject, one.source,
@@ -138,6 +139,8 @@ def keep(
                 raise DeskError("number-taken", number=paper.number)
             writing.add(paper)
             put_blob(writing, paper.sha256, one.pdf)
+        for source in {id(p.source): p.source for p in prepared}.values():
+            writing.add(*judged_papers.outcomes(desk, source))
         touched = writing.touched
     written = tuple(
         Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing)

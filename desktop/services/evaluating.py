@@ -91,10 +91,11 @@ def of_firm(desk: Desk, named: str, firm: str, on: date | None = None) -> Judged
     """Judge one firm before a mission: by the application that counts, else as if it asked."""
     with desk.store.reading() as reader:
         mission, asked = missions.resolve(reader, named), firms.resolve(reader, firm)
-        return _of_firm(reader, mission, asked, on or desk.today())
+        return judged_firm(reader, mission, asked, on or desk.today())
 
 
-def _of_firm(reader: Reader, mission: Mission, firm: Firm, day: date) -> Judged:
+def judged_firm(reader: Reader, mission: Mission, firm: Firm, day: date) -> Judged:
+    """Judge one firm from the records of an open reading."""
     entered = missions.entered_of(reader, mission)
     answers = [
         judged
@@ -177,7 +178,7 @@ def tried(
         day = on or desk.today()
         if chosen:
             asked = [firms.resolve(reader, firm) for firm in chosen]
-            before = [_of_firm(reader, mission, firm, day) for firm in asked]
+            before = [judged_firm(reader, mission, firm, day) for firm in asked]
         else:
             before = judged_of(reader, mission, missions.entered_of(reader, mission), day)
         new = next((m for m in planned if m.code == mission.code), mission)
@@ -278,4 +279,4 @@ def _again(reader: Reader, held: Evaluation, day: date) -> Judged:
     for judged in judged_of(reader, mission, entered, day):
         if judged.application is not None and judged.application.id == held.application:
             return judged
-    return _of_firm(reader, mission, firm, day)
+    return judged_firm(reader, mission, firm, day)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -48,7 +49,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
-from desktop.services import firms, missions, programmes, sessions
+from desktop.services import firms, judged_papers, missions, programmes, sessions
 from desktop.services.rules import rule_book
 
 _LETTERS = ("cover-letter", "communication")
@@ -97,6 +98,7 @@ class Gathering:
     programme: str | None
     kind: str
     named: Named
+    today: date
 
     def all(self) -> tuple[Gathered, ...]:
         """Give the papers to be made, most often one."""
@@ -424,6 +426,22 @@ def _satisfaction(gathering: Gathering) -> Iterator[Gathered]:
     return _sheet(gathering) if gathering.named.session else _notice(gathering)
 
 
+def _eligibility(gathering: Gathering) -> Iterator[Gathered]:
+    """Judge every application to a mission, or the one firm that was named."""
+    mission = gathering.mission()
+    firm = gathering.firm() if gathering.named.firm else None
+    programme = gathering.facts_of(mission.programme)
+    source = judged_papers.eligibility(gathering.reader, mission, firm, programme, gathering.today)
+    yield _made(Subject(mission=mission.id, firm=firm.id if firm else None), source, programme)
+
+
+def _minutes(gathering: Gathering) -> Iterator[Gathered]:
+    mission = gathering.mission()
+    programme = gathering.facts_of(mission.programme)
+    source = judged_papers.minutes(gathering.reader, mission, programme)
+    yield _made(Subject(mission=mission.id), source, programme)
+
+
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
@@ -444,4 +462,6 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "meeting-sheet": _delegation,
     "follow-up-sheet": _delegation,
     "satisfaction": _satisfaction,
+    "eligibility-report": _eligibility,
+    "selection-minutes": _minutes,
 })  # fmt: skip

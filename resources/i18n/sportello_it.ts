@@ -21,6 +21,117 @@
     </message>
 </context>
 <context>
+    <name>ApplicationPage</name>
+    <message>
+        <source>Reasons on paper</source>
+        <translation>Motivi su carta</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Motivi</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In ordine</translation>
+    </message>
+    <message>
+        <source>Beside the kept outcome</source>
+        <translation>Confronto con l’esito conservato</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Perché</translation>
+    </message>
+    <message>
+        <source>what keeps it out, and what would change it</source>
+        <translation>che cosa la tiene fuori e che cosa cambierebbe</translation>
+    </message>
+    <message>
+        <source>Kept outcome</source>
+        <translation>Esito conservato</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Domanda</translation>
+    </message>
+    <message>
+        <source>Back to the mission</source>
+        <translation>Torna alla missione</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Precedente</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Successiva</translation>
+    </message>
+    <message>
+        <source>Choose an application</source>
+        <translation>Scegli una domanda</translation>
+    </message>
+    <message>
+        <source>No application is open.</source>
+        <translation>Nessuna domanda è aperta.</translation>
+    </message>
+    <message>
+        <source>state: {state}</source>
+        <translation>stato: {state}</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivata il</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Come</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Comune</translation>
+    </message>
+    <message>
+        <source>Delegates</source>
+        <translation>Delegati</translation>
+    </message>
+    <message>
+        <source>Judged as of</source>
+        <translation>Valutata al</translation>
+    </message>
+    <message>
+        <source>rules {version}</source>
+        <translation>regole {version}</translation>
+    </message>
+    <message>
+        <source>{change}. That is enough: it would be {outcome}.</source>
+        <translation>{change}. Basta questo: sarebbe {outcome}.</translation>
+    </message>
+    <message>
+        <source>{change}. Not enough: still {outcome}, reasons left: {count}.</source>
+        <translation>{change}. Non basta: sarebbe {outcome}, motivi rimasti: {count}.</translation>
+    </message>
+    <message>
+        <source>It was: {outcome}</source>
+        <translation>Era: {outcome}</translation>
+    </message>
+    <message>
+        <source>kept for {purpose} on {moment}</source>
+        <translation>conservato per {purpose} il {moment}</translation>
+    </message>
+    <message>
+        <source>Judged today it is the same, reason by reason.</source>
+        <translation>Valutata oggi è uguale, motivo per motivo.</translation>
+    </message>
+    <message>
+        <source>before: {sentence}</source>
+        <translation>prima: {sentence}</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationSheets</name>
     <message>
         <source>Application</source>
@@ -69,6 +180,49 @@
     <message>
         <source>Products and notes</source>
         <translation>Prodotti e note</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationsTable</name>
+    <message>
+        <source>Drafts and withdrawn</source>
+        <translation>Bozze e rinunce</translation>
+    </message>
+    <message>
+        <source>they are not judged</source>
+        <translation>non si valutano</translation>
+    </message>
+    <message>
+        <source>Eligible</source>
+        <translation>Ammissibili</translation>
+    </message>
+    <message>
+        <source>nothing keeps them out</source>
+        <translation>niente le tiene fuori</translation>
+    </message>
+    <message>
+        <source>To complete</source>
+        <translation>Da integrare</translation>
+    </message>
+    <message>
+        <source>can be mended before the grant</source>
+        <translation>si può rimediare prima della concessione</translation>
+    </message>
+    <message>
+        <source>Cannot be verified</source>
+        <translation>Non verificabili</translation>
+    </message>
+    <message>
+        <source>data are missing</source>
+        <translation>mancano dati per dirlo</translation>
+    </message>
+    <message>
+        <source>Not eligible</source>
+        <translation>Non ammissibili</translation>
+    </message>
+    <message>
+        <source>they stay, with the reasons</source>
+        <translation>restano nell’elenco con i motivi</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1319,10 @@
         <translation>Riepilogo</translation>
     </message>
     <message>
+        <source>Rules</source>
+        <translation>Calcolo</translation>
+    </message>
+    <message>
         <source>How to reach it</source>
         <translation>Come la raggiungi</translation>
     </message>
@@ -1191,10 +1349,6 @@
     <message>
         <source>approved years</source>
         <translation>esercizi approvati</translation>
-    </message>
-    <message>
-        <source>Declarations</source>
-        <translation>Dichiarazioni</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1499,85 @@
     <message>
         <source>{count} firms</source>
         <translation>{count} imprese</translation>
+    </message>
+</context>
+<context>
+    <name>FirmMeasures</name>
+    <message>
+        <source>How it is worked out</source>
+        <translation>Come si calcola</translation>
+    </message>
+    <message>
+        <source>Size and aid</source>
+        <translation>Dimensione e aiuti</translation>
+    </message>
+    <message>
+        <source>as of {day}</source>
+        <translation>al {day}</translation>
+    </message>
+    <message>
+        <source>It is no enterprise: size and contributions are not measured.</source>
+        <translation>Non è un’impresa: dimensione e contributi non si misurano.</translation>
+    </message>
+    <message>
+        <source>Size: not measured</source>
+        <translation>Dimensione: non si misura</translation>
+    </message>
+    <message>
+        <source>Size: {size}</source>
+        <translation>Dimensione: {size}</translation>
+    </message>
+    <message>
+        <source>Year {year}: staff {staff}, turnover {turnover}, balance sheet {balance}.</source>
+        <translation>Esercizio {year}: effettivi {staff}, fatturato {turnover}, totale di bilancio {balance}.</translation>
+    </message>
+    <message>
+        <source>De minimis: not known</source>
+        <translation>De minimis: non noto</translation>
+    </message>
+    <message>
+        <source>De minimis: {residual} left of {ceiling}</source>
+        <translation>De minimis: residuo {residual} su {ceiling}</translation>
+    </message>
+    <message>
+        <source>Used {used} from {first} to {last}, Reg. (EU) {regulation}.</source>
+        <translation>Usati {used} dal {first} al {last}, Reg. (UE) {regulation}.</translation>
+    </message>
+    <message>
+        <source>More room from {day}.</source>
+        <translation>Torna spazio dal {day}.</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of the aid of: {names}.</source>
+        <translation>Qui non si sa nulla degli aiuti di: {names}.</translation>
+    </message>
+    <message>
+        <source>Declaration</source>
+        <translation>Dichiarazione</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Che cosa dice</translation>
+    </message>
+    <message>
+        <source>Declarations and their validity</source>
+        <translation>Dichiarazioni e loro validità</translation>
+    </message>
+    <message>
+        <source>Declarations</source>
+        <translation>Dichiarazioni</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Dimensione</translation>
+    </message>
+    <message>
+        <source>De minimis</source>
+        <translation>De minimis</translation>
+    </message>
+    <message>
+        <source>rules {version}</source>
+        <translation>regole {version}</translation>
     </message>
 </context>
 <context>
@@ -2204,8 +2437,24 @@
         <translation>stampa la scheda</translation>
     </message>
     <message>
+        <source>how size and aid are worked out</source>
+        <translation>come si calcolano dimensione e aiuti</translation>
+    </message>
+    <message>
         <source>new application</source>
         <translation>nuova domanda</translation>
+    </message>
+    <message>
+        <source>from reason to reason</source>
+        <translation>da un motivo all’altro</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>precedente</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>successiva</translation>
     </message>
     <message>
         <source>choose the file</source>
@@ -2274,40 +2523,12 @@
         <translation>Parti della missione</translation>
     </message>
     <message>
-        <source>Applications by arrival</source>
-        <translation>Domande in ordine di arrivo</translation>
-    </message>
-    <message>
         <source>No application has arrived yet. Ctrl+N enters the first.</source>
         <translation>Nessuna domanda ancora. Ctrl+N registra la prima.</translation>
     </message>
     <message>
-        <source>N.</source>
-        <translation>N.</translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <translation>Arrivata il</translation>
-    </message>
-    <message>
         <source>Firm</source>
         <translation>Impresa</translation>
-    </message>
-    <message>
-        <source>Town</source>
-        <translation>Comune</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Canale</translation>
-    </message>
-    <message>
-        <source>Delegates</source>
-        <translation>Delegati</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stato</translation>
     </message>
     <message>
         <source>Record a withdrawal</source>
@@ -2316,10 +2537,6 @@
     <message>
         <source>Enter</source>
         <translation>Invio</translation>
-    </message>
-    <message>
-        <source>open the application</source>
-        <translation>apri la domanda</translation>
     </message>
     <message>
         <source>{taken} of {seats} taken</source>
@@ -2346,6 +2563,14 @@
         <translation>Delegazione</translation>
     </message>
     <message>
+        <source>Report on all</source>
+        <translation>Rapporto su tutte</translation>
+    </message>
+    <message>
+        <source>reasons and state</source>
+        <translation>motivi e stato</translation>
+    </message>
+    <message>
         <source>not named yet</source>
         <translation>non ancora indicato</translation>
     </message>
@@ -2368,6 +2593,22 @@
     <message>
         <source>Sheet</source>
         <translation>Scheda</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Selezione</translation>
+    </message>
+    <message>
+        <source>Judged as of {day}, rules {rules}</source>
+        <translation>Valutate al {day}, regole {rules}</translation>
+    </message>
+    <message>
+        <source>; 1 outcome is not as it was kept</source>
+        <translation>; 1 esito è diverso da com’era</translation>
+    </message>
+    <message>
+        <source>; {count} outcomes are not as they were kept</source>
+        <translation>; {count} esiti sono diversi da com’erano</translation>
     </message>
     <message>
         <source>Who was selected, confirmed or took part.</source>
@@ -2499,8 +2740,31 @@
         <translation>Nessuna missione ancora.</translation>
     </message>
     <message>
-        <source>{firm} has withdrawn.</source>
-        <translation>Rinuncia registrata: {firm}.</translation>
+        <source>Selection made: {taken} admitted, {waiting} in reserve, draws: {draws}.</source>
+        <translation>Selezione fatta: {taken} ammesse, {waiting} in riserva, sorteggi: {draws}.</translation>
+    </message>
+    <message>
+        <source>The minimum of {quorum} firms is not reached.</source>
+        <translation>Il minimo di {quorum} imprese non è raggiunto.</translation>
+    </message>
+    <message>
+        <source>the firm has withdrawn</source>
+        <translation>rinuncia dell’impresa</translation>
+    </message>
+</context>
+<context>
+    <name>MoveWords</name>
+    <message>
+        <source>{firm} is now: {state}.</source>
+        <translation>{firm} ora è: {state}.</translation>
+    </message>
+    <message>
+        <source>The withdrawal is out of terms.</source>
+        <translation>La rinuncia è fuori termine.</translation>
+    </message>
+    <message>
+        <source>{firm} takes the seat.</source>
+        <translation>Subentra {firm}.</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +3008,85 @@
     <message>
         <source>Chamber of commerce · {code}</source>
         <translation>Camera di commercio · {code}</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionPane</name>
+    <message>
+        <source>The selection as it was kept</source>
+        <translation>La selezione com’è conservata</translation>
+    </message>
+    <message>
+        <source>Print the minutes</source>
+        <translation>Stampa il verbale</translation>
+    </message>
+    <message>
+        <source>Make the selection</source>
+        <translation>Fai la selezione</translation>
+    </message>
+    <message>
+        <source>Seed of the draw</source>
+        <translation>Seme del sorteggio</translation>
+    </message>
+    <message>
+        <source>empty: by chance; it is recorded</source>
+        <translation>vuoto: a caso; resta scritto nel verbale</translation>
+    </message>
+    <message>
+        <source>Write digits only, or leave it empty.</source>
+        <translation>Scrivi solo cifre, o lascia vuoto.</translation>
+    </message>
+    <message>
+        <source>No selection was made yet.</source>
+        <translation>La selezione non è ancora stata fatta.</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>Ammesse</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation>Riserve</translation>
+    </message>
+    <message>
+        <source>in this order</source>
+        <translation>in quest’ordine</translation>
+    </message>
+    <message>
+        <source>Not admitted</source>
+        <translation>Non ammesse</translation>
+    </message>
+    <message>
+        <source>of {seats} seats</source>
+        <translation>su {seats} posti</translation>
+    </message>
+    <message>
+        <source>Made on {moment}</source>
+        <translation>Fatta il {moment}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>seme {seed}</translation>
+    </message>
+    <message>
+        <source>1 draw</source>
+        <translation>1 sorteggio</translation>
+    </message>
+    <message>
+        <source>{count} draws</source>
+        <translation>{count} sorteggi</translation>
+    </message>
+    <message>
+        <source>no draw</source>
+        <translation>nessun sorteggio</translation>
+    </message>
+    <message>
+        <source>minimum of {quorum} firms reached</source>
+        <translation>minimo di {quorum} imprese raggiunto</translation>
+    </message>
+    <message>
+        <source>minimum of {quorum} firms not reached</source>
+        <translation>minimo di {quorum} imprese non raggiunto</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3549,41 @@
     </message>
 </context>
 <context>
+    <name>StateCard</name>
+    <message>
+        <source>Change the state</source>
+        <translation>Cambia lo stato</translation>
+    </message>
+    <message>
+        <source>Next state</source>
+        <translation>Stato successivo</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Perché</translation>
+    </message>
+    <message>
+        <source>Its way ends here: no other state can follow.</source>
+        <translation>Il percorso della domanda finisce qui: nessun altro stato è possibile.</translation>
+    </message>
+    <message>
+        <source>admitted on {day}</source>
+        <translation>ammessa il {day}</translation>
+    </message>
+    <message>
+        <source>withdrawn on {day}</source>
+        <translation>rinuncia del {day}</translation>
+    </message>
+    <message>
+        <source>number {number} of the reserve</source>
+        <translation>riserva n. {number}</translation>
+    </message>
+    <message>
+        <source>Write why: it stays with the application.</source>
+        <translation>Scrivi il motivo: resta nella domanda.</translation>
+    </message>
+</context>
+<context>
     <name>StateWords</name>
     <message>
         <source>new</source>
@@ -3540,6 +3918,13 @@
     </message>
 </context>
 <context>
+    <name>_CardWords</name>
+    <message>
+        <source>State of the application</source>
+        <translation>Stato della domanda</translation>
+    </message>
+</context>
+<context>
     <name>_KeyNames</name>
     <message>
         <source>Enter</source>
@@ -3552,6 +3937,80 @@
     <message>
         <source>Shift</source>
         <translation>Maiusc</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>Place</source>
+        <translation>Pos.</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Impresa</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivata il</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Perché</translation>
+    </message>
+    <message>
+        <source>R{number}</source>
+        <translation>R{number}</translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>Applications by outcome</source>
+        <translation>Domande per esito</translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation>N.</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrivata il</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Impresa</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>The first reason</source>
+        <translation>Primo motivo</translation>
+    </message>
+    <message>
+        <source>{count} reasons: {reason}</source>
+        <translation>{count} motivi: {reason}</translation>
+    </message>
+    <message>
+        <source>not as kept: {reason}</source>
+        <translation>diverso da com’era: {reason}</translation>
+    </message>
+    <message>
+        <source>all in order, 1 warning</source>
+        <translation>tutto in ordine, 1 avviso</translation>
+    </message>
+    <message>
+        <source>all in order, {count} warnings</source>
+        <translation>tutto in ordine, {count} avvisi</translation>
+    </message>
+    <message>
+        <source>all in order</source>
+        <translation>tutto in ordine</translation>
     </message>
 </context>
 </TS>

@@ -69,6 +69,24 @@ def test_a_paper_is_issued_listed_and_printed_again(cli: Run, firm: str, tmp_pat
     assert Path(path).read_bytes() == Path(str(files[0]["path"])).read_bytes()
 
 
+def test_the_papers_of_the_rules_are_issued(cli: Run, firm: str, tmp_path: Path) -> None:
+    mission = ("--mission", "DUBAI-2021", "--languages", "it,en", "--out", tmp_path)
+
+    def issued(*words: object) -> list[tuple[object, object]]:
+        answer = held(cli("--json", "documents", "issue", *words, *mission).json)
+        files = cast("list[dict[str, object]]", answer["files"])
+        return [(file["kind"], file["language"]) for file in files]
+
+    both = ("it", "en")
+    assert issued("eligibility-report", "--firm", firm) == [
+        ("eligibility-report", language) for language in both
+    ]
+    refused = cli("--json", "documents", "issue", "selection-minutes", *mission)
+    assert (refused.code, refused.error["code"]) == (3, "no-selection")
+    assert cli("--json", "missions", "select", "DUBAI-2021", "--seed", "7").code == 0
+    assert issued("selection-minutes") == [("selection-minutes", language) for language in both]
+
+
 def test_a_paper_that_cannot_be_issued_is_refused(cli: Run, firm: str, tmp_path: Path) -> None:
     def code(*words: str) -> object:
         return cli("--json", "documents", "issue", *words, "--out", tmp_path).error["code"]

@@ -26,10 +26,10 @@ from desktop.domain.records import (
     SessionKind,
     Slot,
 )
-from tests.documents import samples
+from tests.documents import judged, samples
 
 GOLDEN = Path(__file__).parent / "golden"
-SOURCES: dict[str, tuple[Source, ...]] = samples.every_kind()
+SOURCES: dict[str, tuple[Source, ...]] = judged.every_kind()
 FORMS = [(kind, form) for kind, held in SOURCES.items() for form in range(len(held))]
 
 

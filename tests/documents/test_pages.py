@@ -32,12 +32,12 @@ from desktop.documents.layout.styles import BODY
 from desktop.documents.plain import mapped
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm, Profile
-from tests.documents import samples
+from tests.documents import judged, samples
 
 PACKAGE = Path(desktop.documents.__file__).parent
 SOURCES: dict[str, Source] = {
     f"{kind} {form}": source
-    for kind, held in samples.every_kind().items()
+    for kind, held in judged.every_kind().items()
     for form, source in enumerate(held, 1)
 }
 MARKUP = (

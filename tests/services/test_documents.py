@@ -46,6 +46,7 @@ SUBJECTS = {
     "agenda": Named(mission="DUBAI-2021"),
     "meeting-sheet": Named(firm=CODE, mission="DUBAI-2021"),
     "follow-up-sheet": Named(mission="DUBAI-2021"),
+    "eligibility-report": Named(mission="DUBAI-2021", firm=CODE),
 }
 
 

@@ -99,9 +99,11 @@ def test_the_detail_has_only_tabs_with_something_in_them(
     page = firms_page(screen)
     screen.go("firms", stocked[0])
     tabs = page.detail.tabs
-    assert [tabs.tabText(n) for n in range(tabs.count())] == ["Riepilogo", "Persone  1", "Storia"]
+    assert [tabs.tabText(n) for n in range(tabs.count())] == [
+        "Riepilogo", "Persone  1", "Calcolo", "Storia"
+    ]  # fmt: skip
     page.detail.show_part("history")
-    assert tabs.currentIndex() == 2
+    assert tabs.currentIndex() == 3
 
 
 def test_a_register_longer_than_a_page_is_fetched_as_it_is_seen(screen: Screen) -> None:

@@ -89,7 +89,8 @@ def test_an_application_is_entered_by_keyboard_alone(screen: Screen) -> None:
     assert only.application.protocol == "0012345"
     assert only.delegates[0].passport_expiry is not None
     assert only.delegates[0].passport_expiry.isoformat() == "2022-04-30"
-    assert the_page(screen).detail.table.rows.index(0, 1).data() == "09/09/2021 10:00:05"
+    table = the_page(screen).detail.table
+    assert table.rows.index(table.currentIndex().row(), 1).data() == "09/09/2021 10:00:05"
     assert "Arredi Utopia" in screen.window.strip.text
 
 
@@ -110,8 +111,7 @@ def test_an_application_without_firm_or_arrival_says_both_beside_their_fields(
 
 def test_applications_stand_in_the_order_of_arrival(stocked: list[UUID], screen: Screen) -> None:
     apply(screen, stocked)
-    table = opened(screen).detail.table
-    names = [table.rows.index(row, 2).data() for row in range(table.rows.rowCount())]
+    names = [row.entered.firm.name for row in opened(screen).detail.table.entries()]
     assert names == ["Vetri Chimera S.n.c.", "Arredi Utopia S.r.l.", "Città Verde Esempio S.r.l."]
 
 
@@ -120,6 +120,9 @@ def test_an_application_is_opened_and_changed(stocked: list[UUID], screen: Scree
     page = opened(screen)
     page.detail.table.setFocus()
     screen.press(ENTER)
+    screen.wait(lambda: screen.window.here == "application")
+    screen.rest()
+    screen.press(Qt.Key.Key_F2)
     form = application_form(screen)
     assert not form.band.picker.line.isEnabled(), "an application stays its firm's"
     form.fields["protocol"].editor.widget.setFocus()

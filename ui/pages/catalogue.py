@@ -38,6 +38,7 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "session-form": _page("sessions_form", "SessionFormPage"),
     "missions": _page("missions", "MissionsPage"),
     "mission-form": _page("missions_form", "MissionFormPage"),
+    "application": _page("application", "ApplicationPage"),
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
     "exchange": _page("exchange", "ExchangePage"),

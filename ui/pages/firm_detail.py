@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.findings import Finding
 from ui import spoken, tokens
+from ui.pages.firm_measures import HOW, FirmMeasures, marked
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.firm_tables import FirmTables
 from ui.widgets.cards import Card, Line, column, scrolled
 from ui.widgets.flow import TwoColumns
-from ui.widgets.labels import Mark, Words
+from ui.widgets.labels import Words
 from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
+from ui.widgets.tellings import Tellings
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
@@ -35,6 +37,7 @@ class FirmDetail(QWidget):
         self._texts = place.texts
         self._language = place.language
         self._tables = FirmTables(place)
+        self._measures = FirmMeasures(place)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -152,10 +155,24 @@ class FirmDetail(QWidget):
             ("summary", self.tr("Summary"), lambda: self._summary(sheet))
         ]
         for name, title, count, make in self._tables.parts(sheet):
+            if name == "history" and sheet.measures is not None:
+                made.append((HOW, self.tr("Rules"), self._how(sheet)))
             if count:
                 shown = title if name == "history" else f"{title}  {count}"
                 made.append((name, shown, self._maker(name, make, sheet)))
         return made
+
+    def _how(self, sheet: FirmSheet) -> Callable[[], QWidget]:
+        held = sheet.measures
+        return lambda: QWidget() if held is None else self._measures.how(held)
+
+    def show_how(self) -> None:
+        """Open the computation of size and aid, with the cursor in its first line."""
+        self.show_part(HOW)
+        first = self._stack.currentWidget()
+        lines = None if first is None else first.findChild(Tellings)
+        if lines is not None:  # a turn later it has its place, and can be scrolled into sight
+            QTimer.singleShot(_TURN, lines, lines.enter)
 
     def _maker(
         self, name: str, make: Callable[[FirmSheet], TableView[Any]], sheet: FirmSheet
@@ -184,11 +201,13 @@ class FirmDetail(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         layout.setSpacing(tokens.GAP)
+        held = sheet.measures
+        measured = None if held is None else self._measures.card(held, self.show_how)
         left = (self._contacts(sheet), self._figures(sheet))
-        right = (self._to_verify(sheet), self._activity(sheet))
+        right = (measured, self._to_verify(sheet), self._activity(sheet))
         sides = [_stacked([card for card in cards if card]) for cards in (left, right)]
         layout.addWidget(TwoColumns(*sides, least=_TWO_CARDS))
-        declared = self._declared(sheet)
+        declared = None if held is None else self._measures.lights(held)
         if declared is not None:
             layout.addWidget(declared)
         layout.addStretch(1)
@@ -256,12 +275,13 @@ class FirmDetail(QWidget):
             card.add(Line(), padded=False)
         if missing:
             names = ", ".join(self._texts.field("firm", f.field) for f in missing)
-            card.add(_marked("missing", self.tr("Missing"), names), padded=False)
+            card.add(marked("missing", self.tr("Missing"), [names]), padded=False)
         return card
 
     def _finding(self, finding: Finding) -> QWidget:
         label = self._texts.field("firm", finding.field)
-        return _marked("soft", label, self._texts.say("finding", finding.code, **finding.values))
+        said = self._texts.say("finding", finding.code, **finding.values)
+        return marked("soft", label, [said])
 
     def _figures(self, sheet: FirmSheet) -> Card | None:
         if not sheet.children("accounts"):
@@ -272,29 +292,10 @@ class FirmDetail(QWidget):
         card.add(view, padded=False)
         return card
 
-    def _declared(self, sheet: FirmSheet) -> Card | None:
-        if not sheet.children("declarations"):
-            return None
-        card = Card(self.tr("Declarations"))
-        view = self._tables.declarations(sheet)
-        view.fit()
-        card.add(view, padded=False)
-        return card
-
 
 def _stacked(cards: Sequence[Card]) -> QWidget:
     """Give cards one below the other; the last one goes down to where the column beside ends."""
     cards[-1].body.addStretch(1)
     holder = column(*cards)
     cast("QVBoxLayout", holder.layout()).setStretch(len(cards) - 1, 1)
-    return holder
-
-
-def _marked(meaning: str, title: str, text: str) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
-    row.setSpacing(10)
-    row.addWidget(Mark(meaning), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(column(Words(title, "strong"), Words(text, "hint", wrap=True), gap=1), 1)
     return holder

@@ -8,9 +8,11 @@ from uuid import UUID
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
 from desktop.domain.record import ALIVE
-from desktop.services import firms, joining, missions, sessions
+from desktop.domain.records import Firm
+from desktop.services import firms, joining, measuring, missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.firms import HistoryLine
+from desktop.services.measuring import Measures
 
 Json = Mapping[str, object]
 
@@ -53,6 +55,7 @@ class FirmSheet:
     disputed: bool = False  # removed at one desk, written to at another
     conflicts: int = 0  # fields of which more than one value stands
     asked: UUID | None = None  # the firm that was asked for: another, where it was merged
+    measures: Measures | None = None  # as of today
 
     @property
     def id(self) -> UUID:
@@ -80,9 +83,14 @@ def read(desk: Desk, firm: UUID) -> FirmSheet | None:
     asked, firm = firm, UUID(str(shown["id"]))
     found = firms.check(desk, {}, base=firm)
     open_ = desk.store.conflicts_of(firm)
+    programme = desk.store.identity.programme
     with desk.store.reading() as reader:
         held = sessions.of_firm(reader, firm)
         applied = missions.of_firm(reader, firm)
+        held_firm = reader.get(Firm, firm)
+        measures = None
+        if held_firm is not None:
+            measures = measuring.measured(reader, held_firm, programme, desk.today())
     lines = tuple(_session_line(sheet, firm) for sheet in reversed(held))
     applications = tuple(
         ApplicationLine(m.id, m.code, m.title, a.arrived_at.isoformat(), a.state)
@@ -93,6 +101,7 @@ def read(desk: Desk, firm: UUID) -> FirmSheet | None:
         applications, tuple(reversed(firms.history(desk, str(firm)))), sector_names(desk),
         tuple((one.id, one.name) for one in joining.merged_into(desk, firm)),
         ALIVE in open_, len([wire for wire in open_ if wire != ALIVE]), asked,
+        measures,
     )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
 _COLUMN, _MOST = 340, 3  # pixels of a column, columns
-_LISTS = ("today", "firms", "sessions", "missions", "papers", "exchange", "imports")
+_LISTS = (
+    "today", "firms", "sessions", "missions", "application", "papers", "exchange", "imports",
+)  # fmt: skip
 _FORM = "firm-form"
 
 
@@ -126,8 +128,13 @@ class KeysPage(Page):
         if name == "firms":
             yield KeyLine("F2", self.tr("edit"))
             yield KeyLine("Ctrl+P", self.tr("print the card"))
+            yield KeyLine("F4", self.tr("how size and aid are worked out"))
         elif name == "missions":
             yield KeyLine("Ctrl+N", self.tr("new application"))
+        elif name == "application":
+            yield KeyLine("↑ ↓", self.tr("from reason to reason"))
+            yield KeyLine("Alt+Up", self.tr("previous"))
+            yield KeyLine("Alt+Down", self.tr("next"))
         elif name == "imports":
             yield KeyLine("Ctrl+O", self.tr("choose the file"))
             yield KeyLine("Alt+Left", self.tr("back to the columns"))

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.records import ApplicationState
-from desktop.services import missions
-from desktop.services.desk import Changed, Desk
+from desktop.services import selecting
+from desktop.services.selecting import Minutes, Moved
 from ui import spoken
 from ui.page import Page
 from ui.pages import missions_reading
+from ui.pages.application_state import MoveWords
 from ui.pages.missions_detail import MissionDetail
 from ui.pages.missions_reading import Arrival, MissionLine, MissionOpened
 from ui.pages.papers_issue import Issuing
@@ -27,7 +28,11 @@ _PAPERS = ("catalogue", "badges", "agenda", "meeting-sheet")  # offered after th
 class MissionsPage(Page):
     """List at the left, mission at the right."""
 
-    KINDS = frozenset({"mission", "application", "delegate", "firm", "programme"})
+    KINDS = frozenset({
+        "mission", "application", "delegate", "firm", "programme", "site", "person", "accounts",
+        "relation", "aid", "declaration", "consent", "session", "slot", "attendance",
+        "evaluation", "ranking",
+    })  # fmt: skip
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -56,6 +61,9 @@ class MissionsPage(Page):
         self.detail.dossier_wanted.connect(self._issue_dossier)
         self.detail.application_opened.connect(self._open_application)
         self.detail.renounced.connect(self._renounce)
+        self.detail.report_wanted.connect(self._issue_report)
+        self.detail.selection.wanted.connect(self._select)
+        self.detail.selection.minutes_wanted.connect(self._issue_minutes)
 
     def _to_applications(self) -> None:
         self.detail.tabs.setCurrentIndex(0)
@@ -166,23 +174,47 @@ class MissionsPage(Page):
         self.place.go("application-form", (self._shown(), None))
 
     def _open_application(self, row: Arrival) -> None:
-        self.place.go("application-form", (self._shown(), row.entered.application.id))
+        self.place.go("application", (self._shown(), row.entered.application.id))
 
     def _issue_dossier(self) -> None:
+        self._issue(self.detail.dossier_button, "mission-dossier", *_PAPERS)
+
+    def _issue_report(self) -> None:
+        self._issue(self.detail.report_button, "eligibility-report")
+
+    def _issue_minutes(self) -> None:
+        self._issue(self.detail.selection.minutes_button, "selection-minutes")
+
+    def _issue(self, button: QWidget, kind: str, *more: str) -> None:
         shown = self._shown()
         if shown is not None:
-            button = self.detail.dossier_button
-            self._issuing.offer(button, "mission-dossier", *_PAPERS, mission=str(shown))
+            self._issuing.offer(button, kind, *more, mission=str(shown))
+
+    def _select(self, seed: int | None) -> None:
+        """Make the selection; one undo takes all of it back."""
+        mission = str(self._shown())
+
+        def then(minutes: Minutes) -> None:
+            self.place.wrote(minutes.changed, self._selected(minutes))
+
+        self.place.do(self, lambda desk: selecting.run(desk, mission, seed), then)
+
+    def _selected(self, minutes: Minutes) -> str:
+        waiting = sum(line.reserve is not None for line in minutes.lines)
+        said = self.tr("Selection made: {taken} admitted, {waiting} in reserve, draws: {draws}.")
+        said = said.format(taken=minutes.taken, waiting=waiting, draws=len(minutes.draws))
+        if minutes.quorum_met:
+            return said
+        missed = self.tr("The minimum of {quorum} firms is not reached.")
+        return f"{said} {missed.format(quorum=minutes.mission.quorum)}"
 
     def _renounce(self, row: Arrival) -> None:
-        application = row.entered.application.id
+        application = str(row.entered.application.id)
+        why = self.tr("the firm has withdrawn")
+        state = ApplicationState.RENOUNCED.value
 
-        def call(desk: Desk) -> Changed:
-            draft = {"state": ApplicationState.RENOUNCED.value}
-            return missions.change_application(desk, application, draft)
+        def then(moved: Moved) -> None:
+            said = MoveWords(self.place.texts).moved(row.entered.firm.name, moved)
+            self.place.wrote(moved.changed, said)
 
-        def then(changed: Changed) -> None:
-            said = self.tr("{firm} has withdrawn.").format(firm=row.entered.firm.name)
-            self.place.wrote(changed, said)
-
-        self.place.do(self, call, then)
+        self.place.do(self, lambda desk: selecting.move(desk, application, state, why), then)

@@ -9,9 +9,12 @@ from desktop.domain import amounts
 from desktop.domain.codecs import ROME
 from desktop.domain.dates import date_in_words
 from desktop.domain.records import ApplicationState, Mission
+from desktop.domain.rules.states import possible
 from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.pages.missions_reading import Arrival, MissionOpened, Traveller
+from ui.pages.missions_selection import SelectionPane
+from ui.pages.missions_table import ApplicationsTable
 from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
 from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
@@ -23,16 +26,7 @@ from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _QUIET, _STRONG = Look(quiet=True), Look(strong=True)
-_PENDING = Look("info")  # it goes on: nothing is wanted of the firm, nothing is settled
-_STATES = {
-    ApplicationState.ELIGIBLE: Look("ok", "ok"), ApplicationState.SELECTED: Look("ok", "ok"),
-    ApplicationState.CONFIRMED: Look("ok", "ok"), ApplicationState.PARTICIPANT: Look("ok", "ok"),
-    ApplicationState.TO_COMPLETE: Look("warn", "warn"),
-    ApplicationState.NOT_ELIGIBLE: Look("bad", "bad"),
-    ApplicationState.EXCLUDED: Look("bad", "bad"),
-    ApplicationState.CONCLUDED: Look("ok", "ok"),
-    ApplicationState.RENOUNCED: Look("missing", quiet=True),
-}  # fmt: skip
+_APPLICATIONS, _SELECTION = 0, 1  # tabs that have a bar at the foot
 
 
 class MissionDetail(QWidget):
@@ -40,6 +34,7 @@ class MissionDetail(QWidget):
 
     edit_wanted = Signal()
     dossier_wanted = Signal()
+    report_wanted = Signal()
     application_opened = Signal(object)  # an Arrival
     renounced = Signal(object)  # an Arrival
 
@@ -54,15 +49,17 @@ class MissionDetail(QWidget):
         ), below=0)  # fmt: skip
         self.dossier_button = self.head.buttons[0]
         self.tabs = Tabs(self.tr("Parts of the mission"))
-        for _ in range(3):
+        for _ in range(4):
             self.tabs.addTab("")
         self._stack = Pile()
-        bar = self._foot()
-        self.foot = column(bar, gap=0)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda place: bar.setVisible(place == 0))
+        self.selection = SelectionPane(self._texts)
+        self._bars = (self._foot(), self.selection.foot)
+        self.foot = column(*self._bars, gap=0)
+        self._bars[_SELECTION].hide()
+        self.tabs.currentChanged.connect(self._open_tab)
         self.head.column.addWidget(self.tabs)
         self._stack.addWidget(self._applications())
+        self._stack.addWidget(self.selection)
         self._stack.addWidget(self._delegation())
         self._stack.addWidget(self._sheet_pane())
         whole = QVBoxLayout(self)
@@ -70,6 +67,11 @@ class MissionDetail(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self._stack, 1)
+
+    def _open_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        for own, bar in enumerate(self._bars):
+            bar.setVisible(own == place)
 
     # --- applications -----------------------------------------------------------------------
 
@@ -79,7 +81,7 @@ class MissionDetail(QWidget):
         inside = QVBoxLayout(pane)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        self.table = TableView(self._columns(), self.tr("Applications by arrival"))
+        self.table = ApplicationsTable(self._texts)
         self.table.opened.connect(self.application_opened)
         self._none = Words("", "hint", wrap=True)
         self._none.setContentsMargins(tokens.EDGE, 16, tokens.EDGE_RIGHT, 16)
@@ -90,47 +92,24 @@ class MissionDetail(QWidget):
         self.table.row_chosen.connect(lambda _row: self._show_renounce())
         return pane
 
-    def _columns(self) -> tuple[Column[Arrival], ...]:
-        texts = self._texts
-
-        def arrived(row: Arrival) -> str:
-            return spoken.moment(row.entered.application.arrived_at, seconds=True)
-
-        def town(row: Arrival) -> str:
-            office = row.entered.firm.registered_office
-            return office.town or spoken.NONE if office else spoken.NONE
-
-        def channel(row: Arrival) -> str:
-            return texts.choice("application.channel", row.entered.application.channel)
-
-        def state(row: Arrival) -> str:
-            return texts.choice("application.state", row.entered.application.state)
-
-        return (
-            Column(self.tr("N."), lambda r: str(r.number), 44, right=True, look=_QUIET),
-            Column(self.tr("Arrived"), arrived, 168),
-            Column(self.tr("Firm"), lambda r: r.entered.firm.name, look=_STRONG),
-            Column(self.tr("Town"), town, 142, look=_QUIET),
-            Column(self.tr("Channel"), channel, 84, look=_QUIET),
-            Column(self.tr("Delegates"), lambda r: str(len(r.entered.delegates)), 100, right=True),
-            Column(self.tr("State"), state, 138,
-                   look=lambda r: _STATES.get(r.entered.application.state, _PENDING)),
-        )  # fmt: skip
-
-    def _foot(self) -> QWidget:
-        self._verbs = VerbRow((Verb(self.tr("Record a withdrawal"), self._renounce),))
-        (self.renounce_button,) = self._verbs.buttons
-        hint = KeyHint(self.tr("Enter"), self.tr("open the application"))
-        return Foot(Words("", "hint"), self._verbs, hints=(hint,))
+    def _foot(self) -> Foot:
+        self._verbs = VerbRow((
+            Verb(self.tr("Report on all"), self.report_wanted.emit, icon="print"),
+            Verb(self.tr("Record a withdrawal"), self._renounce),
+        ))  # fmt: skip
+        self.report_button, self.renounce_button = self._verbs.buttons
+        self._judged = Words("", "hint")
+        hint = KeyHint(self.tr("Enter"), self.tr("reasons and state"))
+        return Foot(self._judged, self._verbs, hints=(hint,))
 
     def _renounce(self) -> None:
-        row = self.table.chosen()
-        if isinstance(row, Arrival):
+        row = self.table.chosen_entry()
+        if row is not None:
             self.renounced.emit(row)
 
     def _show_renounce(self) -> None:
-        row = self.table.chosen()
-        may = isinstance(row, Arrival) and may_renounce(row)
+        row = self.table.chosen_entry()
+        may = row is not None and may_renounce(row)
         self._verbs.put_away(self.renounce_button, on=not may)
 
     # --- delegation -------------------------------------------------------------------------
@@ -245,32 +224,45 @@ class MissionDetail(QWidget):
 
     def show_mission(self, opened: MissionOpened) -> None:
         """Show a mission; of the same one the chosen application stays chosen."""
-        before = self.table.chosen()
+        before = self.table.chosen_entry()
         self.opened = opened
         self._show_head(opened)
-        counts = (len(opened.arrivals), len(opened.travellers))
-        titles = (self.tr("Applications"), self.tr("Delegation"))
-        for place, (title, count) in enumerate(zip(titles, counts, strict=True)):
-            self.tabs.setTabText(place, f"{title}  {count}")
-        self.tabs.setTabText(2, self.tr("Sheet"))
-        self.table.rows.set_rows(opened.arrivals)
+        counted = ((self.tr("Applications"), len(opened.arrivals)),
+                   (self.tr("Delegation"), len(opened.travellers)))  # fmt: skip
+        applications, delegation = (f"{title}  {count}" for title, count in counted)
+        titles = (applications, self.tr("Selection"), delegation, self.tr("Sheet"))
+        for place, title in enumerate(titles):
+            self.tabs.setTabText(place, title)
+        self.table.show_arrivals(opened.arrivals)
         self.table.setVisible(bool(opened.arrivals))
         self._none.setVisible(not opened.arrivals)
-        self._choose(before if isinstance(before, Arrival) else None)
+        self.choose(before.entered.application.id if before else None)
+        self.selection.show_minutes(opened.minutes)
         self.travellers.rows.set_rows(opened.travellers)
         self._who.setText(self._who_travels(opened))
         self._show_sheet(opened)
         self._show_renounce()
+        self._say_judged(opened)
 
-    def _choose(self, before: Arrival | None) -> None:
-        wanted = before.entered.application.id if before else None
-        self.choose(wanted)
+    def _say_judged(self, opened: MissionOpened) -> None:
+        """Say by what the applications were judged, and whether kept outcomes are others."""
+        said = ""
+        if opened.arrivals:
+            said = self.tr("Judged as of {day}, rules {rules}").format(
+                day=spoken.day(opened.day), rules=opened.rules
+            )
+        changed = sum(row.judgement.changed for row in opened.arrivals)
+        if changed == 1:
+            said += self.tr("; 1 outcome is not as it was kept")
+        elif changed:
+            said += self.tr("; {count} outcomes are not as they were kept").format(count=changed)
+        self._judged.setText(said)
+        self._verbs.put_away(self.report_button, on=not opened.arrivals)
+        self._bars[_APPLICATIONS].suit()
 
     def choose(self, application: object) -> None:
         """Choose the application of an id, or the first."""
-        place = self.table.rows.place_of(lambda row: row.entered.application.id == application)
-        if self.table.rows.rowCount():
-            self.table.setCurrentIndex(self.table.rows.index(max(0, place), 0))
+        self.table.choose(lambda row: row.entered.application.id == application)
 
     def _who_travels(self, opened: MissionOpened) -> str:
         if opened.selected:
@@ -325,8 +317,7 @@ class MissionDetail(QWidget):
 
 def may_renounce(row: Arrival) -> bool:
     """Tell whether a renunciation can still be entered for an application."""
-    over = (ApplicationState.RENOUNCED, ApplicationState.EXCLUDED, ApplicationState.CONCLUDED)
-    return row.entered.application.state not in over
+    return ApplicationState.RENOUNCED in possible(row.entered.application.state)
 
 
 def _in_words(day: date | None, language: str) -> str:

@@ -102,10 +102,13 @@ class TableView(QTableView, Generic[R]):
     row_chosen = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[R]], name: str, parent: QWidget | None = None
-    ) -> None:
+        self, columns: Sequence[Column[R]], name: str, parent: QWidget | None = None,
+        *, rows: TableModel[R] | None = None,
+    ) -> None:  # fmt: skip
+        """Show rows under columns; `rows` is a model of their own kind that already has them."""
         super().__init__(parent)
-        self.rows: TableModel[R] = TableModel(columns, self)
+        self.rows: TableModel[R] = TableModel(columns) if rows is None else rows
+        self.rows.setParent(self)
         self.setModel(self.rows)
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(name)

@@ -3,7 +3,10 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import states_table
 from desktop.documents.content.dossier_facts import DossierFacts
+from desktop.documents.content.frame import Names
+from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import piece_name
+from desktop.domain.records import Mission
 
 
 def mission_sections(facts: DossierFacts) -> tuple[b.Section, ...]:
@@ -13,7 +16,7 @@ def mission_sections(facts: DossierFacts) -> tuple[b.Section, ...]:
         table = states_table(facts.source.applications, facts.hand)
         sections.append(b.Section(facts.hand.say("mission.applications"), (table,)))
     sections.append(_basis(facts))
-    provisional = _provisional(facts)
+    provisional = provisional_section(facts.mission, facts.names, facts.hand)
     if provisional is not None:
         sections.append(provisional)
     return tuple(sections)
@@ -86,9 +89,9 @@ def _basis(facts: DossierFacts) -> b.Section:
     return b.Section(hand.say("mission.basis"), (b.Fields(rows),))
 
 
-def _provisional(facts: DossierFacts) -> b.Section | None:
-    hand, mission = facts.hand, facts.mission
-    said = [facts.names.provisional(mission.line, mission.market, mission.sectors)]
+def provisional_section(mission: Mission, names: Names, hand: Hand) -> b.Section | None:
+    """Name what of a mission is provisional, with its sources; None where nothing is."""
+    said = [names.provisional(mission.line, mission.market, mission.sectors)]
     if mission.provisional:
         said.insert(0, hand.say("mission.provisional"))
     told = [text for text in said if text]

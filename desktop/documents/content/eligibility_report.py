@@ -1,0 +1,263 @@
+"""The eligibility report: the outcome of a firm before a mission, with every reason for it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from desktop.documents import blocks as b
+from desktop.documents.content.frame import Names, context, furniture, translated
+from desktop.documents.content.hand import Hand
+from desktop.documents.content.mission_sheet import provisional_section
+from desktop.documents.sources import EligibilitySource, Imprint, JudgedFacts
+from desktop.domain.records import Firm
+from desktop.domain.rules.eligibility import EligibilityOutcome as Outcome
+from desktop.domain.rules.mending import Mend
+from desktop.domain.rules.reason import Reason, Severity
+from desktop.texts import texts
+
+KIND = "eligibility-report"
+_SIGNS = {
+    Severity.BLOCKS: b.Sign.BLOCKS, Severity.REMEDIABLE: b.Sign.TO_SUPPLY,
+    Severity.NOT_VERIFIABLE: b.Sign.UNVERIFIABLE, Severity.WARNING: b.Sign.WARNING,
+    Severity.SATISFIED: b.Sign.MET,
+}  # fmt: skip
+_OUTCOME_SIGNS = {
+    Outcome.ELIGIBLE: b.Sign.MET, Outcome.TO_COMPLETE: b.Sign.TO_SUPPLY,
+    Outcome.NOT_VERIFIABLE: b.Sign.UNVERIFIABLE, Outcome.NOT_ELIGIBLE: b.Sign.BLOCKS,
+}  # fmt: skip
+
+
+def compose(source: EligibilitySource, imprint: Imprint, hand: Hand) -> b.Paper:
+    """Decide all that an eligibility report says."""
+    return _Report(source, imprint, hand).paper()
+
+
+class _Report:
+    """One report in one language."""
+
+    def __init__(self, source: EligibilitySource, imprint: Imprint, hand: Hand) -> None:
+        self._source = source
+        self._imprint = imprint
+        self._hand = hand
+        self._texts = texts(hand.language)
+        mission = source.mission
+        self._mission = translated(mission.title, mission.title_en, hand)
+
+    def paper(self) -> b.Paper:
+        source, hand = self._source, self._hand
+        kind = hand.say("kind.eligibility-report")
+        held = furniture(self._imprint, source.programme, kind, hand)
+        about = self._mission if source.whole else self._firms()
+        leaves = [self._list()] if source.whole else []
+        leaves += [self._sheet(n, one) for n, one in enumerate(source.judged)]
+        return b.Paper(
+            kind=KIND, language=hand.language, title=f"{kind} {self._imprint.number}, {about}",
+            subject=held.programme, author=self._imprint.chamber, furniture=held,
+            leaves=tuple(leaves),
+        )  # fmt: skip
+
+    def _firms(self) -> str:
+        return ", ".join(one.case.applicant.firm.name for one in self._source.judged)
+
+    def _context(self) -> str:
+        mission, hand = self._source.mission, self._hand
+        days = hand.period(mission.starts, mission.ends)
+        place = mission.place or mission.code
+        return context(hand.say("dossier.mission_on", place=place, days=days), self._imprint, hand)
+
+    # --- All applications -------------------------------------------------------------------
+
+    def _list(self) -> b.Sheet:
+        hand, judged = self._hand, self._source.judged
+        counts = [
+            b.Figure(hand.number(len(held)), hand.say(f"eligibility.of_{outcome}"))
+            for outcome, held in self._groups()
+        ]
+        blocks: list[b.Block] = [b.Figures(tuple(counts))]
+        if judged:
+            blocks.append(self._table())
+        else:
+            blocks.append(b.Paragraph(hand.say("delegation.none"), b.Tone.NOTE))
+        outcomes = hand.say("eligibility.outcomes")
+        counted = hand.count("eligibility.judged", len(judged))
+        days = {one.case.on for one in judged}
+        return b.Sheet(
+            anchor="list", outline=outcomes, context=self._context(),
+            label=hand.say("eligibility.whole"),
+            label_note=hand.say("eligibility.whole_on", day=hand.date(max(days, default=None))),
+            title=self._mission,
+            sections=(b.Section(outcomes, tuple(blocks), counted), *self._provisional()),
+            continued=hand.say("common.continued_from"),
+        )  # fmt: skip
+
+    def _groups(self) -> Iterator[tuple[Outcome, list[JudgedFacts]]]:
+        for outcome in _OUTCOME_SIGNS:
+            held = [one for one in self._source.judged if one.eligibility.outcome is outcome]
+            yield outcome, held
+
+    def _table(self) -> b.Table:
+        """List all by their outcome, and inside one as they arrived."""
+        hand = self._hand
+        columns = (
+            b.Column(hand.say("delegation.firm"), 44),
+            b.Column(hand.say("delegation.arrival"), 35),
+            b.Column(hand.say("eligibility.first"), 46),
+        )
+        rows = [self._listed(one) for _, held in self._groups() for one in held]
+        return b.Table(columns, tuple(rows))
+
+    def _listed(self, one: JudgedFacts) -> b.Row:
+        hand, application = self._hand, one.case.application
+        outcome = one.eligibility.outcome
+        state = "" if application is None else hand.choice("state", application.state)
+        arrived = hand.say("common.not_applicable")
+        if application is not None:
+            arrived = hand.arrival(application.arrived_at)
+        kept_out = sorted(one.eligibility.open, key=_weight)
+        first = self._texts.reason(kept_out[0]) if kept_out else hand.say("eligibility.none")
+        more = len(kept_out) - 1
+        return b.Row((
+            b.Cell(one.case.applicant.firm.name, note=self._outcome(outcome),
+                   sign=_OUTCOME_SIGNS[outcome], strong=True),
+            b.Cell(arrived, note=state),
+            b.Cell(first, note=hand.count("eligibility.more", more) if more > 0 else ""),
+        ))  # fmt: skip
+
+    # --- One firm ---------------------------------------------------------------------------
+
+    def _sheet(self, number: int, one: JudgedFacts) -> b.Sheet:
+        hand, firm = self._hand, one.case.applicant.firm
+        lead = ", ".join(part for part in (firm.name, _town(firm)) if part)
+        return b.Sheet(
+            anchor=f"firm {number}", outline=firm.name, context=self._context(),
+            level=int(self._source.whole), label=hand.say("eligibility.outcome"),
+            label_note=hand.say("eligibility.judged_on", day=hand.date(one.case.on)),
+            title=self._outcome(one.eligibility.outcome),
+            lead=f"{lead}. {self._summary(one)}", sections=tuple(self._sections(one)),
+            continued=hand.say("common.continued_from"),
+        )  # fmt: skip
+
+    def _outcome(self, outcome: Outcome) -> str:
+        return self._hand.capital(self._texts.choice("eligibility_outcome", outcome.value))
+
+    def _summary(self, one: JudgedFacts) -> str:
+        hand = self._hand
+        if not one.eligibility.open:
+            return hand.say("eligibility.all_met")
+        return hand.count("eligibility.kept_out", len(one.eligibility.open))
+
+    def _sections(self, one: JudgedFacts) -> Iterator[b.Section]:
+        reasons = one.eligibility.reasons
+        yield self._counts(reasons)
+        for severity in _SIGNS:
+            if severity is Severity.SATISFIED:
+                yield from self._mends(one)
+            held = [reason for reason in reasons if reason.severity is severity]
+            if held:
+                name = self._hand.say(f"eligibility.reasons_{severity.name.lower()}")
+                yield b.Section(name, (self._reasons(held, one),))
+        yield self._basis(one)
+        if not self._source.whole:
+            yield from self._provisional()
+
+    def _counts(self, reasons: Sequence[Reason]) -> b.Section:
+        hand = self._hand
+
+        def figure(severity: Severity, note: str = "") -> b.Figure:
+            many = sum(reason.severity is severity for reason in reasons)
+            name = hand.say(f"eligibility.count_{severity.name.lower()}")
+            return b.Figure(hand.number(many), name, note)
+
+        warnings = sum(reason.severity is Severity.WARNING for reason in reasons)
+        note = hand.count("eligibility.warnings", warnings) if warnings else ""
+        figures = (
+            figure(Severity.BLOCKS), figure(Severity.REMEDIABLE),
+            figure(Severity.NOT_VERIFIABLE), figure(Severity.SATISFIED, note),
+        )  # fmt: skip
+        return b.Section(hand.say("eligibility.findings"), (b.Figures(figures),),
+                         hand.count("eligibility.compared", len(reasons)))  # fmt: skip
+
+    def _reasons(self, reasons: Iterable[Reason], one: JudgedFacts) -> b.Table:
+        hand = self._hand
+        columns = (
+            b.Column(hand.say("eligibility.finding"), 60),
+            b.Column(hand.say("eligibility.source"), 40),
+        )
+        act = one.case.terms.act
+        rows = tuple(
+            b.Row((
+                # of what is in order the kept outcome has the code; here it would fill a page
+                b.Cell(self._texts.reason(reason), sign=_SIGNS[reason.severity], code_note=True,
+                       note=reason.code if reason.severity is not Severity.SATISFIED else ""),
+                b.Cell(hand.quoted(_short(reason.source, act)), ink=b.Ink.SECONDARY),
+            ))
+            for reason in reasons
+        )  # fmt: skip
+        return b.Table(columns, rows)
+
+    def _mends(self, one: JudgedFacts) -> Iterator[b.Section]:
+        """Tell what each change alone would do; a reason that nothing mends is told too."""
+        hand = self._hand
+        if not one.mends:
+            return
+        columns = (
+            b.Column(hand.say("eligibility.change"), 66),
+            b.Column(hand.say("eligibility.would_be"), 34),
+        )
+        ordered = sorted(one.mends, key=lambda mend: _weight(mend.reason))
+        rows = tuple(self._mend(mend, one.eligibility.outcome) for mend in ordered)
+        yield b.Section(hand.say("eligibility.mends"), (b.Table(columns, rows),))
+
+    def _mend(self, mend: Mend, now: Outcome) -> b.Row:
+        hand = self._hand
+        if mend.outcome is None:
+            would_be = b.Cell(hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
+        elif mend.outcome is now:
+            still = self._texts.choice("eligibility_outcome", now.value)
+            said = hand.say("eligibility.still", outcome=still)
+            would_be = b.Cell(said, ink=b.Ink.SECONDARY)
+        else:
+            would_be = b.Cell(self._outcome(mend.outcome), sign=_OUTCOME_SIGNS[mend.outcome])
+        return b.Row((b.Cell(self._texts.mend(mend), note=mend.reason.code, code_note=True),
+                      would_be))  # fmt: skip
+
+    def _basis(self, one: JudgedFacts) -> b.Section:
+        hand, application = self._hand, one.case.application
+        rows = [b.Field(hand.say("eligibility.mission"), self._mission)]
+        if application is None:
+            rows.append(b.Field(hand.say("application.title"), hand.say("eligibility.not_asked")))
+        else:
+            arrived = hand.exact_moment(application.arrived_at)
+            protocol = hand.known(application.protocol)
+            entered = hand.say("application.entered", moment=arrived, protocol=protocol)
+            rows += [b.Field(hand.say("application.title"), entered),
+                     b.Field(hand.say("application.state"),
+                             hand.choice("state", application.state))]  # fmt: skip
+        rows += [
+            b.Field(hand.say("mission.legal_basis"),
+                    hand.known(hand.quoted(one.case.terms.act))),
+            b.Field(hand.say("mission.grant_on"), hand.day(one.case.granted_on)),
+            b.Field(hand.say("eligibility.rules"), one.eligibility.rules, code=True),
+        ]  # fmt: skip
+        note = b.Paragraph(hand.say("eligibility.kept"), b.Tone.NOTE)
+        return b.Section(hand.say("eligibility.basis"), (b.Fields(tuple(rows)), note))
+
+    def _provisional(self) -> list[b.Section]:
+        names = Names(self._source.programme, self._hand)
+        section = provisional_section(self._source.mission, names, self._hand)
+        return [] if section is None else [section]
+
+
+def _town(firm: Firm) -> str:
+    held = firm.registered_office
+    if held is None or not held.town:
+        return ""
+    return f"{held.town} ({held.province})" if held.province else held.town
+
+
+def _weight(reason: Reason) -> int:
+    """Give the place of a reason among others: what blocks stands first."""
+    return list(_SIGNS).index(reason.severity)
+
+
+def _short(source: str, act: str) -> str:
+    """Cite the programme's own act by its name alone; it is given whole once."""
+    return act.partition(" (")[0] if source == act else source

@@ -1,0 +1,176 @@
+"""How a firm stands by the rules: size, what is left of de minimis, declarations as lights."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain import amounts
+from desktop.domain.rules.reason import Reason, Severity
+from desktop.domain.rules.size import SizeClass
+from desktop.services.measuring import Light, Measures
+from ui import spoken, tokens
+from ui.models.table import Column, Look
+from ui.widgets.cards import Card, Line, column, row, scrolled
+from ui.widgets.labels import Mark, Words
+from ui.widgets.tables import TableView
+from ui.widgets.tellings import Telling, Tellings
+from ui.widgets.verbs import Verb, VerbButton
+from ui.workplace import Workplace
+
+HOW = "rules"  # the tab that shows how it was worked out
+_CENTS = 100
+_MARKS = {
+    Severity.BLOCKS: "bad", Severity.REMEDIABLE: "warn", Severity.WARNING: "warn",
+    Severity.NOT_VERIFIABLE: "soft",
+}  # fmt: skip
+_NOT_THERE = ("_MANCANTE", "_NON_DICHIARATA")  # how codes end that say that something is missing
+_NOT_ASKED = "NON_APPLICABILE"
+
+
+def marked(meaning: str, title: str, lines: Sequence[str]) -> QWidget:
+    """Give a mark with a title and quiet lines below it, as cards hold them."""
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
+    across.setSpacing(10)
+    across.addWidget(Mark(meaning), 0, Qt.AlignmentFlag.AlignTop)
+    said = [Words(line, "hint", wrap=True) for line in lines]
+    across.addWidget(column(Words(title, "strong", wrap=True), *said, gap=1), 1)
+    return holder
+
+
+class FirmMeasures(QObject):
+    """Makes what a firm's sheet shows of its measures."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__()
+        self._texts = place.texts
+        self._language = place.language
+
+    # --- summary ----------------------------------------------------------------------------
+
+    def card(self, held: Measures, show_how: Callable[[], object]) -> Card:
+        """Give size and residual; how they were worked out is one key away."""
+        card = Card(self.tr("Size and aid"), self._as_of(held))
+        card.add(self._size(held), padded=False)
+        card.add(Line(), padded=False)
+        card.add(self._aid(held), padded=False)
+        card.add(Line(), padded=False)
+        how = VerbButton(Verb(self.tr("How it is worked out"), show_how, key="F4", quiet=True))
+        card.add(row(how, None))
+        return card
+
+    def _as_of(self, held: Measures) -> str:
+        return self.tr("as of {day}").format(day=spoken.day(held.day))
+
+    def _size(self, held: Measures) -> QWidget:
+        if not held.measured:
+            said = self.tr("It is no enterprise: size and contributions are not measured.")
+            return marked("info", self.tr("Size: not measured"), [said])
+        size = self._texts.choice("size_class", held.size.size.value)
+        title = self.tr("Size: {size}").format(size=size)
+        if held.size.size is SizeClass.UNDETERMINED:
+            return marked("missing", title, self._unknown(held.size.reasons))
+        year = max((year for year, _ in held.size.years), default=0)
+        figures = held.size.figures
+        said = self.tr("Year {year}: staff {staff}, turnover {turnover}, balance sheet {balance}.")
+        return marked("info", title, [said.format(
+            year=year, staff=self._number(figures.staff), turnover=self._euro(figures.turnover),
+            balance=self._euro(figures.balance),
+        )])  # fmt: skip
+
+    def _unknown(self, reasons: Sequence[Reason]) -> list[str]:
+        """Give the first thing that is missing for an answer."""
+        open_ = [reason for reason in reasons if reason.severity is Severity.NOT_VERIFIABLE]
+        return [self._texts.reason(reason) for reason in open_[:1]]
+
+    def _aid(self, held: Measures) -> QWidget:
+        aid = held.aid
+        if aid.residual is None or aid.ceiling is None:
+            return marked("missing", self.tr("De minimis: not known"), self._unknown(aid.reasons))
+        title = self.tr("De minimis: {residual} left of {ceiling}").format(
+            residual=self._euro(aid.residual), ceiling=self._euro(aid.ceiling)
+        )
+        said = self.tr("Used {used} from {first} to {last}, Reg. (EU) {regulation}.").format(
+            used=self._euro(aid.used), first=spoken.day(aid.first), last=spoken.day(aid.last),
+            regulation=aid.regulation,
+        )  # fmt: skip
+        lines = [said]
+        if held.more_on is not None:
+            lines.append(self.tr("More room from {day}.").format(day=spoken.day(held.more_on)))
+        lines += self._unknown(aid.reasons)
+        if held.unseen:
+            unseen = self.tr("Nothing is known here of the aid of: {names}.")
+            lines.append(unseen.format(names=", ".join(held.unseen)))
+        lines.append(self._texts.say("rule", "NON_SOSTITUISCE_VISURA_RNA"))
+        return marked("info" if aid.residual else "warn", title, lines)
+
+    def _euro(self, value: Decimal | None) -> str:
+        if value is None:
+            return self._texts.say("word", "unknown")
+        return amounts.format_amount(int(value * _CENTS), self._language)
+
+    def _number(self, value: Decimal | None) -> str:
+        if value is None:
+            return self._texts.say("word", "unknown")
+        return amounts.format_decimal(value, self._language)
+
+    # --- lights -----------------------------------------------------------------------------
+
+    def lights(self, held: Measures) -> Card | None:
+        """Give the declarations, what each says beside its mark; None where there is none."""
+        if not held.lights:
+            return None
+        view = TableView[Light]((
+            Column(self.tr("Declaration"), self._name, look=Look(strong=True)),
+            Column(self.tr("Says"), lambda light: self._texts.light(light.reason), look=_look),
+        ), self.tr("Declarations and their validity"))  # fmt: skip
+        view.rows.set_rows(held.lights)
+        view.fit()
+        card = Card(self.tr("Declarations"), self._as_of(held))
+        card.add(view, padded=False)
+        return card
+
+    def _name(self, light: Light) -> str:
+        known = light.code in self._texts.keys("declaration")
+        return self._texts.say("declaration", light.code) if known else light.code
+
+    # --- how it was worked out ----------------------------------------------------------------
+
+    def how(self, held: Measures) -> QWidget:
+        """Give the computation line by line, to be gone through by the arrows."""
+        size, aid = (Tellings(name) for name in (self.tr("Size"), self.tr("De minimis")))
+        size.tell([self.telling(reason) for reason in held.size.reasons])
+        aid.tell([self.telling(reason) for reason in held.aid_reasons])
+        size.lead_to(aid)
+        inside = QWidget()
+        inside.setProperty("part", "canvas")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+        layout.setSpacing(tokens.GAP)
+        for title, list_ in ((self.tr("Size"), size), (self.tr("De minimis"), aid)):
+            card = Card(title, self._as_of(held))
+            card.add(list_, padded=False)
+            layout.addWidget(card)
+        layout.addStretch(1)
+        return scrolled(inside)
+
+    def telling(self, reason: Reason) -> Telling:
+        """Give a line of a computation: what was counted has no mark, what is open has."""
+        mark = _MARKS.get(reason.severity, "")
+        word = self._texts.choice("severity", reason.severity.value) if mark else ""
+        rules = self.tr("rules {version}").format(version=reason.rules) if reason.rules else ""
+        below = spoken.joined(reason.source, rules)
+        return Telling(mark, word, self._texts.reason(reason), (below,) if below else ())
+
+
+def _look(light: Light) -> Look:
+    code, severity = light.reason.code, light.reason.severity
+    if code == _NOT_ASKED:
+        return Look("info", quiet=True)
+    if code.endswith(_NOT_THERE):
+        return Look("missing", quiet=True)
+    tone = _MARKS.get(severity, "ok")
+    return Look(tone, tone)
