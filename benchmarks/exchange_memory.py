@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 from desktop.services import exchange, stores
+from desktop.services.uncollected import uncollected
 
 
 def main(store: Path, files: list[Path]) -> None:
     desk = stores.open_desk(store, os.environ.get("SPORTELLO_PASSPHRASE") or None, "Banco di prova")
-    for path in files:
-        exchange.receive(desk, path)
+    with uncollected():
+        for path in files:
+            exchange.receive(desk, path)
     desk.store.close()
     status = Path("/proc/self/status").read_text(encoding="ascii")
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))

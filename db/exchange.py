@@ -1,7 +1,7 @@
 """What a store keeps of its exchange with others: keys, desks, files, frames that wait."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import msgspec
@@ -18,6 +18,7 @@ from desktop.domain.records import KINDS
 from desktop.frames import Frame, WriterId
 
 _BATCH = 500
+_CLOCK = "clock."
 Seen = dict[str, tuple[int, bytes]]  # of each writer the last number and the chain there
 _SEEN = msgspec.msgpack.Decoder(Seen)
 _HASHES = [
@@ -225,6 +226,19 @@ class Exchange:
         self.connection.execute(delete(BACKUP).where(BACKUP.c.path == path))
         self.connection.execute(insert(BACKUP).values(path=path, at=at))
 
+    def note_clock(self, desk: str, made: str | None) -> None:
+        """Note what a desk's clock showed where it and ours cannot both be right; or that it can.
+
+        `made` is when its last file was made, by its own clock.
+        """
+        self.connection.execute(delete(SETTING).where(SETTING.c.key == f"{_CLOCK}{desk}"))
+        if made is not None:
+            self.put_setting(f"{_CLOCK}{desk}", made)
+
+    def clock_of(self, desk: str) -> str | None:
+        """Give what a desk's clock showed when it cannot have been right beside ours."""
+        return self.setting(f"{_CLOCK}{desk}")
+
     def setting(self, key: str) -> str | None:
         """Give one of the store's own settings."""
         return self.connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar()
@@ -255,6 +269,15 @@ class Exchange:
             conflicts=line.conflicts, applied=msgspec.msgpack.encode(line.applied),
             undone=int(line.undone),
         ))  # fmt: skip
+
+    def brought(self, line: FileLine, frame: Frame) -> None:
+        """Note that a file brought a frame, itself or by what had waited for it.
+
+        `line` is what is noted of a file whose reading begins here.
+        """
+        known = self.file(line.sha256) or line
+        applied = (*known.applied, (frame.writer, frame.first, frame.last))
+        self.put_file(replace(line, applied=applied))
 
     # --- frames that wait -------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 import sqlcipher3.dbapi2 as driver
 
 _LINKS = (
-    "SELECT f.id, f.merged_into FROM firm f JOIN firm w ON w.id = f.merged_into "
-    "WHERE f.merged_into IS NOT NULL AND w.alive = 1"
+    # the index by name: to SQLite nearly every firm might be merged, and it would read them all
+    "SELECT f.id, f.merged_into FROM firm f INDEXED BY ix_firm_merged_into "
+    "JOIN firm w ON w.id = f.merged_into WHERE f.merged_into IS NOT NULL AND w.alive = 1"
 )
 Links = Mapping[bytes, bytes]
 

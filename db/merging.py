@@ -7,7 +7,7 @@ it is a conflict, and the value written last is shown: the same at every desk, w
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,12 @@ from desktop.frames import Group, Opened, TransactionPart, WriterId
 _BATCH = 500
 REGISTERS = {kind.name: {register.wire: register for register in kind.registers}
               for kind in KINDS}  # fmt: skip
+PLACES = {  # of plain registers in a row; groups are spread over several
+    kind.name: {r.wire: r.first for r in kind.registers if not r.wires} for kind in KINDS
+}
+NAMES = {  # of their columns
+    kind.name: {r.wire: r.columns[0].name for r in kind.registers if not r.wires} for kind in KINDS
+}
 _LINKS = {  # the columns that refer to other records, by place and name
     kind.name: tuple((n, c.name) for n, c in enumerate(kind.columns) if c.spec.refers)
     for kind in KINDS
@@ -43,7 +49,7 @@ class _Held:
     alive: int = 1
     contested: set[int] = field(default_factory=set)  # registers with more than one live dot
     written: set[int] = field(default_factory=set)
-    values: dict[int, object] = field(default_factory=dict)
+    values: dict[int, Any] = field(default_factory=dict)  # as they came: primitives, or groups
     row: tuple[Primitive, ...] | None = None  # of a new record
 
 
@@ -151,22 +157,19 @@ class Merging:
         return len(groups)
 
     def _make(self, kind: Kind, group: Group, dot: int) -> None:
-        values = dict(zip(group.registers, group.values, strict=True))
         row: list[Primitive] = [None] * len(kind.columns)
         row[0] = group.record
-        registers = REGISTERS[kind.name]
-        for wire, value in values.items():
-            register = registers.get(wire)
-            if register is None:
-                continue
-            if register.wires:
+        places, registers = PLACES[kind.name], REGISTERS[kind.name]
+        for wire, value in zip(group.registers, group.values, strict=True):
+            place = places.get(wire)
+            if place is not None:
+                row[place] = value
+            elif (register := registers.get(wire)) is not None:
                 cells = register.cells(value)
                 row[register.first : register.first + len(cells)] = cells
-            else:
-                row[register.first] = cast("Primitive", value)
         held = _Held(kind, group.record, LiveDots(dot, None), new=True, links={})
         held.row = tuple(row)
-        held.written = set(values)
+        held.written = set(group.registers)
         held.links = {name: row[place] for place, name in _LINKS[kind.name]}
         self._held[kind.wire, group.record] = held
 
@@ -255,16 +258,14 @@ def _referred(held: _Held) -> Iterator[tuple[int, bytes]]:
 
 def _cells(held: _Held) -> dict[str, Primitive]:
     cells: dict[str, Primitive] = {"dots": held.live.packed()}
-    registers = REGISTERS[held.kind.name]
+    names, registers = NAMES[held.kind.name], REGISTERS[held.kind.name]
     for wire, value in held.values.items():
-        register = registers.get(wire)
-        if register is None:
-            continue
-        if register.wires:
-            names = (column.name for column in register.columns)
-            cells.update(zip(names, register.cells(value), strict=True))
-        else:
-            cells[register.columns[0].name] = cast("Primitive", value)
+        name = names.get(wire)
+        if name is not None:
+            cells[name] = value
+        elif (register := registers.get(wire)) is not None:
+            columns = (column.name for column in register.columns)
+            cells.update(zip(columns, register.cells(value), strict=True))
     return cells
 
 

@@ -16,7 +16,7 @@ from db.aside import Aside
 from db.conflicts import Conflict
 from db.digest import digest
 from db.entries import INDEXED, fingerprint
-from db.exchange import Exchange
+from db.exchange import Exchange, FileLine
 from db.history import Entry, History, Operation
 from db.identity import Identity
 from db.known import KNOWN, told
@@ -222,14 +222,20 @@ class Store(Aside):
             finally:
                 connection.exec_driver_sql("ROLLBACK TO rehearsal")
 
-    def merge(self, opened: Opened, gone: Iterable[tuple[int, bytes]] = ()) -> Merged:
+    def merge(
+        self, opened: Opened, gone: Iterable[tuple[int, bytes]] = (), file: FileLine | None = None
+    ) -> Merged:
         """Apply a frame from elsewhere, whole or not at all; it waits no longer.
 
-        `gone` are records whose erasure was ordered among what came along.
+        `gone` are records whose erasure was ordered among what came along, `file` the file that
+        is being read: what it brought is noted with it, so that all of it can be taken back.
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
             merged = Merging(connection).apply(opened, gone)
-            Exchange(connection).unpark(opened.frame)
+            exchange = Exchange(connection)
+            exchange.unpark(opened.frame)
+            if file is not None:
+                exchange.brought(file, opened.frame)
             return merged
 
     def rehearse(self, frames: Iterable[Opened]) -> int:

@@ -16,6 +16,7 @@ from db.tables import RECORDS
 from db.writing import Change
 from desktop.domain.record import ALIVE, Kind
 
+STAYS_SETTLED = "stays-settled"  # the value shown before is back, the conflict is not
 _BATCH = 500
 _LOOK = 100  # operations between two looks
 Look = Callable[[int, int], None]  # told operations done and in all; raises to stop
@@ -40,7 +41,8 @@ class Undo:
 
     A register goes back where an undone operation's own dot is still the only live one; a record
     that it made is deleted when nothing was written to it since and nothing else hangs on it;
-    the rest is kept and said.
+    the rest is kept and said. Of a conflict that it settled what was shown before comes back; it
+    stays settled, and that is said.
     """
 
     def __init__(
@@ -105,6 +107,8 @@ class Undo:
                 self._keep(operation, register, "changed-later")
             elif operation.dot in held:
                 values[register] = self._history.before(operation, register, mine)
+                if len(operation.replaced.get(register, ())) > 1:
+                    self._keep(operation, register, STAYS_SETTLED)
         if values:
             self._change.put_values(kind, row, values)
             self._undone += 1

@@ -7,7 +7,6 @@ search go on there already while the store is being opened for work; all else wa
 until it is. All come back by a queued signal.
 """
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from shiboken6 import isValid
 
 from desktop import logs
 from desktop.domain.problems import DeskError
+from desktop.services.uncollected import uncollected
 from desktop.services.watch import Watch
 
 if TYPE_CHECKING:
@@ -298,16 +298,8 @@ def take_short_turns() -> None:
 
 
 def _uncollected(call: "Callable[[Desk], T]", desk: "Desk") -> T:
-    """Run a deed without Python's collector of cycles.
-
-    It holds every thread, the window's too, while it walks through the records of a long list;
-    what deeds make goes without it.
-    """
-    gc.disable()
-    try:
+    with uncollected():
         return call(desk)
-    finally:
-        gc.enable()
 
 
 class Progress(QObject):

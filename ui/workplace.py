@@ -197,11 +197,16 @@ class Workplace(QObject):
 
         def then(undone: "Undone") -> None:
             self.hub.went_back(transaction, undone.changed)
-            if undone.kept:
+            later = [held for held in undone.kept if held.why != "stays-settled"]
+            if later:
                 kept = self.tr("Undone in part: {kept} were changed since and stay as they are.")
-                self.say(kept.format(kept=len(undone.kept)), "warn")
+                self.say(kept.format(kept=len(later)), "warn")
                 return
-            self.say(self.tr("Undone: everything is as before."))
+            self.say(
+                self.tr("Undone: what was shown before is back, the conflict stays decided.")
+                if undone.kept
+                else self.tr("Undone: everything is as before.")
+            )
 
         self.take_time(self, self.tr("Undoing"), call, then)
 

@@ -294,6 +294,8 @@ class Finder:
     # --- answers ----------------------------------------------------------------------------
 
     def _read(self, sids: Sequence[int]) -> dict[int, _Row]:
+        if not sids:
+            return {}
         marks = ", ".join("?" * len(sids))
         query = f"SELECT * FROM find WHERE sid IN ({marks})"  # noqa: S608 - marks only
         rows = self._all("sid, hex(record), texts, codes, shown", query, sids)

@@ -17,6 +17,7 @@ from desktop.cli.catalogue import Command
 from desktop.cli.refusals import details, words
 from desktop.cli.terminal import Answer, Terminal
 from desktop.domain.problems import DeskError
+from desktop.services.uncollected import uncollected
 from desktop.settings import Settings
 from desktop.texts import Texts, texts
 
@@ -93,7 +94,8 @@ def _run(
     command, values = parse(typed, spoken)
     from desktop.cli.call import Call  # noqa: PLC0415 - loads the store: help needs none
 
-    answer = _function(command)(Call(values, spoken, terminal, environment, saved))
+    with uncollected():
+        answer = _function(command)(Call(values, spoken, terminal, environment, saved))
     terminal.answer(answer)
     return answer.refused
 

@@ -51,6 +51,20 @@ def clean(text: str, *, multiline: bool = False) -> Cleaned:
     return Cleaned(kept, tuple(removed))
 
 
+def is_admitted(text: str) -> bool:
+    """Tell whether a text holds only what the gate lets through, composed as it composes it.
+
+    Blanks are not looked at: what another desk wrote stays as it was signed.
+    """
+    if text.isprintable() and (text.isascii() or max(text) < _FIRST_COMBINING):
+        return True
+    removed: dict[str, None] = {}
+    for char in text:
+        _gated(char, removed)
+    _cut_marks(text, MOST_MARKS_IN_A_ROW, removed)
+    return not removed and unicodedata.is_normalized("NFC", text)
+
+
 def _single_blanks(line: str) -> str:
     return " ".join(part for part in line.split(" ") if part)
 

@@ -5,8 +5,10 @@ typed, within limits, and compared with its chain before a row is touched.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 from uuid import UUID
 
@@ -15,6 +17,7 @@ import msgspec
 from desktop.domain.codecs import Primitive, is_plain
 from desktop.domain.record import ALIVE, Column, Kind, Register
 from desktop.domain.records import BY_NAME, BY_WIRE, KINDS, Erasure
+from desktop.domain.text import is_admitted
 from desktop.frames.chain import chained
 from desktop.frames.framing import decode_parts, open_frame
 from desktop.frames.operations import Group, TransactionPart, WriterId, decode_group
@@ -22,10 +25,12 @@ from desktop.frames.operations import Group, TransactionPart, WriterId, decode_g
 _SIGNED = b"sportello frame 1\n"
 _TEXT = 200  # what a declaration that names no length allows
 _ROOM = 8  # times that a text may be longer than declared: a list is kept as JSON
+_SHORT = 100  # characters up to which it is remembered that a text can be read again
 _WHOLE = 1 << 63
 _ID = 16  # bytes of a record's id
 _MOST = 1 << 40  # operations of one writer: a dot has no room for more
 _ORDERED = next(r.wire for r in Erasure.KIND.registers if r.name == "records")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")  # JSON's other way to write a sign
 _REFERRING = {
     kind.name: frozenset(r.wire for r in kind.registers if r.columns[0].spec.refers)
     for kind in KINDS
@@ -148,9 +153,16 @@ def _check(group: Group) -> bool:
         return True
     if kind.private:
         raise FrameError("private-kind")
-    checks = CHECKS[kind.name]
+    return _check_values(kind, group)
+
+
+def _check_values(kind: Kind, group: Group) -> bool:
+    checks, plain_texts = CHECKS[kind.name], PLAIN_TEXTS[kind.name]
     unknown = False
     for wire, value in zip(group.registers, group.values, strict=True):
+        longest = plain_texts.get(wire, -1)  # most values are short texts of plain signs
+        if type(value) is str and len(value) <= longest and value.isascii() and value.isprintable():
+            continue
         check = checks.get(wire)
         if check is not None:
             check(value)
@@ -179,36 +191,82 @@ def _check_of(register: Register) -> Callable[[object], None]:
 
 
 def _check_of_cell(column: Column) -> Callable[[object], None]:
-    """Give what refuses another primitive, a text too long, one that is no list or date."""
+    """Give what refuses another primitive, a text too long or with forbidden signs, no date."""
     primitive, load = column.codec.primitive, column.codec.load
-    longest = _ROOM * (column.spec.max or _TEXT)
-    plain = is_plain(column.codec)
+    of_type = _text_of(_longest(column)) if primitive is str else _of(primitive)
+    if is_plain(column.codec):
+        return of_type
+
+    def check(cell: object) -> None:
+        of_type(cell)
+        if cell is None:
+            return
+        known = type(cell) is not str or len(cell) <= _SHORT
+        if not (_is_readable_known if known else _is_readable)(load, cast("Primitive", cell)):
+            raise FrameError("value-bad")
+
+    return check
+
+
+def _longest(column: Column) -> int:
+    return _ROOM * (column.spec.max or _TEXT)
+
+
+def _of(primitive: type) -> Callable[[object], None]:
+    """Give what refuses anything but whole numbers that a store holds, or bytes."""
 
     def check(cell: object) -> None:
         if cell is None:
             return
         if type(cell) is not primitive:
             raise FrameError("frame-bad")
-        if primitive is str and len(cast("str", cell)) > longest:
-            raise FrameError("value-too-long")
-        if primitive is int and not -_WHOLE <= cast("int", cell) < _WHOLE:
+        if type(cell) is int and not -_WHOLE <= cell < _WHOLE:
             raise FrameError("frame-bad")
-        if not plain:
-            _load(load, cell)
 
     return check
 
 
-def _load(load: Callable[[Primitive], object], cell: object) -> None:
-    """Refuse what cannot be read again: a text that is no list, a number that is no amount."""
+def _text_of(longest: int) -> Callable[[object], None]:
+    """Give what refuses anything but a text that is short enough and passed the one gate."""
+
+    def check(cell: object) -> None:
+        if cell is None:
+            return
+        if type(cell) is not str:
+            raise FrameError("frame-bad")
+        if len(cell) > longest:
+            raise FrameError("value-too-long")
+        if not is_admitted(cell) or ("\\u" in cell and _ESCAPED.search(cell)):
+            raise FrameError("text-forbidden")
+
+    return check
+
+
+def _is_readable(load: Callable[[Primitive], object], cell: Primitive) -> bool:
+    """Tell whether a value can be read again: no text that is no list, no day that is none."""
     try:
-        load(cast("Primitive", cell))
-    except (ValueError, ArithmeticError, TypeError, AttributeError) as wrong:
-        raise FrameError("value-bad") from wrong
+        load(cell)
+    except (ValueError, ArithmeticError, TypeError, AttributeError):
+        return False
+    return True
+
+
+# sectors, provinces, days: the same few come again and again
+_is_readable_known = lru_cache(maxsize=10_000)(_is_readable)
 
 
 CHECKS = {
     kind.name: {register.wire: _check_of(register) for register in kind.registers} for kind in KINDS
+}
+
+
+PLAIN_TEXTS = {  # how long the texts may be that are read again whatever they hold
+    kind.name: {
+        r.wire: _longest(r.columns[0])
+        for r in kind.registers
+        if not r.wires and r.columns[0].codec.primitive is str and is_plain(r.columns[0].codec)
+    }
+    for kind in KINDS
 }
 
 

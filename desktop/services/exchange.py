@@ -6,6 +6,7 @@ its own, in the order of `desktop.sync.plan`. What cannot be applied yet is kept
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -37,6 +38,8 @@ from desktop.sync.plan import Held, Plan, plan
 
 APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused"
 INTERRUPTED = "interrupted"  # why a file waits that somebody stopped half way
+_AHEAD = timedelta(days=1)  # of ours: then one of two clocks is wrong
+_NO_PROGRAM_YET = datetime(2021, 1, 1, tzinfo=UTC)
 _TRIED = 2_000  # operations of a file whose conflicts are looked for before it is applied
 
 
@@ -296,10 +299,13 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     with desk.store.exchanging() as exchange:
         for held in checked.distrusted:
             exchange.park(_waiting(desk, held, manifest.sender))
-    applied = _apply(desk, checked.frames, manifest.sender, watch)
+    begun = FileLine(
+        digest, out=False, desk=manifest.sender, file=file, at=_now(desk), state=PARKED,
+        reason=INTERRUPTED,
+    )  # fmt: skip
+    applied = _apply(desk, checked.frames, manifest.sender, watch, begun)
     touched = frozenset(applied.touched)
     mine = {_key(o.frame) for o in checked.frames}
-    ranges = tuple((f.writer, f.first, f.last) for f in applied.frames)
     operations = sum(f.last - f.first + 1 for f in applied.frames if _key(f) in mine)
     with desk.store.exchanging() as exchange:
         wanted = exchange.lacking()
@@ -311,13 +317,17 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
             exchange.put_peer(replace(
                 peer, heard_at=_now(desk), seen=manifest.seen, lacking=manifest.lacking
             ))  # fmt: skip
+            exchange.note_clock(manifest.sender, _astray(manifest.made, desk.now()))
         waits = {_key(w.frame): w for w in exchange.waiting()}
     left = next((waits[key] for key in sorted(mine) if key in waits), None)
     if checked.distrusted and left is None:
         first = checked.distrusted[0]
         left = waits.get(_key(first.frame))
     if applied.stopped:
-        return _stopped(desk, file, manifest.sender, digest, _Partly(ranges, operations, touched))
+        done = Received(file, PARKED, INTERRUPTED, manifest.sender, operations, 0, touched)
+        _note(desk, digest, done, checked.bundle.frames)
+        _clear_up(desk, touched)
+        return done  # what came in stays, and comes with the rest when it goes on
     news = any(not f.writer.startswith(PROGRAMME) for f in checked.bundle.frames)
     state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
@@ -325,26 +335,19 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     done = Received(
         file, state, reason, manifest.sender, operations, applied.conflicts, touched, values
     )  # fmt: skip
-    _note(desk, digest, done, ranges)
+    _note(desk, digest, done, checked.bundle.frames)
     _clear_up(desk, touched)
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Partly:
-    """What of a file was applied before it was stopped."""
+def _astray(made: int, now: datetime) -> str | None:
+    """Give the time of a file that was made tomorrow, or before there was a program; else None.
 
-    ranges: tuple[tuple[str, int, int], ...]
-    operations: int
-    touched: frozenset[tuple[str, bytes]]
-
-
-def _stopped(desk: Desk, file: str, sender: str, digest: bytes, partly: _Partly) -> Received:
-    """Note a file that was stopped: what came in stays, and comes with the rest when it goes on."""
-    done = Received(file, PARKED, INTERRUPTED, sender, partly.operations, 0, partly.touched)
-    _note(desk, digest, done, partly.ranges)
-    _clear_up(desk, partly.touched)
-    return done
+    Nothing is decided by it: it is named, so that people set the clock right.
+    """
+    moment = datetime.fromtimestamp(made / 1000, tz=UTC)
+    wrong = moment > now + _AHEAD or moment < _NO_PROGRAM_YET
+    return moment.isoformat(timespec="seconds") if wrong else None
 
 
 def _clear_up(desk: Desk, touched: Collection[tuple[str, bytes]]) -> None:
@@ -365,13 +368,15 @@ class _Done:
     stopped: bool = False  # somebody stopped it: what is here stays
 
 
-def _apply(desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch) -> _Done:
+def _apply(
+    desk: Desk, offered: Iterable[Opened], sender: str, watch: Watch, file: FileLine | None = None
+) -> _Done:
     """Apply frames that came and frames that waited, as far as they can be."""
     done, came = _Done(), tuple(offered)
     bad: list[Held] = []
     while True:
         todo = _planned(desk, came, sender, {_key(held.frame) for held in bad})
-        found = _merge(desk, todo, done, watch)
+        found = _merge(desk, todo, done, watch, file)
         if found is None:
             return done
         # what does not go into the journal is kept aside: a person has to look
@@ -406,7 +411,7 @@ def _planned(desk: Desk, came: Iterable[Opened], sender: str, bad: Collection[_K
         return todo
 
 
-def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
+def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch, file: FileLine | None) -> Held | None:
     """Apply frames in their order; gives the first that does not go into the journal."""
     for place, one in enumerate(todo.apply):
         try:
@@ -416,7 +421,7 @@ def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch) -> Held | None:
             return None
         gone = [target for target in todo.erased if target[1] in one.needs.records]
         try:
-            merged = desk.store.merge(one, gone)
+            merged = desk.store.merge(one, gone, file)
         except FrameError as wrong:
             return Held(one.frame, wrong.reason, one.frame.writer)
         done.frames.append(one.frame)
@@ -429,19 +434,19 @@ def _waiting(desk: Desk, held: Held, sender: str) -> Waiting:
     return Waiting(held.frame, held.reason, held.waits_for, _now(desk), sender)
 
 
-def _note(
-    desk: Desk, digest: bytes, done: Received, ranges: tuple[tuple[str, int, int], ...]
-) -> None:
+def _note(desk: Desk, digest: bytes, done: Received, frames: Iterable[Frame] = ()) -> None:
+    """Note what became of a file; of `frames`, its own, those that it brought count."""
+    own = {(f.writer, f.first, f.last) for f in frames}
     with desk.store.exchanging() as exchange:
         known = exchange.file(digest)
-        if known is not None and known.applied and not ranges:
+        brought = known.applied if known is not None else ()
+        if known and brought and not done.operations and known.reason != INTERRUPTED:
             return  # what was noted of it says more
-        before = known if known is not None and known.reason == INTERRUPTED else None
+        mine = (last - first + 1 for w, first, last in brought if (w, first, last) in own)
         exchange.put_file(FileLine(
-            digest, out=False, desk=done.desk, file=done.file, at=_now(desk), state=done.state,
-            reason=done.reason, conflicts=done.conflicts,
-            operations=done.operations + (before.operations if before else 0),
-            applied=(*(before.applied if before else ()), *ranges),
+            digest, out=False, desk=done.desk, file=done.file, at=_now(desk), reason=done.reason,
+            state=APPLIED if brought and done.state == DUPLICATE else done.state,
+            operations=sum(mine), conflicts=done.conflicts, applied=brought,
         ))  # fmt: skip
 
 

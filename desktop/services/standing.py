@@ -18,7 +18,8 @@ _COUNTED = 5_000  # operations that are counted by kind before they leave
 class Neighbour:
     """Another desk as a list shows it.
 
-    `unconfirmed` operations it has not said to hold; `unsent` are in no file for it yet.
+    `unconfirmed` operations it has not said to hold; `unsent` are in no file for it yet. `clock`
+    is what its clock showed in its last file, where it and ours cannot both be right.
     """
 
     desk: str
@@ -31,6 +32,7 @@ class Neighbour:
     heard_at: str | None
     unconfirmed: int
     unsent: int
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _neighbour(exchange: Exchange, peer: Peer) -> Neighbour:
         peer.trusted_at, peer.heard_at,
         exchange.waiting_operations(_confirmed(peer), peer.desk),
         exchange.waiting_operations(exchange.sent_to(peer), peer.desk),
+        exchange.clock_of(peer.desk),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ docs/bundle-format.md, which is the specification.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
@@ -157,9 +158,10 @@ def _manifest(body: bytes) -> Manifest:
         if head.reader > FORMAT:
             raise BundleError("newer", program=head.program[:40])
         manifest = msgspec.msgpack.decode(body, type=Manifest)
+        datetime.fromtimestamp(manifest.made / 1000, tz=UTC)  # refuses what no calendar holds
         for frame in manifest.frames:
             WriterId.parse(frame.writer)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, OSError) as error:
         raise BundleError("damaged") from error
     return manifest
 

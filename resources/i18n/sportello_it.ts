@@ -543,6 +543,10 @@
         <translation>Camera di {code}</translation>
     </message>
     <message>
+        <source>In its last file the clock there showed {there}: one of the two clocks is wrong.</source>
+        <translation>Nel suo ultimo file l’orologio di là segnava {there}: uno dei due orologi è sbagliato.</translation>
+    </message>
+    <message>
         <source>Prepare a file</source>
         <translation>Prepara un file</translation>
     </message>
@@ -3493,6 +3497,10 @@
     <message>
         <source>Nothing to undo in this sitting.</source>
         <translation>Non c’è nulla da annullare in questa seduta.</translation>
+    </message>
+    <message>
+        <source>Undone: what was shown before is back, the conflict stays decided.</source>
+        <translation>Annullato: torna ciò che si vedeva prima, il conflitto resta deciso.</translation>
     </message>
     <message>
         <source>Undone in part: {kept} were changed since and stay as they are.</source>

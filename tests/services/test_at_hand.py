@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from db.store import Store
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm
 from desktop.services import arrivals, exchange, firms, joining, settling, standing, trust
@@ -170,6 +171,42 @@ def test_a_file_that_is_stopped_half_way_goes_on_and_is_undone_whole(
     assert line.operations == 2
     exchange.undo(desk, line.sha256)
     assert firms.count(desk) == before
+
+
+@pytest.mark.usefixtures("firm")
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_file_that_was_killed_half_way_is_undone_whole(
+    desk: Desk, other: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """The program is killed between two frames, or before it noted what became of the file."""
+    _two_frames(other)
+    path = sent(other, "MI1", tmp_path / "stick")
+    before = firms.count(desk)
+    applied = Store.merge
+    left = iter(range(after))
+
+    def killed(store: Store, *frame: object) -> object:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return applied(store, *frame)  # type: ignore[arg-type]  # handed on as they came
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "merge", killed)
+        if after > 1:
+            patch.setattr(exchange, "_note", _die)
+        with pytest.raises(KeyboardInterrupt):
+            exchange.receive(desk, path)
+    assert firms.count(desk) == before + after
+    exchange.receive(desk, path)
+    (line,) = [one.line for one in arrivals.at_hand(desk, None, [path])]
+    assert line is not None
+    assert (line.state, line.operations) == ("applied", 2)
+    exchange.undo(desk, line.sha256)
+    assert firms.count(desk) == before
+
+
+def _die(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_file_that_is_not_written_to_the_end_leaves_nothing(

@@ -318,6 +318,11 @@ def a_frame_that_nobody_signed(scene: Scene) -> bytes:
     return scene.hand.bundle([msgspec.structs.replace(scene.next(), signature=None)])
 
 
+@refused("damaged")
+def a_day_that_no_calendar_holds(scene: Scene) -> bytes:
+    return scene.hand.bundle([], made=1 << 62)
+
+
 @refused("frame-signature")
 def a_frame_under_another_number(scene: Scene) -> bytes:
     """The signature covers the numbers: a frame cannot be moved."""
@@ -372,6 +377,26 @@ def a_day_that_is_none(scene: Scene) -> bytes:
 @refused("value-bad")
 def a_list_that_is_none(scene: Scene) -> bytes:
     return scene.hand.bundle([scene.hand.simple({4: "nessun elenco", NAME: "Nuova"})])
+
+
+@refused("text-forbidden")
+def a_name_that_turns_the_line_round(scene: Scene) -> bytes:
+    return scene.hand.bundle([scene.hand.simple({NAME: "Ditta \u202eatnif"})])
+
+
+@refused("text-forbidden")
+def a_name_with_a_bell(scene: Scene) -> bytes:
+    return scene.hand.bundle([scene.hand.simple({NAME: "Ditta \x07"})])
+
+
+@refused("text-forbidden")
+def letters_that_were_not_composed(scene: Scene) -> bytes:
+    return scene.hand.bundle([scene.hand.simple({NAME: "Peru\u0300"})])
+
+
+@refused("text-forbidden")
+def a_list_that_hides_a_sign_behind_an_escape(scene: Scene) -> bytes:
+    return scene.hand.bundle([scene.hand.simple({4: '["\\u202eVecchia"]', NAME: "Nuova"})])
 
 
 @refused("frame-bad")

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -261,6 +261,21 @@ def test_a_wrong_clock_hides_nobodys_work(desks: Desks, year: int) -> None:
         assert {value.value for value in one.values} == {"Uno", "Due"}
     assert names(mi) == names(bg)
     assert len(digests(mi, bg)) == 1
+
+
+@pytest.mark.parametrize("year", [1970, 2099])
+def test_a_desk_whose_date_is_wrong_is_named_until_it_is_right(desks: Desks, year: int) -> None:
+    clock = Ticking(datetime(year, 1, 1, tzinfo=UTC))
+    mi, bg, co = desks.make("MI1"), desks.make("BG1", clock=clock), desks.make("CO1")
+    desks.trust(mi, bg, co)
+    for desk in (bg, co):
+        desks.hand(desk, mi)
+    told = {one.desk: one.clock for one in standing.read(mi).neighbours}
+    assert told["CO1"] is None
+    assert (told["BG1"] or "").startswith(f"{year}-01-01T")
+    clock.at = mi.now() + timedelta(hours=20)  # another time zone, say
+    desks.hand(bg, mi)
+    assert all(one.clock is None for one in standing.read(mi).neighbours)
 
 
 # --- files lost, late and out of order ------------------------------------------------------------

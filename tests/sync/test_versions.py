@@ -30,7 +30,9 @@ def older(*kinds: Kind, fields: frozenset[int] = frozenset()) -> Iterator[None]:
             patch.delitem(BY_WIRE, kind.wire)
         few = tuple(r for r in whole if r.wire not in fields)
         object.__setattr__(Firm.KIND, "registers", few)
-        for table in (merging.REGISTERS, sealed.CHECKS):
+        for table in (
+            merging.REGISTERS, merging.PLACES, merging.NAMES, sealed.CHECKS, sealed.PLAIN_TEXTS
+        ):  # fmt: skip
             held = table[Firm.KIND.name]
             patch.setitem(table, Firm.KIND.name, {w: held[w] for w in held.keys() - fields})
         try:

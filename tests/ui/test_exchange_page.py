@@ -1,6 +1,8 @@
 """The exchange from the window, with real stores of two desks: files, conflicts, doubles, trust."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -270,7 +272,7 @@ def test_arrows_choose_enter_decides_and_undo_shows_the_latest_again(
     assert page.conflicts.rows == []
     assert phone(screen, in_conflict) == older.text.replace(" ", "")
     screen.press(Qt.Key.Key_Z, CONTROL)
-    screen.wait(lambda: "Annullato" in screen.window.strip.text)
+    screen.wait(lambda: "il conflitto resta deciso" in screen.window.strip.text)
     screen.rest()
     assert phone(screen, in_conflict) == latest.text.replace(" ", "")
 
@@ -415,6 +417,15 @@ def test_trust_is_revoked_after_a_question(other: Desk, screen: Screen) -> None:
     screen.rest()
     (held,) = cast("standing.Standing", screen.ask(standing.read)).neighbours
     assert held.state == "revoked"
+
+
+def test_a_desk_whose_date_is_wrong_is_named(other: Desk, screen: Screen, tmp_path: Path) -> None:
+    astray = replace(other, now=lambda: datetime(2099, 4, 30, 12, tzinfo=UTC))
+    path = sent(astray, "MI1", tmp_path)
+    screen.ask(lambda desk: exchange.receive(desk, path))
+    page = opened(screen, DESKS)
+    assert page.desks.clock.isVisible()
+    assert "30/04/2099" in page.desks.clock.text()
 
 
 def test_the_own_card_shows_its_words_and_is_written(tmp_path: Path, screen: Screen) -> None:

@@ -13,7 +13,7 @@ from desktop.services.desk import Desk
 from desktop.services.standing import Neighbour
 from desktop.services.trust import Shown
 from ui import spoken, tokens
-from ui.models.table import Column, Look
+from ui.models.table import PLAIN, Column, Look
 from ui.pages.exchange_reading import Shelf
 from ui.pages.exchange_words import ExchangeWords
 from ui.widgets.cards import Card, column, scrolled
@@ -31,6 +31,7 @@ _STATES = {
     trust.KNOWN: Look("missing"),
     trust.REVOKED: Look("bad", "bad"),
 }
+_ASTRAY = Look("warn", "warn")
 _QR = 176
 _WIDTH = 640
 
@@ -71,7 +72,8 @@ class DesksPane(QWidget):
             Column(self.tr("Name"), lambda n: n.name),
             Column(self.tr("State"), lambda n: place.texts.say("peer_state", n.state), 130,
                    look=lambda n: _STATES[n.state]),
-            Column(self.tr("Last heard"), self._heard, 142),
+            Column(self.tr("Last heard"), self._heard, 142,
+                   look=lambda n: _ASTRAY if n.clock else PLAIN),
             Column(self.tr("Not confirmed"), lambda n: _of_trusted(n, n.unconfirmed), 70,
                    right=True),
             Column(self.tr("Not sent"), lambda n: _of_trusted(n, n.unsent), 70, right=True),
@@ -81,7 +83,8 @@ class DesksPane(QWidget):
         self._print = Words("", "value", wrap=True)
         self._print.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._one = Card()
-        self._one.add(column(self._name, self._print, self._about, gap=4))
+        self.clock = Words("", "warn", wrap=True)
+        self._one.add(column(self._name, self._print, self._about, self.clock, gap=4))
         self._verbs = VerbRow()
         self._foot = Foot(Words("", "hint"), self._verbs, left=16)
         layout = QVBoxLayout(self)
@@ -121,6 +124,12 @@ class DesksPane(QWidget):
         chamber = self.tr("chamber {code}").format(code=one.chamber)
         self._about.setText(
             spoken.joined(state, since if one.trusted_at else "", chamber, office, by=", ")
+        )
+        self.clock.setVisible(one.clock is not None)
+        self.clock.setText(
+            self.tr(
+                "In its last file the clock there showed {there}: one of the two clocks is wrong."
+            ).format(there=spoken.moment(one.clock))
         )
         send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export")
         revoke = Verb(self.tr("Revoke the trust"), self.ask_revoke, icon="remove")

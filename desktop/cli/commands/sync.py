@@ -57,7 +57,8 @@ def peers(call: Call) -> Answer:
         (n.desk, n.name, call.texts.say("peer_state", n.state), n.heard_at, n.unconfirmed)
         for n in held
     ]
-    return Answer([asdict(n) for n in held], table(headers, rows))
+    astray = tuple(call.say("clock", desk=n.desk, there=n.clock) for n in held if n.clock)
+    return Answer([asdict(n) for n in held], (*table(headers, rows), *astray))
 
 
 def export(call: Call) -> Answer:
