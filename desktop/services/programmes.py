@@ -1,8 +1,9 @@
 """Programmes: data that comes with the program or as a file; no code knows their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -26,7 +27,7 @@ from desktop.domain.records import (
 )
 from desktop.files import read_whole
 from desktop.frames import WriterId
-from desktop.services.desk import Desk
+from desktop.services.desk import Changed, Desk, changed
 
 _SPACE = uuid5(NAMESPACE_OID, "sportello/programmes")
 _LIMIT = 2 << 20
@@ -63,9 +64,13 @@ def packaged() -> tuple[Path, ...]:
 
 def check(path: Path) -> ProgrammeFile:
     """Read a programme file; a malformed one is refused with every line and reason."""
-    data = read_whole(path, _LIMIT)
+    return read_programme(text_in(path))
+
+
+def text_in(path: Path) -> str:
+    """Give the text of a programme file."""
     try:
-        return read_programme(data.decode("utf-8-sig"))
+        return read_whole(path, _LIMIT).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeskError("programme-not-text", path=str(path)) from error
 
@@ -89,7 +94,11 @@ def install(desk: Desk, file: ProgrammeFile) -> Entered:
 
 
 def _writer(file: ProgrammeFile, version: int) -> WriterId:
-    return WriterId(f"programme.{file.code}", str(version))
+    return WriterId(_writes(file.code), str(version))
+
+
+def _writes(code: str) -> str:
+    return f"programme.{code}"
 
 
 def _stamp(file: ProgrammeFile) -> Stamp:
@@ -120,11 +129,45 @@ def add(desk: Desk, path: Path) -> tuple[ProgrammeFile, Entered]:
     A malformed file is refused with every line and reason, and what was in force stays. A version
     that is here already changes nothing; another file under its number is `programme-differs`.
     """
-    file = check(path)
+    file, entered, _ = enter(desk, text_in(path))
+    return file, entered
+
+
+def enter(desk: Desk, text: str) -> tuple[ProgrammeFile, Entered, Changed]:
+    """Enter a version from the text of its file, and keep that for the version after it."""
+    file = read_programme(text)
     entered = install(desk, file)
     if entered is Entered.DIFFERS:
         raise DeskError("programme-differs", programme=file.code, version=str(file.version))
-    return file, entered
+    if entered is Entered.WRITTEN:
+        desk.store.set(_kept_as(file.code, file.version), text)
+    touched = ((record.KIND.name, record.id) for record in records_of(file))
+    return file, entered, changed(_stamp(file), touched)
+
+
+def _kept_as(code: str, version: int) -> str:
+    """Give the store's own setting that holds the text of a version."""
+    return f"programme-file/{code}/{version}"
+
+
+@lru_cache(maxsize=1)
+def _packaged_texts() -> Mapping[tuple[str, int], str]:
+    texts = map(text_in, packaged())
+    return {(file.code, file.version): text for text in texts for file in [read_programme(text)]}
+
+
+def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
+    """Give the versions of a programme that are here, the one in force last."""
+    here = range(1, programme.version + 1)
+    return tuple(
+        n for n in here if desk.store.has_written(WriterId(_writes(programme.code), str(n)))
+    )
+
+
+def text_of(desk: Desk, code: str, version: int) -> str | None:
+    """Give the text of a version's file; None for one that came in a file of another desk."""
+    packed = _packaged_texts().get((code, version))
+    return packed or desk.store.settings().get(_kept_as(code, version)) or None
 
 
 def _id(file: ProgrammeFile, kind: str, code: str) -> UUID:
