@@ -126,7 +126,7 @@ def check(desk: Desk, code: str, text: str) -> Checked:
     held = in_force(desk, code)
     new = data_in(text)
     differing = differences(base_of(desk, held), new)
-    return Checked((*_problems(text), *_in_use(desk, code, new, differing)), differing)
+    return Checked((*_problems(text), *_in_use(desk, code, differing)), differing)
 
 
 def _problems(text: str) -> tuple[ProgrammeProblem, ...]:
@@ -138,7 +138,7 @@ def _problems(text: str) -> tuple[ProgrammeProblem, ...]:
 
 
 def _in_use(
-    desk: Desk, code: str, new: Data, differing: Iterable[Difference]
+    desk: Desk, code: str, differing: Iterable[Difference]
 ) -> tuple[ProgrammeProblem, ...]:  # fmt: skip
     """Give the missions that are taken out although firms have applied to them."""
     gone = {d.name for d in differing if d.path == _MISSIONS and d.what is Change.GONE}
@@ -150,9 +150,8 @@ def _in_use(
             for mission in reader.of(Mission, programme=code)
             if mission.code in gone
         }
-    place = f"missions[{len(entries(new, _MISSIONS))}]"
     return tuple(
-        ProgrammeProblem(1, place, "mission-in-use", {"value": name, "count": str(count)})
+        ProgrammeProblem(1, "missions", "mission-in-use", {"value": name, "count": str(count)})
         for name, count in counted.items()
         if count
     )

@@ -20,6 +20,7 @@ from desktop.domain.records import Criterion, Firm, Line, Market, Mission, Progr
 from desktop.domain.records import SectorMarket as Cell
 from desktop.domain.rules.case import Case, Terms
 from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
+from desktop.domain.rules.reason import Severity
 from desktop.domain.rules.snapshots import Differing, differences
 from desktop.services import evaluating, missions, programmes
 from desktop.services.applicants import gathered, terms_of
@@ -208,11 +209,18 @@ def _one(
 ) -> Tried:
     before, after = both
     told = [_findings(spoken, one) for one in both]
+    differing = differences(*told) if before and after else ()
     return Tried(
         firm, applied, None if before is None else before.outcome,
-        None if after is None else after.outcome, differences(*told) if before and after else (),
+        None if after is None else after.outcome, tuple(d for d in differing if _weighs(d)),
         tuple(spoken.reason(reason) for reason in after.open) if after else (),
     )  # fmt: skip
+
+
+def _weighs(differing: Differing) -> bool:
+    """Tell whether a reason that differs is more than another figure of what is satisfied."""
+    sides = (differing.before, differing.after)
+    return any(side["severity"] != Severity.SATISFIED.value for side in sides if side is not None)
 
 
 def _findings(spoken: Texts, one: Eligibility | None) -> list[dict[str, object]]:

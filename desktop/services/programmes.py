@@ -164,6 +164,11 @@ def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
     )
 
 
+def is_packaged(code: str, version: int) -> bool:
+    """Tell whether a version comes with the program."""
+    return (code, version) in _packaged_texts()
+
+
 def text_of(desk: Desk, code: str, version: int) -> str | None:
     """Give the text of a version's file; None for one that came in a file of another desk."""
     packed = _packaged_texts().get((code, version))

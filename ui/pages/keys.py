@@ -18,7 +18,18 @@ from ui.widgets.verbs import Verb, VerbButton, key_in_words
 from ui.workplace import Workplace
 
 _COLUMN, _MOST = 340, 3  # pixels of a column, columns
-_LISTS = ("today", "firms", "sessions", "missions", "papers", "exchange", "imports")
+_LISTS = (
+    "today",
+    "firms",
+    "sessions",
+    "missions",
+    "papers",
+    "exchange",
+    "imports",
+    "programmes",
+    "programme-draft",
+    "programme-trial",
+)
 _FORM = "firm-form"
 
 
