@@ -97,10 +97,11 @@ def opened(desk: Desk, code: str) -> Opened:
 
 
 def base_of(desk: Desk, held: ProgrammeData) -> Data:
-    """Give the data of the version in force: its file's, or where that is not here its records'.
+    """Give the data of the version in force: its file's, or where that is not here what it wrote.
 
     What only the file says (the classes of export, the bands of readiness, where a provisional
-    datum comes from) is then taken from the latest file that is here.
+    datum comes from) is then taken from the latest file that is here. What a desk has changed by
+    hand is no part of a version.
     """
     programme = held.programme
     text = programmes.text_of(desk, programme.code, programme.version)
@@ -109,9 +110,8 @@ def base_of(desk: Desk, held: ProgrammeData) -> Data:
     older = range(programme.version - 1, 0, -1)
     texts = (programmes.text_of(desk, programme.code, version) for version in older)
     known = next((data_in(text) for text in texts if text is not None), Data())
-    with desk.store.reading() as reader:
-        missions = reader.of(Mission, programme=programme.code)
-    return known | _as_recorded(held, missions, known)
+    told, missions = programmes.written_by(desk, programme)
+    return known | _as_recorded(told, missions, known)
 
 
 def keep(desk: Desk, code: str, base: int, text: str) -> Checked:

@@ -13,8 +13,7 @@ from uuid import UUID
 
 from db.reading import Reader
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import ProgrammeFile, read_programme
-from desktop.domain.programme_text import written
+from desktop.domain.programme_file import read_programme
 from desktop.domain.record import Record
 from desktop.domain.records import Criterion, Firm, Line, Market, Mission, Programme, Sector
 from desktop.domain.records import SectorMarket as Cell
@@ -26,7 +25,7 @@ from desktop.services import evaluating, missions, programmes
 from desktop.services.applicants import gathered, terms_of
 from desktop.services.desk import Desk
 from desktop.services.missions import Entered
-from desktop.services.programme_drafts import base_of, in_force
+from desktop.services.programme_drafts import in_force
 from desktop.services.programmes import ProgrammeData
 from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
@@ -100,9 +99,9 @@ def run(
     """Try the text of a draft before a mission; a draft with faults is refused with its lines."""
     file = read_programme(text)
     held = in_force(desk, file.code)
-    base = read_programme(written(base_of(desk, held)))
+    base = programmes.versioned(desk, held.programme)
     with desk.store.reading() as reader:
-        over = _Over(reader, base, file)
+        over = _Over(reader, base, programmes.records_of(file))
         now = next((m for m in reader.of(Mission, programme=file.code) if m.code == mission), None)
         sides = (
             _Side(reader, now, terms_of(held)),
@@ -118,10 +117,12 @@ def run(
 class _Over:
     """The records as they would be: the draft stands over what it changes, and over that alone."""
 
-    def __init__(self, reader: Reader, base: ProgrammeFile, draft: ProgrammeFile) -> None:
+    def __init__(
+        self, reader: Reader, base: Iterable[Record], draft: Iterable[Record]
+    ) -> None:  # fmt: skip
         self._reader = reader
-        self._base = {record.id: record for record in programmes.records_of(base)}
-        self._new = [self._over(record) for record in programmes.records_of(draft)]
+        self._base = {record.id: record for record in base}
+        self._new = [self._over(record) for record in draft]
 
     def _over(self, new: Record) -> Record:
         held = self._reader.get(type(new), new.id)

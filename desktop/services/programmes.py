@@ -1,11 +1,12 @@
 """Programmes: data that comes with the program or as a file; no code knows their names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from db.reading import Reader
@@ -31,6 +32,7 @@ from desktop.services.desk import Changed, Desk, changed
 
 _SPACE = uuid5(NAMESPACE_OID, "sportello/programmes")
 _LIMIT = 2 << 20
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,29 @@ def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
     )
 
 
+def versioned(desk: Desk, programme: Programme) -> list[Record]:
+    """Give the records of a programme as its versions wrote them, whatever a desk changed since."""
+    name = _writes(programme.code)
+    writers = [WriterId(name, str(version)) for version in versions(desk, programme)]
+    return desk.store.version_records(writers)
+
+
+def written_by(
+    desk: Desk, programme: Programme
+) -> tuple[ProgrammeData, tuple[Mission, ...]]:  # fmt: skip
+    """Give the programme and its missions as its versions wrote them."""
+    records = versioned(desk, programme)
+
+    def all_of(cls: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in records if isinstance(record, cls))
+
+    own = next(iter(all_of(Programme)), programme)
+    data = _data(
+        own, all_of(Line), all_of(Market), all_of(Sector), all_of(SectorMarket), all_of(Criterion)
+    )
+    return data, all_of(Mission)
+
+
 def is_packaged(code: str, version: int) -> bool:
     """Tell whether a version comes with the program."""
     return (code, version) in _packaged_texts()
@@ -264,15 +289,22 @@ def listed(desk: Desk) -> list[ProgrammeData]:
 
 def data_of(reader: Reader, programme: Programme) -> ProgrammeData:
     """Give a programme's data from the records of an open reading."""
-    lines = sorted(reader.of(Line, programme=programme.id), key=_place)
+    own = programme.id
+    return _data(
+        programme, reader.of(Line, programme=own), reader.of(Market, programme=own),
+        reader.of(Sector, programme=own), reader.of(SectorMarket, programme=own),
+        reader.of(Criterion, programme=own),
+    )  # fmt: skip
+
+
+def _data(
+    programme: Programme, lines: Iterable[Line], markets: Iterable[Market],
+    sectors: Iterable[Sector], matrix: Iterable[SectorMarket], criteria: Iterable[Criterion],
+) -> ProgrammeData:  # fmt: skip
     return ProgrammeData(
-        programme,
-        tuple(lines),
-        tuple(sorted(reader.of(Market, programme=programme.id), key=_place)),
-        tuple(sorted(reader.of(Sector, programme=programme.id), key=_place)),
-        reader.of(SectorMarket, programme=programme.id),
-        tuple(sorted(reader.of(Criterion, programme=programme.id), key=_place)),
-    )
+        programme, tuple(sorted(lines, key=_place)), tuple(sorted(markets, key=_place)),
+        tuple(sorted(sectors, key=_place)), tuple(matrix), tuple(sorted(criteria, key=_place)),
+    )  # fmt: skip
 
 
 def _place(item: Line | Market | Sector | Criterion) -> tuple[int, str]:

@@ -3184,6 +3184,10 @@
         <translation>Un dato provvisorio dice da dove viene: scrivi la fonte.</translation>
     </message>
     <message>
+        <source>Line {line}, {place}: {reason}.</source>
+        <translation>Riga {line}, {place}: {reason}.</translation>
+    </message>
+    <message>
         <source>without a name</source>
         <translation>senza nome</translation>
     </message>

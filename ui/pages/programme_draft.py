@@ -29,7 +29,7 @@ from desktop.services.desk import Changed, Desk
 from desktop.services.programme_drafts import Checked, Opened
 from ui.forms import programme_values
 from ui.forms.form import Form
-from ui.forms.programme import FIRST, LINES, MARKETS, SECTORS, Named, Part, Path
+from ui.forms.programme import FIRST, HEAD, LINES, MARKETS, SECTORS, Named, Part, Path
 from ui.page import Page
 from ui.pages.programme_matrix import MatrixPane, toggle
 from ui.pages.programme_outline import ADDABLE, GRID, Outline
@@ -66,7 +66,6 @@ class ProgrammeDraftPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._code = place.facts.programme
-        self._title = ""
         self.work: Work | None = None
         self.form: Form | None = None
         self.matrix: MatrixPane | None = None
@@ -122,10 +121,6 @@ class ProgrammeDraftPage(Page):
         return self.tr("Draft of version {version}").format(version=self.work.base + 1)
 
     @override
-    def context(self) -> str:
-        return self._title
-
-    @override
     def verbs(self) -> tuple[Verb, ...]:
         export = Verb(self.tr("Export the draft"), self._choose_file, icon="export")
         add = Verb(self.tr("Add"), self.offer_to_add, icon="plus", key="Ctrl+N")
@@ -161,8 +156,6 @@ class ProgrammeDraftPage(Page):
 
     def _open(self, opened: Opened) -> None:
         programme, draft = opened.in_force.programme, opened.draft
-        english = programme.title_en if self.place.language == "en" else None
-        self._title = english or programme.title
         data = deepcopy(opened.base) if draft is None else data_in(draft.text)
         base = programme.version if draft is None else draft.base
         data["version"] = base + 1
@@ -212,6 +205,7 @@ class ProgrammeDraftPage(Page):
         work = cast("Work", self.work)
         self.matrix = MatrixPane(work.data, self.place.language)
         self.matrix.toggled.connect(self._toggle)
+        EscapeKey(self.matrix, self._escape, self.matrix.table)
         self._inside.addWidget(self.matrix, 1)
         self.matrix.show()
 
@@ -239,7 +233,10 @@ class ProgrammeDraftPage(Page):
         if work is None or spot is None:
             return
         parts = self.words.parts
-        if spot.place is None:
+        if spot.path == HEAD:
+            chips = [(work.code, "plain"), (parts.title_of(HEAD), "plain")]
+            self.head.show_name(self.words.named(HEAD, work.data), chips)
+        elif spot.place is None:
             self.head.show_name(parts.title_of(spot.path), ())
         else:
             entry = entry_at(work.data, spot)
@@ -317,6 +314,7 @@ class ProgrammeDraftPage(Page):
             made["order"] = 1 + max((n for n in orders if isinstance(n, int)), default=0)
         put_entries(work.data, path, [*held, made])
         self._touched()
+        self.panes.open_detail()
         self._go_to(Spot(path, len(held)))
         self._enter()
 
@@ -349,18 +347,19 @@ class ProgrammeDraftPage(Page):
     def _go_to(self, spot: Spot) -> None:
         """Choose a spot of the outline, which is shown anew."""
         self._show_outline()
-        self.panes.open_detail()
         self.list.choose(spot)
         self._show(spot)
 
     def write(self, path: Path, place: int | None, typed: Mapping[str, object]) -> None:
-        """Open a table and type values into its fields."""
+        """Open a table, put values into its fields, and keep them at once."""
+        self.panes.open_detail()
         self._go_to(Spot(path, place))
         form = self.form
         if form is not None and typed:
             for name, value in typed.items():
                 form.fields[name].editor.put(value)
             self._edited()
+            self._keep_now()
 
     # --- keeping and checking ---------------------------------------------------------------
 
@@ -447,6 +446,7 @@ class ProgrammeDraftPage(Page):
         spot = self.list.next_after(fault.spot for fault in work.faults)
         if spot is None:
             return
+        self.panes.open_detail()
         self._go_to(spot)
         name = next((f.field for f in work.faults if f.spot == spot and f.field), "")
         if self.form is not None and name in self.form.fields:

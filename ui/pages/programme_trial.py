@@ -72,7 +72,7 @@ class ProgrammeTrialPage(Page):
             self.who.addItem(said, value)
         self.table = TableView(self._columns(), self.tr("Firms tried"))
         self.table.row_chosen.connect(self._show_reasons)
-        self._count = Words("", "hint")
+        self._count = Words("", "hint", wrap=True)
         self._reasons = QVBoxLayout()
         self._none = EmptyWords()
         self._lay_out()
@@ -152,7 +152,8 @@ class ProgrammeTrialPage(Page):
 
     @override
     def context(self) -> str:
-        return self.tr("by the rules alone: nothing is written")
+        wide = self.width() >= tokens.ONE_PANE
+        return self.tr("by the rules alone: nothing is written") if wide else ""
 
     @override
     def verbs(self) -> tuple[Verb, ...]:
@@ -214,7 +215,9 @@ class ProgrammeTrialPage(Page):
         wanted = sides.Horizontal if beside else sides.Vertical
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
-            self._split.setSizes([1000, _REASONS] if beside else [2, 1])
+            self._split.setSizes([1000, _REASONS] if beside else [1, 1])
+            if self.isVisible():
+                self.heading_changed.emit()
 
     # --- on whom ----------------------------------------------------------------------------
 
@@ -276,8 +279,10 @@ class ProgrammeTrialPage(Page):
                 return self.tr("Choose a firm above; each one is added to those tried.")
             return self.tr("Nobody has applied to this mission: choose firms, or the register.")
         counts = programme_trial.counted(tried)
-        said = self.tr("Tried: {all}. Come in: {included}. Go out: {excluded}. Another outcome: "
-                       "{outcome}. Other reasons: {reasons}. The same: {same}.")  # fmt: skip
+        said = self.tr(
+            "Tried: {all}. Come in: {included}. Go out: {excluded}. Another outcome: {outcome}. "
+            "Other reasons: {reasons}. The same: {same}."
+        )
         return said.format(all=len(tried), **{str(shift): n for shift, n in counts.items()})
 
     def _show_reasons(self, one: object) -> None:

@@ -112,6 +112,12 @@ class ProgrammeWords(QObject):
         """Give line, place and reason of a fault of a file."""
         return str(problem.line), problem.path, self._said(problem.code, problem.values)
 
+    def whole(self, problem: FileProblem) -> str:
+        """Say a fault of a file whole: its line, its place, its reason."""
+        line, place, reason = self.line_of(problem)
+        said = self.tr("Line {line}, {place}: {reason}.")
+        return said.format(line=line, place=place or "-", reason=reason)
+
     def faults_in(self, refused: DeskError) -> tuple[FileProblem, ...]:
         """Give the faults of a file that was refused; none of another refusal."""
         return refused.problems if isinstance(refused, ProgrammeFileError) else ()
@@ -122,7 +128,8 @@ class ProgrammeWords(QObject):
         """Give the name of an entry: its title in the window's language, else its code."""
         title = entry.get("title")
         said = title.get(self._texts.language) if isinstance(title, dict) else None
-        return str(said or name_of(path, entry) or self.tr("without a name"))
+        code = name_of(path, entry) if path in LISTS else ""
+        return str(said or code or self.tr("without a name"))
 
     def changes(self, count: int) -> str:
         """Say how many differences there are."""

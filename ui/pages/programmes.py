@@ -287,15 +287,18 @@ class ProgrammesPage(Page):
         name = self._read.name if self._read else ""
         said = self.tr("nothing has changed; mend these points and read it again")
         card = Card(self.tr("Refused: {name}").format(name=name), said)
-        words = self.words
+        words, whole = self.words, Words("", wrap=True)
         table: TableView[FileProblem] = TableView((
             Column(self.tr("Line"), lambda p: str(p.line), 70, right=True, look=_STRONG),
             Column(self.tr("Place"), lambda p: p.path or spoken.NONE, 190, look=_QUIET),
             Column(self.tr("Reason"), lambda p: words.line_of(p)[2], look=Look("bad")),
         ), self.tr("Points to mend in the file"))  # fmt: skip
+        table.row_chosen.connect(lambda p: whole.setText(words.whole(cast("FileProblem", p))))
         table.rows.set_rows(self.refused)
         table.fit()
+        table.setCurrentIndex(table.rows.index(0, 0))
         card.add(table, padded=False)
+        card.add(whole)
         return card
 
     def _offered_card(self, offered: Offered) -> Card:
