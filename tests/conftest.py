@@ -102,5 +102,13 @@ def desk(make_desk: MakeDesk) -> Desk:
 
 
 @pytest.fixture
+def merging_desk(tmp_path: Path, identity: Identity, clock: Clock) -> Iterator[Desk]:
+    """Give a desk without the guard: merging and erasing write a row's parts one after another."""
+    made = stores.create(tmp_path / "merging.sportello-store", None, identity, "Anna Prova")
+    yield Desk(made.store, made.operator, now=clock)
+    made.store.close()
+
+
+@pytest.fixture
 def new_id() -> Callable[[], UUID]:
     return new_uuid

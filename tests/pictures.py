@@ -34,6 +34,7 @@ SCALES = (1, 2)  # of the system: 100 and 200 per cent
 LANGUAGES, THEMES = ("it", "en"), ("light", "dark")
 PAPER_SCALE = 1.25  # of 72 dots to the inch
 PALETTE = 256  # colours that an indexed PNG holds
+EXACT = 64  # of them that are kept as they were drawn
 _Colour = tuple[int, int, int]
 STORE, EMPTY, SHEET = "demo.sportello-store", "empty.sportello-store", "elenco.xlsx"
 
@@ -121,20 +122,23 @@ def _make_small(path: Path) -> None:
 def in_palette(picture: Image.Image) -> Image.Image:
     """Index a picture's colours so that a small mark keeps its own.
 
-    Colours are joined only with near ones: in the finest grid whose cells in use a palette holds,
-    each cell shows its commonest colour. Fills and inks stay exact, and only the shades at the
-    edges of letters move. A quantizer that counts pixels makes a lone red word grey.
+    The commonest colours stay as they are: fills and inks, near as they may be to one another.
+    The rest are joined only with near ones: in the finest grid whose cells in use the palette's
+    rest holds, each cell shows its commonest colour. So only the shades at the edges of letters
+    move. A quantizer that counts pixels makes a lone red word grey.
     """
     plain = picture.convert("RGB")
     raw = plain.tobytes()
     pixels = list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
     commonest = [colour for colour, _ in Counter(pixels).most_common()]
-    step = next(s for s in range(8) if len({_cell(c, s) for c in commonest}) <= PALETTE)
-    shown = {_cell(colour, step): colour for colour in reversed(commonest)}
-    place = {cell: number for number, cell in enumerate(shown)}
-    index = {colour: place[_cell(colour, step)] for colour in commonest}
+    exact, rest = commonest[:EXACT], commonest[EXACT:]
+    step = next(s for s in range(8) if len({_cell(c, s) for c in rest}) <= PALETTE - EXACT)
+    shown = {_cell(colour, step): colour for colour in reversed(rest)}
+    place = {cell: EXACT + number for number, cell in enumerate(shown)}
+    index = {colour: number for number, colour in enumerate(exact)}
+    index |= {colour: place[_cell(colour, step)] for colour in rest}
     small = Image.frombytes("P", plain.size, bytes(index[colour] for colour in pixels))
-    small.putpalette([part for colour in shown.values() for part in colour])
+    small.putpalette([part for colour in (*exact, *shown.values()) for part in colour])
     return small
 
 

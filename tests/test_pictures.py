@@ -27,6 +27,19 @@ def test_fills_and_a_lone_mark_keep_their_colours() -> None:
     assert small.getpixel((399, 399)) == (255, 255, 255)
 
 
+def test_two_fills_that_are_nearly_one_stay_two() -> None:
+    page = Image.new("RGB", (400, 400), "white")
+    page.paste((0xF2, 0xF5, 0xF8), (0, 200, 400, 400))
+    shades = product(range(128, 256, 16), range(128, 256, 16), range(0, 40, 8))
+    for place, shade in enumerate(shades):  # so many that only a coarse grid holds them
+        page.putpixel((place, 0), shade)
+
+    small = in_palette(page).convert("RGB")
+
+    assert small.getpixel((10, 390)) == (0xF2, 0xF5, 0xF8)
+    assert small.getpixel((10, 150)) == (255, 255, 255)
+
+
 def test_more_colours_than_a_palette_holds_move_only_a_little() -> None:
     page = _page()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QWindow
+from shiboken6 import isValid
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class Drops(QObject):
             self._handle = handle
 
     def _let_go(self) -> None:
-        if self._handle is not None:
+        if self._handle is not None and isValid(self._handle):  # it may be gone before the window
             self._handle.removeEventFilter(self)
-            self._handle = None
+        self._handle = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

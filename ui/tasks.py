@@ -9,6 +9,7 @@ until it is. All come back by a queued signal.
 
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from shiboken6 import isValid
 
 from desktop import logs
 from desktop.domain.problems import DeskError
-from desktop.services.uncollected import uncollected
 from desktop.services.watch import Watch
+from ui.cycles import Cycles
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,17 +34,25 @@ _POOL = 2
 _TURN = 0.0005  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What came back: the value or the error, who asked, and the question's place in line."""
+@dataclass(slots=True)
+class _Job:
+    """What is asked of a thread, by whom, its place in line, and what comes of it."""
 
     owner: QObject
     key: tuple[int, str] | None
     turn: int
-    value: object
-    error: BaseException | None
+    call: Callable[[], Any]
     then: Callable[[Any], None]
     failed: Callable[[BaseException], None] | None
+    value: object = None
+    error: BaseException | None = None
+
+    def run(self) -> None:
+        """Call, and keep the value or the error."""
+        try:
+            self.value = self.call()
+        except BaseException as caught:  # noqa: BLE001 - judged in the GUI thread
+            self.error = caught
 
 
 class _Line:
@@ -79,7 +88,7 @@ class Tasks(QObject):
 
     refused = Signal(object)  # a DeskError that no caller took
     failed = Signal(object)  # any other error: a fault of the program, already in the log
-    _arrived = Signal(object)
+    _arrived = Signal()  # a job is back
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +96,8 @@ class Tasks(QObject):
         self._search = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="pool")
         self._asks, self._seeks = _Line(self._store), _Line(self._search)
+        self._cycles = Cycles()
+        self._back: deque[_Job] = deque()
         self._turns: dict[tuple[int, str], int] = {}
         self._desk: Desk | None = None
         self._glance: Glance | None = None
@@ -194,7 +205,19 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
         """Do what writes to the store: never dropped, always answered."""
-        self._submit(self._asks, owner, None, lambda: _uncollected(call, self.desk), then, failed)
+        self._submit(self._asks, owner, None, lambda: self._deed(call), then, failed)
+
+    def _deed(self, call: "Callable[[Desk], T]") -> T:
+        """Run a deed; nobody looks for cycles meanwhile.
+
+        A look holds every thread, the window's too, while it goes through the records of a long
+        list; what deeds make goes without it.
+        """
+        self._cycles.hold(on=True)
+        try:
+            return call(self.desk)
+        finally:
+            self._cycles.hold(on=False)
 
     def work(
         self, owner: QObject, name: str, call: Callable[[], T], then: Callable[[T], None],
@@ -229,6 +252,7 @@ class Tasks(QObject):
         self._store.submit(self._close_desk).result()
         self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True)
+        self._cycles.close()
 
     def _close_looks(self) -> None:
         looks = self._aside or self._glance
@@ -254,35 +278,34 @@ class Tasks(QObject):
             turn = self._turns.get(key, 0) + 1
             self._turns[key] = turn
         self._pending += 1
+        held = [_Job(owner, key, turn, call, then, failed)]
 
         def run() -> None:
-            value: T | None = None
-            error: BaseException | None = None
-            try:
-                if key is None or self._turns.get(key) == turn:
-                    value = call()
-            except BaseException as caught:  # noqa: BLE001 - judged in the GUI thread
-                error = caught
-            self._arrived.emit(_Answer(owner, key, turn, value, error, then, failed))
+            if key is None or self._turns.get(key) == turn:
+                held[0].run()
+            # handed back whole: parts of the window that only the job still holds end over there
+            self._back.append(held.pop())
+            self._arrived.emit()
 
         line.submit(run)
 
-    def _deliver(self, answer: _Answer) -> None:
+    def _deliver(self) -> None:
+        job = self._back.popleft()
         self._pending -= 1
-        if not isValid(answer.owner):
+        if not isValid(job.owner):
             return
-        if answer.key is not None and self._turns.get(answer.key) != answer.turn:
+        if job.key is not None and self._turns.get(job.key) != job.turn:
             return
-        if answer.error is None:
-            answer.then(answer.value)
+        if job.error is None:
+            job.then(job.value)
         else:
-            self._fail(answer, answer.error)
+            self._fail(job, job.error)
 
-    def _fail(self, answer: _Answer, error: BaseException) -> None:
+    def _fail(self, job: _Job, error: BaseException) -> None:
         if not isinstance(error, DeskError):
             logs.fault(error)
-        if answer.failed is not None:
-            answer.failed(error)
+        if job.failed is not None:
+            job.failed(error)
         elif isinstance(error, DeskError):
             self.refused.emit(error)
         else:
@@ -295,11 +318,6 @@ def take_short_turns() -> None:
     While a list is imported a key must come through, and each statement of a search takes a turn.
     """
     sys.setswitchinterval(_TURN)
-
-
-def _uncollected(call: "Callable[[Desk], T]", desk: "Desk") -> T:
-    with uncollected():
-        return call(desk)
 
 
 class Progress(QObject):

@@ -105,14 +105,48 @@ def check_tax_code(text: str) -> Checked:
 
 
 def _birthday_exists(year: str, month: str, day: str) -> bool:
-    number = int(day.translate(_OMOCODIA))
+    # The code holds no century: 29 February 00 is read in 2000, which had one.
+    return _birthday(2000 + _number(year), month, day) is not None
+
+
+def _birthday(year: int, month: str, day: str) -> date | None:
+    number = _number(day)
     number -= _WOMEN_DAYS if number > _WOMEN_DAYS else 0
     try:
-        # The code holds no century: 29 February 00 is read in 2000, which had one.
-        date(2000 + int(year.translate(_OMOCODIA)), _MONTHS.index(month) + 1, number)
+        return date(year, _MONTHS.index(month) + 1, number)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def _number(digits: str) -> int:
+    return int(digits.translate(_OMOCODIA))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a person's tax code says: the birthday, the sex, the code of the birthplace."""
+
+    born_on: date
+    woman: bool
+    place: str
+
+
+def holder_of(text: str, on: date) -> Holder | None:
+    """Read the holder's data in a valid code of 16 characters, None from any other.
+
+    The code holds no century: the birthday is the last one that is not after `on`.
+    """
+    code = _compact(text)
+    parts = _PERSON_CODE.fullmatch(code)
+    if parts is None or not check_tax_code(code).valid:
+        return None
+    year, month, day = parts.groups()
+    for century in range(on.year - on.year % 100, -1, -100):
+        born = _birthday(century + _number(year), month, day)
+        if born is not None and born <= on:
+            place = code[11] + code[12:15].translate(_OMOCODIA)
+            return Holder(born, _number(day) > _WOMEN_DAYS, place)
+    return None
 
 
 def expected_check_character(text: str) -> str | None:

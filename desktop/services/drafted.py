@@ -71,17 +71,16 @@ def _data(records: list[Record]) -> ProgrammeData:
 def eligibility_asked(asked: Asked, today: date) -> Case | None:
     """Read a case of eligibility; None when something in it is wrong, which `asked` has noted."""
     on = asked.value("on", date) or today
+    asked.asked.add("sessions")
     drafts = {name: _object(asked, name) for name in ("firm", "mission", "application")}
     reading = _Reading(asked)
     mission_draft = drafts["mission"] or {}
     data = packaged(cast("str | None", mission_draft.get("programme")))
     code = str(mission_draft.get("programme") or (data.programme.code if data else "-"))
     terms = Terms.unknown(code) if data is None else terms_of(data)
-    firm = reading.tree(Firm.KIND, drafts["firm"] or {}, "firm")
-    mission = reading.tree(
-        Mission.KIND, {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code},
-        "mission",
-    )  # fmt: skip
+    firm = reading.tree(Firm.KIND, drafts["firm"], "firm")
+    named = {"code": "-", "title": "-"} | dict(mission_draft) | {"programme": code}
+    mission = reading.tree(Mission.KIND, None if drafts["mission"] is None else named, "mission")
     application = reading.application(drafts["application"], firm, mission)
     if firm is None or mission is None:
         return None
@@ -143,10 +142,10 @@ class _Reading:
         self._asked.problems.extend(problem.under(prefix) for problem in problems)
 
     def tree(
-        self, kind: Kind, draft: Draft, where: str, given: Mapping[str, object] | None = None
+        self, kind: Kind, draft: Draft | None, where: str, given: Mapping[str, object] | None = None
     ) -> Tree | None:
-        """Read a record with its children."""
-        if not draft:
+        """Read a record with its children; that there is no draft was said already."""
+        if draft is None:
             return None
         tree, problems = parse_tree(kind, draft, self.new_id, given=given)
         self._note(problems, where)
@@ -164,7 +163,6 @@ class _Reading:
 
     def trainings(self, firm: Firm, data: ProgrammeData | None) -> Iterator[Training]:
         """Read the sessions and give what the firm earned at those of training lines."""
-        self._asked.asked.add("sessions")
         held = self._asked.data.get("sessions") or []
         if not isinstance(held, list) or not all(isinstance(item, Mapping) for item in held):
             self._asked.note("not-a-list", "sessions")

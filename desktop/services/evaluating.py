@@ -217,9 +217,14 @@ def compare(desk: Desk, evaluation: UUID, on: date | None = None) -> Compared:
         if held is None:
             raise DeskError("not-found", kind="evaluation", named=str(evaluation))
         now = _again(reader, held, on or desk.today())
+    return Compared(held, now, differing(held, now))
+
+
+def differing(held: Evaluation, now: Judged) -> tuple[Differing, ...]:
+    """Tell what differs between a kept outcome and a new one."""
     spoken = texts(LANGUAGES[0])
     after = [finding_json(spoken, reason) for reason in now.eligibility.reasons]
-    return Compared(held, now, differences(findings_of(held), after))
+    return differences(findings_of(held), after)
 
 
 def _again(reader: Reader, held: Evaluation, day: date) -> Judged:

@@ -196,11 +196,10 @@ def entered_of(reader: Reader, mission: Mission) -> list[Entered]:
         reader.of(Application, mission=mission.id), key=lambda a: (a.arrived_at.timestamp(), a.id)
     )
     firm_of = {f.id: f for f in reader.among(Firm, "id", (a.firm for a in applications))}
-    delegates = reader.among(Delegate, "application", (a.id for a in applications))
-    return [
-        Entered(a, firm_of[a.firm], tuple(d for d in delegates if d.application == a.id))
-        for a in applications
-    ]
+    of_application: dict[UUID, list[Delegate]] = {}
+    for delegate in reader.among(Delegate, "application", (a.id for a in applications)):
+        of_application.setdefault(delegate.application, []).append(delegate)
+    return [Entered(a, firm_of[a.firm], tuple(of_application.get(a.id, ()))) for a in applications]
 
 
 def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:

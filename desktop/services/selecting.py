@@ -146,11 +146,12 @@ def _moved_up(
     reader: Reader, change: Change, mission: Mission, left: Application, day: date
 ) -> Iterator[Entered]:
     """Give the seats that are free now to who waits, in the order of the list."""
-    entered = [e for e in missions.entered_of(reader, mission) if e.application.id != left.id]
-    seated = sum(e.application.state in SEATED for e in entered)
+    entered = missions.entered_of(reader, mission)
+    others = [e for e in entered if e.application.id != left.id]
+    seated = sum(e.application.state in SEATED for e in others)
     free = len(entered) if mission.seats is None else mission.seats - seated
-    waiting = [e for e in entered if e.application.state is S.RESERVE]
-    judged = {j.application.id: j for j in judged_of(reader, mission, waiting, day)
+    waiting = [e for e in others if e.application.state is S.RESERVE]
+    judged = {j.application.id: j for j in judged_of(reader, mission, entered, day)
               if j.application}  # fmt: skip
     for held in sorted(waiting, key=lambda e: (e.application.reserve or len(entered), e.firm.id)):
         if free <= 0:
@@ -179,8 +180,9 @@ def run(desk: Desk, named: str, seed: int | None = None, on: date | None = None)
     with desk.store.writing(stamp) as (reader, change):
         mission = missions.resolve(reader, named)
         terms = terms_for(reader, mission)
-        entered = [e for e in missions.entered_of(reader, mission) if _takes_part(e)]
-        judged = judged_of(reader, mission, entered, day)
+        # judged all together: one that was withdrawn still takes the place of an earlier one
+        entered = missions.entered_of(reader, mission)
+        judged = [one for one in judged_of(reader, mission, entered, day) if _takes_part(one)]
         done = _selected(judged, mission, terms, lot)
         lines = tuple(_decided(change, judged, done, terms, day))
         ranking = desk.new_id()
@@ -200,8 +202,9 @@ def run(desk: Desk, named: str, seed: int | None = None, on: date | None = None)
     )  # fmt: skip
 
 
-def _takes_part(entered: Entered) -> bool:
-    return entered.application.state not in (S.DRAFT, S.RENOUNCED, S.EXCLUDED)
+def _takes_part(one: Judged) -> bool:
+    out = (S.DRAFT, S.RENOUNCED, S.EXCLUDED)
+    return one.application is not None and one.application.state not in out
 
 
 def _admitted(judged: Judged) -> bool:
@@ -210,23 +213,31 @@ def _admitted(judged: Judged) -> bool:
     A person may know what the program cannot verify; what blocks is no matter of knowing.
     """
     application, found = judged.application, judged.eligibility.outcome
-    if application is None or judged.case.stands is not None:
+    if application is None or application.state in SEATED:
+        return application is not None
+    if judged.case.stands is not None:
         return False
-    if application.state in SEATED or found is EligibilityOutcome.ELIGIBLE:
+    if found is EligibilityOutcome.ELIGIBLE:
         return application.state is not S.NOT_ELIGIBLE
     return application.state is S.ELIGIBLE and found is not EligibilityOutcome.NOT_ELIGIBLE
 
 
 def _selected(judged: Sequence[Judged], mission: Mission, terms: Terms, seed: int) -> Selected:
+    held = [(one, one.application) for one in judged if one.application is not None]
+    seated = {firm_key(one.firm) for one, application in held if application.state in SEATED}
+    numbers = [application.reserve or 0 for _, application in held]
     entrants = [
         Entrant(
             application.id, firm_key(one.firm), application.arrived_at, application.state,
             total_score(dict(application.scores), terms.criteria), application.reserve,
         )
-        for one in judged
-        if _admitted(one) and (application := one.application) is not None
+        for one, application in held
+        if _admitted(one) and (application.state in SEATED or firm_key(one.firm) not in seated)
     ]  # fmt: skip
-    places = Places(mission.seats, mission.quorum, mission.selection, terms.score_threshold)
+    places = Places(
+        mission.seats, mission.quorum, mission.selection, terms.score_threshold,
+        max(numbers, default=0),
+    )  # fmt: skip
     return select(entrants, places, seed)
 
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Leave the collector of cycles out while a deed runs.
 
-    It walks again and again through the records of a long list, and holds every thread meanwhile,
-    the window's too. What deeds make goes without it.
+    It walks again and again through the records of a long list; what deeds make goes without it.
+    The window has a way of its own (`ui/cycles.py`).
     """
     was = gc.isenabled()
     gc.disable()

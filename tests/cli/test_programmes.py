@@ -1,65 +1,49 @@
-"""Programmes by commands: a next version added, listed, refused where it is malformed."""
+"""`programmes check` and `add`: a malformed file changes nothing, a new version takes over."""
 
 from pathlib import Path
-from typing import cast
-
-import pytest
+from typing import Any, cast
 
 from desktop.services import programmes
 from tests.cli.conftest import Run
 
-
-@pytest.fixture
-def version_2(tmp_path: Path) -> Path:
-    """Give the file of a version that differs in one mission's seats."""
-    text = programmes.packaged()[0].read_text(encoding="utf-8")
-    path = tmp_path / "versione-2.toml"
-    changed = text.replace("version = 1", "version = 2").replace("seats = 10", "seats = 12")
-    path.write_text(changed, encoding="utf-8")
-    return path
+PACKAGED = programmes.packaged()[0].read_text(encoding="utf-8")
+SECOND = PACKAGED.replace("version = 1\n", "version = 2\n").replace("seats = 10", "seats = 14")
 
 
-def listed(cli: Run) -> dict[str, object]:
-    (only,) = cast("list[dict[str, object]]", cli("--json", "programmes", "list").json)
-    return only
+def test_a_new_version_is_put_in_force(cli: Run, store: Path, tmp_path: Path) -> None:
+    assert store.exists()
+    path = tmp_path / "due.toml"
+    path.write_text(SECOND, encoding="utf-8")
+    answer = cli("--json", "programmes", "add", path).json
+    assert answer == {
+        "code": "internazionalizzazione-2021", "version": 2, "entered": "written"}  # fmt: skip
+    held = cast("list[dict[str, Any]]", cli("--json", "programmes", "list").json)
+    assert [(p["version"], len(p["criteria"])) for p in held] == [(2, 6)]
+    shown = cast("dict[str, Any]", cli("--json", "missions", "show", "DUBAI-2021").json)
+    assert shown["seats"] == 14
+    assert "c’era già" in cli("programmes", "add", path).out
 
 
-def test_a_next_version_is_added_and_both_are_listed(
-    cli: Run, store: Path, version_2: Path
+def test_a_malformed_file_is_refused_with_lines_and_the_old_one_stays(
+    cli: Run, store: Path, tmp_path: Path
 ) -> None:
     assert store.exists()
-    assert listed(cli)["versions"] == [1]
-    answer = cast("dict[str, object]", cli("--json", "programmes", "add", version_2).json)
-    assert (answer["version"], answer["entered"]) == (2, "written")
-    again = cast("dict[str, object]", cli("--json", "programmes", "add", version_2).json)
-    assert again["entered"] == "same"
-    held = listed(cli)
-    assert (held["version"], held["versions"]) == (2, [1, 2])
-    mission = cast("dict[str, object]", cli("--json", "missions", "show", "DUBAI-2021").json)
-    assert mission["seats"] == 12
-    assert "1, 2" in cli("programmes", "list").out
-
-
-def test_a_malformed_version_is_refused_with_its_line_and_changes_nothing(
-    cli: Run, store: Path, version_2: Path
-) -> None:
-    assert store.exists()
-    text = version_2.read_text(encoding="utf-8").replace("quorum = 6", "quorum = 60")
-    version_2.write_text(text, encoding="utf-8")
-    line = text[: text.index("quorum = 60")].count("\n") + 1
-    for verb in ("check", "add"):
-        ran = cli("--json", "programmes", verb, version_2)
+    path = tmp_path / "due.toml"
+    wrong = SECOND.replace("points = 5\n", "points = 0\n").replace('"VA"]', '"varese"]')
+    path.write_text(wrong, encoding="utf-8")
+    for command in ("check", "add"):
+        ran = cli("--json", "programmes", command, path)
         assert (ran.code, ran.error["code"]) == (3, "programme-file")
-        (fault,) = cast("list[dict[str, object]]", ran.error["details"])
-        assert (fault["line"], fault["code"]) == (line, "quorum-above-seats")
-    assert listed(cli)["version"] == 1
-
-
-def test_another_file_under_the_number_of_a_version_is_refused(
-    cli: Run, store: Path, version_2: Path
-) -> None:
-    assert store.exists()
-    cli("--json", "programmes", "add", version_2)
-    text = version_2.read_text(encoding="utf-8").replace("seats = 12", "seats = 14")
-    version_2.write_text(text, encoding="utf-8")
-    assert cli("--json", "programmes", "add", version_2).error["code"] == "programme-differs"
+        faults = cast("list[dict[str, Any]]", ran.error["details"])
+        told = {(f["path"], f["code"], wrong.splitlines()[f["line"] - 1][:9]) for f in faults}
+        assert told == {
+            ("eligibility.provinces", "not-a-province", "provinces"),
+            ("selection.criteria[5].points", "out-of-range", "points = "),
+        }  # fmt: skip
+        assert all(f["sentence"] for f in faults)
+    path.write_text(SECOND.replace("version = 2", "version = 3"), encoding="utf-8")
+    assert cli("--json", "programmes", "add", path).error["code"] == "programme-gap"
+    path.write_text(PACKAGED.replace("seats = 10", "seats = 9"), encoding="utf-8")
+    assert cli("--json", "programmes", "add", path).error["code"] == "programme-differs"
+    held = cast("list[dict[str, Any]]", cli("--json", "programmes", "list").json)
+    assert [p["version"] for p in held] == [1]

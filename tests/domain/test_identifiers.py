@@ -3,6 +3,7 @@
 import itertools
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from desktop.domain.identifiers import (
     PROVINCES,
     Checked,
     EitherCode,
+    Holder,
     check_either_code,
     check_email,
+    check_iban,
     check_pec,
     check_phone,
     check_postcode,
@@ -25,6 +28,7 @@ from desktop.domain.identifiers import (
     check_vat_number,
     check_website,
     expected_check_character,
+    holder_of,
     with_lost_zeros,
 )
 from desktop.domain.records import LegalForm
@@ -107,6 +111,25 @@ def test_the_day_of_birth_must_exist(birthday: str, exists: bool) -> None:  # no
     assert check_tax_code(code) == (good(code) if exists else bad(code, "date"))
 
 
+@pytest.mark.parametrize(
+    ("code", "holder"),
+    [
+        ("RSSMRA85T10A562S", Holder(date(1985, 12, 10), woman=False, place="A562")),
+        ("RSSMRA85T1LA562V", Holder(date(1985, 12, 10), woman=False, place="A562")),
+        ("BNCGNN70E45L219I", Holder(date(1970, 5, 5), woman=True, place="L219")),
+        ("CNTPTR60C29H5L1W", Holder(date(1960, 3, 29), woman=False, place="H501")),
+        (signed("RSSMRA21T10A562"), Holder(date(1921, 12, 10), woman=False, place="A562")),
+        (signed("RSSMRA21P10A562"), Holder(date(2021, 9, 10), woman=False, place="A562")),
+        (signed("RSSMRA00B29A562"), Holder(date(2000, 2, 29), woman=False, place="A562")),
+        ("RSSMRA85T10A562T", None),
+        ("00743110157", None),
+        ("", None),
+    ],
+)
+def test_what_a_tax_code_says_of_its_holder(code: str, holder: Holder | None) -> None:
+    assert holder_of(code, date(2021, 9, 10)) == holder
+
+
 def vat(matricola: str, office: str) -> str:
     """Put the right check digit on a VAT number."""
     return f"{matricola}{office}{expected_check_character(f'{matricola}{office}0')}"
@@ -137,6 +160,66 @@ VAT_NUMBERS = {
 @pytest.mark.parametrize(("text", "answer"), VAT_NUMBERS.values(), ids=VAT_NUMBERS)
 def test_vat_numbers(text: str, answer: Checked) -> None:
     assert check_vat_number(text) == answer
+
+
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+IBANS = {
+    "I1": ("IT60X0542811101000000123456", good("IT60X0542811101000000123456")),
+    "I2": ("IT60X0542811101000000123457",
+           bad("IT60X0542811101000000123457", "check-digits")),
+    "I3": ("IT64Y0542811101000000123456", bad("IT64Y0542811101000000123456", "cin")),
+    "Emirates": ("AE070331234567890123456", good("AE070331234567890123456")),
+    "blanks and small letters": ("it60 x054 2811 1010 0000 0123 456",
+                                 good("IT60X0542811101000000123456")),
+    "named": ("IBAN: IT60X0542811101000000123456", good("IT60X0542811101000000123456")),
+    "letters in the account": ("IT35S03002032800004OOSJ5EZ2", None),
+    "Germany": ("DE89 3704 0044 0532 0130 00", good("DE89370400440532013000")),
+    "United Kingdom": ("GB82WEST12345698765432", good("GB82WEST12345698765432")),
+    "France": ("FR1420041010050500013M02606", good("FR1420041010050500013M02606")),
+    "San Marino": ("SM86U0322509800000000270100", good("SM86U0322509800000000270100")),
+    "a digit short": ("IT60X054281110100000012345", bad("IT60X054281110100000012345", "length")),
+    "a digit more": ("IT60X05428111010000001234560",
+                     bad("IT60X05428111010000001234560", "length")),
+    "no such country": ("ZZ37X0542811101000000123456", None),
+    "two digits turned": ("IT06X0542811101000000123456",
+                          bad("IT06X0542811101000000123456", "check-digits")),
+    "an account number": ("000000123456", bad("000000123456", "format")),
+    "empty": ("", bad("", "format")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answer"), IBANS.values(), ids=IBANS)
+def test_ibans(text: str, answer: Checked | None) -> None:
+    checked = check_iban(text)
+    if answer is None:
+        assert not checked.valid
+        assert checked.problem in {"check-digits", "cin", "country"}
+    else:
+        assert checked == answer
+
+
+@given(
+    st.from_regex(r"[0-9]{10}[0-9A-Z]{12}", fullmatch=True),
+    st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+)
+@quick
+def test_of_all_letters_only_one_is_the_cin(rest: str, letter: str) -> None:
+    code = letter + rest
+    digits = "".join(str(int(sign, 36)) for sign in f"{code}IT00")
+    checked = check_iban(f"IT{98 - int(digits) % 97:02}{code}")
+    assert checked.problem in {None, "cin"}
+    weights = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22,
+               25, 24, 23]  # fmt: skip
+    values = [int(sign) if sign.isdigit() else ord(sign) - ord("A") for sign in rest]
+    total = sum(weights[v] if place % 2 == 0 else v for place, v in enumerate(values))
+    assert checked.valid == (letter == CAPITALS[total % 26])
+
+
+@given(any_text)
+@quick
+def test_any_text_has_an_answer_as_an_iban(text: str) -> None:
+    checked = check_iban(text)
+    assert checked.valid == (checked.problem is None)
 
 
 @given(st.integers(1, 9_999_999), st.sampled_from([*range(1, 101), 120, 121, 888, 999]))

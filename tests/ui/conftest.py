@@ -1,8 +1,9 @@
 """A window on a real store, drawn without a screen; its words are compiled from the .ts."""
 
+import gc
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -36,6 +37,22 @@ def compiled_words(folder: Path) -> Path:
         target = folder / f"{source.stem}.qm"
         subprocess.run([tool, "-silent", source, "-qm", target], check=True)
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Let what a test leaves in cycles end in this thread, before another looks for them.
+
+    Not all threads here are the program's: pytest-xdist and pytest-timeout have theirs. Looked is
+    once the test has let go of its fixtures.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()  # what stayed is no garbage: the next look need not go through it
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

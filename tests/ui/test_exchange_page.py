@@ -428,6 +428,14 @@ def test_a_desk_whose_date_is_wrong_is_named(other: Desk, screen: Screen, tmp_pa
     assert "30/04/2099" in page.desks.clock.text()
 
 
+def test_the_verbs_of_a_desk_have_room_when_it_is_shown_first(other: Desk, screen: Screen) -> None:
+    assert other.store.path.exists()
+    page = opened(screen, DESKS)
+    shown = [button for button in page.desks.verbs.buttons if button.isVisible()]
+    assert [button.verb.text for button in shown] == ["Revoca la fiducia", "Prepara un file"]
+    assert all(button.width() == button.sizeHint().width() for button in shown)
+
+
 def test_the_own_card_shows_its_words_and_is_written(tmp_path: Path, screen: Screen) -> None:
     page = opened(screen, CARD)
     target = tmp_path / "MI1.sportello-card"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.keys import press_until
 from tests.ui.test_house import open_page
 from ui.everywhere import pane_of
 from ui.forms.page import FormPage
@@ -53,11 +54,9 @@ def test_f6_reaches_the_rail_at_the_open_page_and_a_form_where_one_wrote(screen:
     screen.type("Officine")
     screen.press(Qt.Key.Key_Return)
     field = screen.focus()
-    while part(screen.focus()) != "rail":
-        screen.press(Qt.Key.Key_F6)
+    press_until(screen, lambda: part(screen.focus()) == "rail", Qt.Key.Key_F6)
     assert screen.focus().accessibleName() == "Oggi"
-    while part(screen.focus()) != "formpane":
-        screen.press(Qt.Key.Key_F6)
+    press_until(screen, lambda: part(screen.focus()) == "formpane", Qt.Key.Key_F6)
     assert screen.focus() is field
 
 

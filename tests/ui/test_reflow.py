@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from desktop.settings import Settings
 from tests.conftest import Clock
 from tests.sample_list import sample_list, write_xlsx
 from tests.ui.conftest import OPERATOR, Screen
+from tests.ui.settling import settle
 from tests.ui.sizes import faults
 from tests.ui.test_house import by_arrows, focusable
 from ui import tokens
@@ -31,7 +32,6 @@ from ui.widgets.verbs import Verb
 # in logical pixels: 1366x768 and 1920x1080, at 100 and at 200 per cent
 SIZES = ((1920, 1080), (1366, 768), (960, 540), (683, 384))
 LONGER = 0.4
-_TURNS = 4
 _MORE = "olungo "
 
 
@@ -72,16 +72,9 @@ def open_shot(screen: Screen, shot: Shot) -> None:
 
 def resize(screen: Screen, size: tuple[int, int]) -> None:
     screen.window.resize(*size)
-    turns: list[int] = []
-
-    def turn() -> None:
-        """Come round again: layouts answer one another a turn of the loop later."""
-        turns.append(1)
-        QTimer.singleShot(0, screen.window, turn)
-
-    turn()
-    screen.wait(lambda: len(turns) > _TURNS)
+    settle(screen)
     screen.rest()
+    settle(screen)
 
 
 def seen_faults(screen: Screen, size: tuple[int, int]) -> list[str]:

@@ -14,7 +14,7 @@ from desktop import documents as papers
 from desktop.services import documents, firms
 from tests.ui.conftest import CONTROL, Screen
 from tests.ui.gates import Gate
-from tests.ui.keys import take_from_menu
+from tests.ui.keys import press_until, take_from_menu
 from tests.ui.test_imports_page import LIST, tried
 from tests.ui.test_missions_page import opened
 from ui.pages.firms import FirmsPage
@@ -101,10 +101,7 @@ def test_a_dossier_is_cancelled_before_it_is_kept(
 @pytest.mark.usefixtures("stocked")
 def test_a_copy_of_the_store_is_cancelled(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = Gate(monkeypatch, Store, "backup")
-    button = screen.focus()
-    while button.accessibleName() != "Copia ora":
-        screen.press(Qt.Key.Key_Tab)
-        button = screen.focus()
+    press_until(screen, lambda: screen.focus().accessibleName() == "Copia ora", Qt.Key.Key_Tab)
     screen.press(Qt.Key.Key_Space)
     cancel(screen, "Copio")
     gate.open()

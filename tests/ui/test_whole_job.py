@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop.services import documents, sessions, stores
 from tests.ui.conftest import CONTROL, Screen
-from tests.ui.keys import take_from_menu, type_each
+from tests.ui.keys import press_until, take_from_menu, type_each
 from tests.ui.test_firm_form import new_form
 from tests.ui.test_missions_page import application_form, opened
 from tests.ui.test_sessions_page import detail_of
@@ -67,8 +67,8 @@ def _log_session(screen: Screen) -> None:
     screen.rest()
     screen.press(Qt.Key.Key_Escape)
     screen.wait(detail.grid.hasFocus)
-    while detail.grid.currentIndex().column() < 3:  # number, person, firm, then the hours
-        screen.press(Qt.Key.Key_Right)
+    # number, person, firm, then the hours
+    press_until(screen, lambda: detail.grid.currentIndex().column() == 3, Qt.Key.Key_Right)
     for hour in ("0920", "11"):
         type_each(screen, hour)
         screen.press(ENTER)

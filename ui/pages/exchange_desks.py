@@ -85,8 +85,8 @@ class DesksPane(QWidget):
         self._one = Card()
         self.clock = Words("", "warn", wrap=True)
         self._one.add(column(self._name, self._print, self._about, self.clock, gap=4))
-        self._verbs = VerbRow()
-        self._foot = Foot(Words("", "hint"), self._verbs, left=16)
+        self.verbs = VerbRow()
+        self._foot = Foot(Words("", "hint"), self.verbs, left=16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -134,7 +134,7 @@ class DesksPane(QWidget):
         send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export")
         revoke = Verb(self.tr("Revoke the trust"), self.ask_revoke, icon="remove")
         compare = Verb(self.tr("Compare and trust"), lambda: self.trust_wanted.emit(one), "check")
-        self._verbs.show_verbs((revoke, send) if one.state == trust.TRUSTED else (compare,))
+        self.verbs.show_verbs((revoke, send) if one.state == trust.TRUSTED else (compare,))
         self._foot.suit()
 
     def ask_revoke(self) -> None:
@@ -242,13 +242,13 @@ class TrustPane(QWidget):
         card = Card(self.tr("Card of another desk"), self.tr("not trusted yet"))
         card.add(column(self._title, self.words, self._how, gap=8))
         card.setMaximumWidth(_WIDTH)
-        self._verbs = VerbRow((
+        self.verbs = VerbRow((
             Verb(self.tr("Leave"), self.closed.emit, key="Esc"),
             Verb(self.tr("They are the same: trust it"), self.confirm, icon="check",
                  key="Ctrl+Return", main=True),
         ))  # fmt: skip
         said = Words(self.tr("If one word differs, the card is not that desk’s."), "hint")
-        self._foot = Foot(said, self._verbs, left=16)
+        self._foot = Foot(said, self.verbs, left=16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -275,7 +275,7 @@ class TrustPane(QWidget):
 
     def enter(self) -> None:
         """Take the cursor to the answer."""
-        self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def confirm(self) -> None:
         """Trust the desk; what waited for that is applied at once."""

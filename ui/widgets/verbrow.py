@@ -122,6 +122,7 @@ class VerbRow(QWidget):
             button.setVisible(button not in gone)
         self._folded = tuple(v for v, b in zip(self._verbs, self.buttons, strict=True) if b in gone)
         self.more.setVisible(bool(self.folded))
+        self._row.activate()  # at once: while it is hidden Qt asks for no more room in its name
 
     def _pop(self) -> None:
         """Offer the folded verbs in a menu."""

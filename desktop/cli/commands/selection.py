@@ -1,12 +1,14 @@
 """Who may join a mission, the selection, and applications moved from state to state."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
 from desktop.domain.problems import Problem, ProblemsError
+from desktop.domain.records import Evaluation
 from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.reason import Severity
@@ -22,9 +24,11 @@ def evaluate(call: Call) -> Answer:
     with call.desk() as desk:
         judge = evaluating.of_all if call.values.all else evaluating.of_mission
         held = judge(desk, mission, on)
+        kept = {e.application or e.firm: e for e in reversed(evaluating.kept(desk, mission))}
     if not held:
         return Answer([], (call.say("evaluate.none"),))
-    return Answer([_json(call, one) for one in held], (*_table(call, held), *_told(call, held)))
+    answers = [_json(call, one) | {"kept": _kept_json(one, kept)} for one in held]
+    return Answer(answers, (*_table(call, held), *_told(call, held, kept)))
 
 
 def _day(call: Call) -> date | None:
@@ -35,6 +39,22 @@ def _day(call: Call) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         raise ProblemsError((Problem("not-a-date", "on", {"value": typed}),)) from None
+
+
+def _kept_of(one: Judged, kept: Mapping[UUID, Evaluation]) -> Evaluation | None:
+    """Give the outcome that was kept last of an application, or of a firm without one."""
+    return kept.get(one.firm.id if one.application is None else one.application.id)
+
+
+def _kept_json(one: Judged, kept: Mapping[UUID, Evaluation]) -> dict[str, object] | None:
+    held = _kept_of(one, kept)
+    if held is None:
+        return None
+    differences = [{"what": d.what.value, "code": d.code} for d in evaluating.differing(held, one)]
+    return {
+        "id": str(held.id), "outcome": held.outcome, "on": held.day.isoformat(),
+        "purpose": str(held.purpose), "rules": held.rules, "differences": differences,
+    }  # fmt: skip
 
 
 def _json(call: Call, one: Judged) -> dict[str, object]:
@@ -79,7 +99,7 @@ def _outcome(call: Call, one: Judged) -> str:
     return call.texts.choice("eligibility_outcome", one.eligibility.outcome)
 
 
-def _told(call: Call, held: Iterable[Judged]) -> Iterator[str]:
+def _told(call: Call, held: Iterable[Judged], kept: Mapping[UUID, Evaluation]) -> Iterator[str]:
     """Tell every reason that is not simply satisfied, and what would mend it."""
     for one in held:
         yield ""
@@ -92,6 +112,21 @@ def _told(call: Call, held: Iterable[Judged]) -> Iterator[str]:
             yield f"  {severity}: {call.texts.reason(reason)}"
             if id(reason) in mends:
                 yield f"    {_mended(call, mends[id(reason)])}"
+        yield from _differing(call, one, _kept_of(one, kept))
+
+
+def _differing(call: Call, one: Judged, held: Evaluation | None) -> Iterator[str]:
+    """Tell what differs from the outcome that was kept."""
+    if held is None:
+        return
+    found = evaluating.differing(held, one)
+    outcome = call.texts.choice("eligibility_outcome", held.outcome)
+    if found:
+        day = held.day.strftime("%d/%m/%Y")
+        said = call.say("evaluate.kept", day=day, outcome=outcome)
+        yield f"  {said}:"
+    for difference in found:
+        yield f"    {call.texts.choice('difference', difference.what)}: {difference.code}"
 
 
 def _mended(call: Call, mend: Mend) -> str:

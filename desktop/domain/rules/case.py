@@ -143,9 +143,12 @@ class Case:
 def total_score(scores: Mapping[str, int], criteria: tuple[Points, ...]) -> int | None:
     """Give the points of an application; None while a criterion of the grid has none.
 
-    Points above a criterion's most count as its most; of codes outside the grid none.
+    Points above a criterion's most count as its most; of codes outside the grid none. Where the
+    programme has no grid, all points count.
     """
-    if not criteria or any(c.code not in scores for c in criteria):
+    if not criteria:
+        return sum(scores.values()) if scores else None
+    if any(criterion.code not in scores for criterion in criteria):
         return None
     return sum(max(0, min(scores[c.code], c.most)) for c in criteria)
 

@@ -173,7 +173,7 @@ def size_asked(case: Case, public_kinds: Collection[str]) -> SizeAsked:
     years = case.each("years", _year, needed=True)
     seen = [year for year, _ in years]
     for place, year in enumerate(seen):
-        if year in seen[:place]:
+        if year and year in seen[:place]:
             case.note("year-twice", f"years[{place}].year", value=str(year))
     initial = case.one_of("initial_class", SIZES)
     made = SizeCase(
@@ -182,7 +182,7 @@ def size_asked(case: Case, public_kinds: Collection[str]) -> SizeAsked:
         public=_public(case, public_kinds),
         initial_class=None if initial is None else SizeClass(initial),
         group_change=case.value("group_change", bool) or False,
-        tax_code=case.text("tax_code"),
+        tax_code=case.text("tax_code").upper(),
     )
     return SizeAsked(made, case.value("on", date))
 

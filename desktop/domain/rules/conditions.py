@@ -48,16 +48,22 @@ _UNREGISTERED = (FirmKind.CLUSTER, FirmKind.DISTRICT, FirmKind.TECHNOLOGY_PARK,
                  FirmKind.ASSOCIATION, FirmKind.RESEARCH)  # fmt: skip
 
 
+def registered(case: Case) -> bool:
+    """Tell whether a body of this kind stands in the business register, and owes its fee."""
+    return case.applicant.firm.kind not in _UNREGISTERED
+
+
 def measured(case: Case) -> bool:
     """Tell whether the firm is measured as an enterprise: by size, contributions and aid.
 
     Who works on a market is an enterprise whatever its form (Annex I of Reg. 651/2014, art. 1).
     Clusters and the like are not; a consortium or a network is where it has accounts of its own.
     """
-    kind = case.applicant.firm.kind
-    if kind in _UNREGISTERED:
+    if not registered(case):
         return False
-    return kind not in (FirmKind.CONSORTIUM, FirmKind.NETWORK) or bool(case.applicant.accounts)
+    return case.applicant.firm.kind not in (FirmKind.CONSORTIUM, FirmKind.NETWORK) or bool(
+        case.applicant.accounts
+    )
 
 
 # --- Programme, status, register ---------------------------------------------------------------
@@ -295,7 +301,7 @@ def required(case: Case, _book: RuleBook) -> Iterator[Reason]:
     for name in dict.fromkeys(case.mission.required):
         if name == PROFILE:
             yield _profile(case)
-        elif name == TRAINING:
+        elif name == TRAINING and case.terms.known:
             yield from _training(case)
         else:
             yield said(case, "REQUISITO_NON_VERIFICABILE", "requisiti della missione", N,

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from desktop.domain.rules.calendar import days_later, financial_year_start, years_before
+from desktop.domain.rules.days import days_later, financial_year_start, years_before
 from desktop.domain.rules.reason import EXACT, Basis, Datum, Euro, Reason, Severity
 
 NAME = "de-minimis"
@@ -254,7 +254,7 @@ class _Judging:
     def __init__(self, case: AidCase, rules: AidRules, every: Sequence[AidRules]) -> None:
         self._case = case
         self._rules = rules
-        self._every = (rules,) if case.regulation else tuple(every)
+        self._every = tuple(every)
         self._basis = _basis(rules, case.on)
         self._ceiling = rules.ceiling(case.sector)
         self._now = _counted(case, rules, case.on)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.rules.calendar import days_later, months_later
 from desktop.domain.rules.dated import in_force
+from desktop.domain.rules.days import days_later, months_later
 from desktop.domain.rules.reason import Basis, Reason, Severity
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop.domain.records import LargestSize, Outcome, RelationKind
 from desktop.domain.rules import of_firm
 from desktop.domain.rules.case import Applicant, Case
-from desktop.domain.rules.conditions import DIR, DURC, MOST_DELEGATES, latest, measured
+from desktop.domain.rules.conditions import DIR, DURC, MOST_DELEGATES, latest, measured, registered
 from desktop.domain.rules.de_minimis import AidOutcome, Beneficiary, Granted, de_minimis
 from desktop.domain.rules.documents import durc, passport
 from desktop.domain.rules.reason import Datum, Euro, Reason, Severity, Term
@@ -74,6 +74,9 @@ def fee(case: Case, _book: RuleBook) -> Iterator[Reason]:
     What is due is the fee of the year before the grant; that of its own year may not be due yet.
     """
     if DIR not in case.terms.declarations:
+        return
+    if not registered(case) and latest(case.applicant.declarations, DIR) is None:
+        yield _not_measured(case, "fee")
         return
     years = {d.year for d in case.applicant.declarations if d.code.upper() == DIR}
     last = [
@@ -150,7 +153,7 @@ def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
     for reason in found.reasons:
         if reason.code in ("GIORNO_DI_CONFINE", "REGOLAMENTO_DA_CONFERMARE",
                            "REGOLAMENTO_FUORI_VALIDITA"):  # fmt: skip
-            yield reason
+            yield dated(case, reason)
     unseen = (*applicant.unseen, *_unnamed(applicant))
     if unseen:
         yield said(case, "IMPRESA_UNICA_DA_VERIFICARE", "art. 2(2) del regolamento de minimis", W,

@@ -4,7 +4,7 @@ A relation's row holds one year: rows that name one enterprise (by tax code, els
 years, and a row without a year holds the figures of the last one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -63,20 +63,40 @@ def day_of_year(text: str | None) -> DayOfYear:
 
 
 def _tree(relations: Sequence[Relation]) -> tuple[Related, ...]:
-    """Give relations with those inside them; one whose holder is not there stands at the top."""
+    """Give relations with those inside them, each once, those that nothing holds at the top.
+
+    One whose holder is gone stands at the top too, and the first of a ring that holds itself.
+    """
     known = {relation.id for relation in relations}
     inside: dict[object, list[Relation]] = {}
     for relation in relations:
-        holder = relation.within if relation.within in known else None
-        inside.setdefault(holder, []).append(relation)
-    order = list(inside.get(None, []))
-    for relation in order:  # grows while it is walked: each holder before what it holds
-        order.extend(inside.get(relation.id, []))
+        inside.setdefault(relation.within, []).append(relation)
+    tops = [relation for relation in relations if relation.within not in known]
+    placed: dict[object, list[Relation]] = {}  # each holder, before what it holds
+    roots = [first for first in (*tops, *relations) if _place(first, inside, placed)]
+    by_id: dict[object, Relation] = {relation.id: relation for relation in relations}
     made: dict[object, Related] = {}
-    for relation in reversed(order):
-        below = tuple(made[held.id] for held in inside.get(relation.id, []))
-        made[relation.id] = _related(relation, below)
-    return tuple(made[relation.id] for relation in inside.get(None, []))
+    for holder in reversed(placed):
+        below = tuple(made[held.id] for held in placed[holder])
+        made[holder] = _related(by_id[holder], below)
+    return tuple(made[root.id] for root in roots)
+
+
+def _place(
+    root: Relation, inside: Mapping[object, list[Relation]], placed: dict[object, list[Relation]]
+) -> bool:
+    """Place a relation and all inside it that stand nowhere yet; False if it stands already."""
+    if root.id in placed:
+        return False
+    placed[root.id] = []
+    order = [root]
+    for holder in order:  # grows while it is walked
+        for held in inside.get(holder.id, []):
+            if held.id not in placed:
+                placed[held.id] = []
+                placed[holder.id].append(held)
+                order.append(held)
+    return True
 
 
 def _related(relation: Relation, below: tuple[Related, ...]) -> Related:

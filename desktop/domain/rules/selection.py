@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from itertools import groupby
+from itertools import count, groupby
 from uuid import UUID
 
 from desktop.domain.records import ApplicationState, Selection
@@ -81,12 +81,16 @@ class Selected:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What a mission offers: seats (None: as many as come), quorum, mode, least score."""
+    """What a mission offers: seats (None: as many as come), quorum, mode, least score.
+
+    `last` is the highest number that anybody on the reserve list has, eligible now or not.
+    """
 
     seats: int | None
     quorum: int | None
     selection: Selection
     threshold: int | None = None
+    last: int = 0
 
 
 def counting(
@@ -122,7 +126,7 @@ def select(entrants: Sequence[Entrant], places: Places, seed: int) -> Selected:
     queue = [Placed(e, S.RESERVE, Placing.KEPT, e.reserve) for e in waiting] + ranked
     free = len(queue) if places.seats is None else max(0, places.seats - len(seated))
     admitted = [_admitted(placed) for placed in queue[:free]]
-    reserve = _numbered(queue[free:])
+    reserve = _numbered(queue[free:], places.last)
     taken = len(seated) + len(admitted)
     return Selected(
         (*seated, *admitted, *reserve, *left), tuple(draws), seed, taken,
@@ -193,11 +197,7 @@ def _admitted(placed: Placed) -> Placed:
     )
 
 
-def _numbered(queue: Iterable[Placed]) -> list[Placed]:
+def _numbered(queue: Sequence[Placed], last: int) -> list[Placed]:
     """Give the reserve list its numbers; who has one keeps it, newcomers follow the last."""
-    last = 0
-    numbered: list[Placed] = []
-    for placed in queue:
-        last = placed.reserve if placed.reserve is not None else last + 1
-        numbered.append(replace(placed, reserve=last))
-    return numbered
+    following = count(max([last, *(p.reserve or 0 for p in queue)]) + 1)
+    return [p if p.reserve is not None else replace(p, reserve=next(following)) for p in queue]

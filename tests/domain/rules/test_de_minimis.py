@@ -148,6 +148,7 @@ def test_d13_a_later_aid_is_listed_and_not_counted() -> None:
     answer = judge(EXAMPLES["D13"][0])
     assert [later.amount for later in answer.later] == [Decimal(299000)]
     assert told(answer, "AIUTO_SUCCESSIVO").severity is Severity.WARNING
+    assert judge(EXAMPLES["on the very day"][0]).later == ()
     partners = judge(case(NEW, "5000", "2025-01-10", aid("2025-01-11", "1", of="partner")))
     assert partners.later == ()
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -217,3 +218,81 @@ def test_no_aid_raises_and_each_says_why(
 ) -> None:  # fmt: skip
     outcome = judge(AidCase(amount, on, aids, regulation, year_start=start))
     check_reasons(outcome.reasons)
+
+
+# --- Beside plain readings of the text --------------------------------------------------------
+
+
+def plain_staff(own: Decimal, related: tuple[Related, ...]) -> Decimal:
+    """Read art. 6 without names, persons or joint holdings: who counts, and how much."""
+    return own + sum((whole_staff(r) for r in related), Decimal(0))
+
+
+def whole_staff(related: Related) -> Decimal:
+    """Give what one relation of the firm, or of an enterprise linked with it, brings."""
+    assert related.latest is not None
+    assert related.latest.staff is not None
+    assert related.share is not None
+    if is_linked(related):
+        return plain_staff(related.latest.staff, related.relations)
+    if related.share < 25:
+        return Decimal(0)
+    chain = related.latest.staff + sum((linked_staff(r) for r in related.relations), Decimal(0))
+    return chain * related.share / 100
+
+
+def linked_staff(related: Related) -> Decimal:
+    """Give what the chain of linked enterprises of a partner brings; its partners nothing."""
+    assert related.latest is not None
+    assert related.latest.staff is not None
+    if not is_linked(related):
+        return Decimal(0)
+    return related.latest.staff + sum((linked_staff(r) for r in related.relations), Decimal(0))
+
+
+def is_linked(related: Related) -> bool:
+    return related.kind is RelationKind.LINKED or (related.share or Decimal(0)) > 50
+
+
+def nameless() -> st.SearchStrategy[Related]:
+    figure = st.integers(0, 300).map(Decimal)
+    shares = st.sampled_from(["10", "24.99", "25", "33.3", "50", "50.01", "100"]).map(Decimal)
+
+    def around(inside: st.SearchStrategy[Related] | None) -> st.SearchStrategy[Related]:
+        below = st.just(()) if inside is None else st.lists(inside, max_size=2).map(tuple)
+        return st.builds(
+            Related, st.sampled_from(RelationKind), shares,
+            latest=st.builds(Figures, figure, st.just(Decimal(1)), st.just(Decimal(1))),
+            relations=below,
+        )  # fmt: skip
+
+    return st.recursive(around(None), around, max_leaves=8)
+
+
+@quick
+@given(st.integers(0, 300).map(Decimal), st.lists(nameless(), max_size=4).map(tuple))
+def test_the_aggregate_is_that_of_a_plain_reading(
+    own: Decimal, related: tuple[Related, ...]
+) -> None:
+    found = total(Figures(own, Decimal(1), Decimal(1)), related)
+    assert found.staff == plain_staff(own, related)
+
+
+OF_RANK = [Figures(Decimal(n), Decimal(1), Decimal(1)) for n in (1, 20, 100, 300)]
+
+
+def plain_status(ranks: tuple[int, ...]) -> int:
+    """Read art. 4(2): two years in a row beyond the status move it, as far as both reach."""
+    status = ranks[0]
+    for past, now in pairwise(ranks):
+        reached = [rank for rank in range(4) if status < rank <= min(past, now)]
+        fallen = [rank for rank in range(4) if max(past, now) <= rank < status]
+        status = reached[-1] if reached else fallen[0] if fallen else status
+    return status
+
+
+def test_the_two_years_over_every_run_of_five() -> None:
+    for ranks in product(range(4), repeat=5):
+        years = tuple((2016 + n, OF_RANK[rank]) for n, rank in enumerate(ranks))
+        outcome = size_of(SizeCase(years), rule_book().sizes, ON)
+        assert outcome.size is SIZES[plain_status(ranks)], ranks

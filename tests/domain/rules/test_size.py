@@ -139,6 +139,21 @@ GROUPS = {
         f("0", "0", "0"), [tied(PARTNER, "30", f("100", "0", "0"), tax_code="A"),
                            tied(PARTNER, "40", None, tax_code="A")],
         f("40", "0", "0"), SMALL),
+    "cross-holding, the greater share first": (
+        f("0", "0", "0"), [tied(PARTNER, "40", f("100", "0", "0"), tax_code="A"),
+                           tied(PARTNER, "30", None, tax_code="A")],
+        f("40", "0", "0"), SMALL),
+    "linked with a partner and with the firm counts once": (
+        f("1", "0", "0"), [tied(PARTNER, "50", f("10", "0", "0"),
+                                tied(LINKED, None, f("20", "0", "0"), tax_code="A")),
+                           tied(LINKED, None, f("20", "0", "0"), tax_code="A")],
+        f("26", "0", "0"), SMALL),
+    "a majority that a partner and its linked firm hold": (
+        f("0", "0", "0"),
+        [tied(PARTNER, "50", f("2", "0", "0"),
+              tied(PARTNER, "30", f("40", "0", "0"), tax_code="A"),
+              tied(LINKED, None, f("4", "0", "0"), tied(PARTNER, "30", None, tax_code="A")))],
+        f("23", "0", "0"), SMALL),
     "held jointly with a linked firm": (
         f("0", "0", "0"),
         [tied(PARTNER, "15", f("100", "0", "0"), tax_code="A"),
@@ -185,6 +200,7 @@ YEARS = {
     "S18": ([MEDIUM, SMALL, MICRO], None, SMALL),
     "down and back": ([MEDIUM, SMALL, MEDIUM, SMALL], None, MEDIUM),
     "up in two steps": ([MICRO, SMALL, MEDIUM, LARGE], None, MEDIUM),
+    "under and over": ([MEDIUM, SMALL, LARGE], None, MEDIUM),
     "over and under": ([MEDIUM, LARGE, SMALL], None, MEDIUM),
     "a class before the first year": ([MEDIUM], SMALL, SMALL),
     "a class before two years": ([MEDIUM, MEDIUM], SMALL, MEDIUM),
@@ -269,6 +285,14 @@ def test_a_share_missing_beside_a_known_one_leaves_the_answer_open() -> None:
     linked = tied(LINKED, None, OWN_8, tax_code="A")
     assert among(OWN_8, *twice, linked).figures == f("16", "3000000", "2000000")
     assert among(OWN_8, *twice, linked).size is SMALL
+
+
+@pytest.mark.parametrize("wrong", ["-1", "-0.01", "NaN", "Infinity", "-Infinity"])
+def test_what_is_no_figure_is_missing(wrong: str) -> None:
+    assert alone(wrong, "1", "1").size is UNDETERMINED
+    assert alone("1", "1", wrong).size is UNDETERMINED
+    assert among(OWN_8, tied(LINKED, None, f("1", wrong, "1"))).size is UNDETERMINED
+    assert among(OWN_8, tied(PARTNER, wrong, OWN_8)).size is UNDETERMINED
 
 
 def test_no_year_at_all_is_undetermined() -> None:

@@ -1,9 +1,9 @@
 """Days that rules count to: months and years on or back, the first day of a financial year."""
 
+from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 _MONTHS = 12
-_LAST_DAY = 31
 
 
 def months_later(day: date, months: int) -> date:
@@ -11,13 +11,8 @@ def months_later(day: date, months: int) -> date:
 
     31 August and 6 months is 28 February; what passes the calendar's ends is its last or first day.
     """
-    count = day.year * _MONTHS + day.month - 1 + months
-    year, month = divmod(count, _MONTHS)
-    if year > MAXYEAR:
-        return date.max
-    if year < MINYEAR:
-        return date.min
-    return _clipped(year, month + 1, day.day)
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    return _end(year) or _clipped(year, month + 1, day.day)
 
 
 def years_before(day: date, years: int) -> date:
@@ -37,24 +32,23 @@ def financial_year_start(day: date, month: int, first: int, years_back: int = 0)
     """Give the first day of the financial year that holds a day, or of one some years before.
 
     A year that begins on 29 February begins on 1 March where there is none: the day after the
-    last of February in either case.
+    last of February in either case. `years_back` below zero gives a year to come.
     """
-    begins = _begin(day.year, month, first)
-    year = day.year - years_back - (day < begins)
-    return date.min if year < MINYEAR else _begin(year, month, first)
+    year = day.year - years_back - (day < _begin(day.year, month, first))
+    return _end(year) or _begin(year, month, first)
+
+
+def _end(year: int) -> date | None:
+    """Give the end of the calendar that a year lies beyond, None for one inside."""
+    if year > MAXYEAR:
+        return date.max
+    return date.min if year < MINYEAR else None
 
 
 def _begin(year: int, month: int, first: int) -> date:
-    try:
-        return date(year, month, first)
-    except ValueError:
-        return _clipped(year, month, first) + timedelta(days=1)
+    last = _clipped(year, month, first)
+    return last if last.day == first else days_later(last, 1)
 
 
 def _clipped(year: int, month: int, day: int) -> date:
-    for last in range(min(day, _LAST_DAY), 0, -1):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    return date(year, month, 1)
+    return date(year, month, min(day, monthrange(year, month)[1]))

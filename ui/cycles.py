@@ -1,0 +1,51 @@
+"""Python's look for dead cycles, by the window's thread alone.
+
+Left to itself Python looks in whatever thread happens to make the object that is one too many,
+and destroys what it finds there. Most of what lies in cycles here are parts of the window; ended
+beside the window's thread they leave its loop going round for ever over a socket that is no more,
+wait for that thread while it waits for them, or break the heap (docs/decisions/0013).
+"""
+
+import gc
+
+from PySide6.QtCore import QTimer
+
+_PAUSE = 1_000  # milliseconds between two looks
+
+
+class Cycles:
+    """While one of these is open, the thread that made it is the only one to look for cycles."""
+
+    _open = 0
+    _was_on = True  # before the first was opened
+
+    def __init__(self) -> None:
+        self._held = False
+        self._timer = QTimer()
+        self._timer.timeout.connect(self.look)
+        self._timer.start(_PAUSE)
+        if not Cycles._open:
+            Cycles._was_on = gc.isenabled()
+            gc.disable()
+        Cycles._open += 1
+
+    def hold(self, *, on: bool) -> None:
+        """Let nobody look for now (from any thread), or again."""
+        self._held = on
+
+    def look(self) -> None:
+        """Look where Python would have looked by now: among the young, or among older ones too."""
+        if self._held:
+            return
+        made, most = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if 0 < most[generation] < made[generation]:
+                gc.collect(generation)
+                return
+
+    def close(self) -> None:
+        """Leave it to Python again, with the last: the other threads are gone."""
+        self._timer.stop()
+        Cycles._open -= 1
+        if not Cycles._open and Cycles._was_on:
+            gc.enable()
