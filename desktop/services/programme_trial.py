@@ -4,11 +4,11 @@ The rules judge both on data of programmes alone; nothing is written. Where a de
 mission by hand, the draft stands over it only in what differs from the version in force.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from db.reading import Reader
@@ -19,8 +19,8 @@ from desktop.domain.records import Criterion, Firm, Line, Market, Mission, Progr
 from desktop.domain.records import SectorMarket as Cell
 from desktop.domain.rules.case import Case, Terms
 from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
-from desktop.domain.rules.reason import Severity
-from desktop.domain.rules.snapshots import Differing, differences
+from desktop.domain.rules.reason import Reason, Severity
+from desktop.domain.rules.snapshots import Difference, differences
 from desktop.services import evaluating, missions, programmes
 from desktop.services.applicants import gathered, terms_of
 from desktop.services.desk import Desk
@@ -29,7 +29,6 @@ from desktop.services.programme_drafts import in_force
 from desktop.services.programmes import ProgrammeData
 from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
-from desktop.texts import Texts
 
 R = TypeVar("R", bound=Record)
 _AT_ONCE = 200  # firms that are judged between two looks at the watch
@@ -46,11 +45,18 @@ class Shift(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A reason that comes, goes or weighs otherwise: as it would be, of one that goes as it was."""
+
+    what: Difference
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Tried:
     """A firm before a mission under both; an outcome is None where a version has no such mission.
 
-    `differing` are the reasons that come, go or weigh otherwise, `open` those that keep the firm
-    out under the draft, in words.
+    `open` are the reasons that keep the firm out under the draft.
     """
 
     firm: Firm
@@ -58,7 +64,7 @@ class Tried:
     before: EligibilityOutcome | None
     after: EligibilityOutcome | None
     differing: tuple[Differing, ...]
-    open: tuple[str, ...]
+    open: tuple[Reason, ...]
 
     @property
     def shift(self) -> Shift:
@@ -94,7 +100,7 @@ def _entered(desk: Desk, code: str) -> tuple[Mission, ...]:
 
 
 def run(
-    desk: Desk, spoken: Texts, text: str, mission: str, who: Who, watch: Watch = ALONE
+    desk: Desk, text: str, mission: str, who: Who, watch: Watch = ALONE
 ) -> list[Tried]:  # fmt: skip
     """Try the text of a draft before a mission; a draft with faults is refused with its lines."""
     file = read_programme(text)
@@ -111,7 +117,7 @@ def run(
             raise DeskError("not-found", kind="mission", named=mission)
         entered = missions.entered_of(reader, now) if now is not None else []
         chosen = _chosen(reader, who, entered)
-        return _tried(spoken, desk.today(), sides, chosen, entered, watch)
+        return _tried(desk.today(), sides, chosen, entered, watch)
 
 
 class _Over:
@@ -184,7 +190,7 @@ def _chosen(reader: Reader, who: Who, entered: Sequence[Entered]) -> list[Firm]:
 
 
 def _tried(
-    spoken: Texts, day: date, sides: tuple[_Side, _Side], chosen: Sequence[Firm],
+    day: date, sides: tuple[_Side, _Side], chosen: Sequence[Firm],
     entered: Sequence[Entered], watch: Watch,
 ) -> list[Tried]:  # fmt: skip
     applied = {e.firm.id: e.firm for e in entered}
@@ -197,7 +203,7 @@ def _tried(
         watch.look(len(found), len(chosen))
         before, after = (side.judged(firms, theirs, day) for side in sides)
         found += (
-            _one(spoken, firm, (before.get(firm.id), after.get(firm.id)), applied=bool(theirs))
+            _one(firm, (before.get(firm.id), after.get(firm.id)), applied=bool(theirs))
             for firm in firms
             if firm.id in wanted
         )
@@ -206,26 +212,36 @@ def _tried(
 
 
 def _one(
-    spoken: Texts, firm: Firm, both: tuple[Eligibility | None, Eligibility | None], *, applied: bool
+    firm: Firm, both: tuple[Eligibility | None, Eligibility | None], *, applied: bool
 ) -> Tried:
     before, after = both
-    told = [_findings(spoken, one) for one in both]
-    differing = differences(*told) if before and after else ()
     return Tried(
         firm, applied, None if before is None else before.outcome,
-        None if after is None else after.outcome, tuple(d for d in differing if _weighs(d)),
-        tuple(spoken.reason(reason) for reason in after.open) if after else (),
+        None if after is None else after.outcome,
+        tuple(_differing(before, after)) if before and after else (),
+        after.open if after else (),
     )  # fmt: skip
 
 
-def _weighs(differing: Differing) -> bool:
-    """Tell whether a reason that differs is more than another figure of what is satisfied."""
-    sides = (differing.before, differing.after)
-    return any(side["severity"] != Severity.SATISFIED.value for side in sides if side is not None)
+def _differing(before: Eligibility, after: Eligibility) -> Iterator[Differing]:
+    """Give the reasons that differ by more than another figure of what is satisfied."""
+    if _judged(before) == _judged(after):
+        return
+    for one in differences(_findings(before), _findings(after)):
+        sides = [cast("Reason", side["reason"]) for side in (one.after, one.before) if side]
+        if any(reason.severity is not Severity.SATISFIED for reason in sides):
+            yield Differing(one.what, sides[0])
 
 
-def _findings(spoken: Texts, one: Eligibility | None) -> list[dict[str, object]]:
-    return [evaluating.finding_json(spoken, reason) for reason in one.reasons] if one else []
+def _judged(one: Eligibility) -> list[tuple[str, Severity, object]]:
+    return [(reason.code, reason.severity, reason.data) for reason in one.reasons]
+
+
+def _findings(one: Eligibility) -> list[dict[str, object]]:
+    return [
+        {"code": r.code, "severity": r.severity, "data": r.plain(), "reason": r}
+        for r in one.reasons
+    ]  # fmt: skip
 
 
 def counted(tried: Iterable[Tried]) -> Mapping[Shift, int]:
@@ -234,9 +250,3 @@ def counted(tried: Iterable[Tried]) -> Mapping[Shift, int]:
     for one in tried:
         found[one.shift] += 1
     return found
-
-
-def sentence(differing: Differing) -> str:
-    """Give the sentence of a reason that differs: as it would be, of one that goes as it was."""
-    finding = differing.after or differing.before or {}
-    return str(finding.get("sentence", ""))

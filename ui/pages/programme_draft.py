@@ -1,6 +1,6 @@
 """The programme editor: the outline of the draft at the left, the chosen table's form beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -148,6 +148,13 @@ class ProgrammeDraftPage(Page):
         self.place.ask(
             self, "open", lambda desk: programme_drafts.opened(desk, code), self._open
         )  # fmt: skip
+
+    @override
+    def may_leave(self, then: Callable[[], None]) -> bool:
+        """Leave at once: what is typed is kept."""
+        del then
+        self._keep_now()
+        return True
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

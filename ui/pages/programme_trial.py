@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop.domain.programme_text import written
 from desktop.domain.rules.eligibility import EligibilityOutcome
+from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.snapshots import Difference
 from desktop.services import programme_drafts, programme_trial
 from desktop.services.desk import Desk
@@ -246,12 +247,11 @@ class ProgrammeTrialPage(Page):
     def run(self) -> None:
         """Try the draft; of the whole register it says how far it is and can be cancelled."""
         text, mission, who = self._text, self.mission.currentData(), self._wanted()
-        spoken = self.place.texts
         if not text or mission is None:
             return
 
         def call(desk: Desk, watch: Watch) -> list[Tried]:
-            return programme_trial.run(desk, spoken, text, str(mission), who, watch)
+            return programme_trial.run(desk, text, str(mission), who, watch)
 
         if who.everyone:
             self.place.take_time(self, self.tr("Trying the draft"), call, self._show_tried)
@@ -295,19 +295,19 @@ class ProgrammeTrialPage(Page):
             Difference.CHANGED: self.tr("Weighs otherwise"),
         }  # fmt: skip
         for what, title in titles.items():
-            said = [programme_trial.sentence(d) for d in one.differing if d.what is what]
-            self._tell(title, said, _WAYS[what])
+            told = [d.reason for d in one.differing if d.what is what]
+            self._tell(title, told, _WAYS[what])
         if not one.differing:
             self._reasons.addWidget(Words(self.tr("The same reasons under both."), wrap=True))
-        told = {programme_trial.sentence(d) for d in one.differing}
-        still = [sentence for sentence in one.open if sentence not in told]
+        new = [d.reason for d in one.differing]
+        still = [reason for reason in one.open if reason not in new]
         self._tell(self.tr("Open under both"), still, "missing")
 
-    def _tell(self, title: str, said: Sequence[str], mark: str) -> None:
-        if not said:
+    def _tell(self, title: str, reasons: Sequence[Reason], mark: str) -> None:
+        if not reasons:
             return
         self._reasons.addWidget(Words(title, "label"))
-        for sentence in said:
+        for sentence in map(self.place.texts.reason, reasons):
             line = QWidget()
             inside = QHBoxLayout(line)
             inside.setContentsMargins(0, 0, 0, 0)
