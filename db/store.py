@@ -35,7 +35,7 @@ from db.undoing import Kept, Look, Undo, nobody
 from db.versions import Entered
 from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
-from desktop.domain.record import Kind, Record
+from desktop.domain.record import Kind
 from desktop.domain.records import KINDS, Erasure
 from desktop.frames import Opened, WriterId
 
@@ -199,11 +199,6 @@ class Store(Aside):
         """Enter a version of a programme as its built-in writer, behind the versions before it."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
             return versions.enter(connection, writer, stamp, rows, before)
-
-    def version_records(self, writers: Sequence[WriterId]) -> list[Record]:
-        """Give the records of a programme as its versions left them, one after the other."""
-        with self._transaction("BEGIN") as connection:
-            return versions.records(connection, writers)
 
     def has_written(self, writer: WriterId) -> bool:
         """Tell whether the journal holds anything of a writer."""

@@ -17,7 +17,7 @@ from db.log import Log
 from db.merging import Merging
 from db.rows import Row
 from db.writing import Stamp, values_of
-from desktop.domain.record import ALIVE, Kind, Record
+from desktop.domain.record import ALIVE, Kind
 from desktop.domain.records import BY_WIRE
 from desktop.frames import (
     Frame,
@@ -54,23 +54,6 @@ def enter(
     for frame in frames:
         Merging(connection).apply(opened(frame))
     return Entered.WRITTEN
-
-
-def records(connection: Connection, writers: Iterable[WriterId]) -> list[Record]:
-    """Give the records as versions left them, whatever a desk has made of them since."""
-    known = _known(Log(connection), writers)
-    return [
-        _record(held, record) for (_, record), held in known.items() if held.values.get(ALIVE, 1)
-    ]
-
-
-def _record(held: "_Known", record: bytes) -> Record:
-    row = list[int | str | bytes | None]([None] * len(held.kind.columns))
-    row[0] = record
-    for register in held.kind.registers:
-        cells = register.cells(held.values.get(register.wire))
-        row[register.first : register.first + len(cells)] = cells
-    return held.kind.from_row(row)
 
 
 @dataclass(slots=True)

@@ -1,237 +1,188 @@
-"""A programme as the text of its file: written from its data, and two of them laid side by side.
+"""A programme's file written again from what was read: one form, whoever wrote the first.
 
-The draft of a version is such a text too, even while something in it is wrong: it is checked by
-the reading of any programme's file, and carried to other desks as it is.
+Reading it gives the same programme (a test holds that); comments are not kept. It is what the store
+keeps of a programme, and what an editor publishes as the next version.
 """
 
 import json
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import cast
 
-from desktop.domain.codecs import ROME
-
-Data = dict[str, object]  # a table of the file as the parser gives it
-
-# The lists of tables, and by which keys one of their entries is known again.
-LISTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
-    ("lines",): ("code",),
-    ("markets",): ("code",),
-    ("sectors",): ("code",),
-    ("matrix",): ("sector", "market", "line"),
-    ("missions",): ("code",),
-    ("exports", "classes"): ("code",),
-    ("readiness", "bands"): ("code",),
-    ("selection", "criteria"): ("code",),
-}
-SECTIONS = ("attendance", "exports", "readiness", "eligibility", "selection")
-_LANGUAGES = {"it", "en"}
-_FIRST = (
-    "format", "code", "version", "title", "legal_basis", "valid_from", "valid_to", "source",
-    "partners",
-)  # fmt: skip
-_COMMENT = (
-    "# A programme of Sportello: docs/programmes.md tells every key.",
-    "# What is not in the act that founds it is marked provisional and says where it comes from.",
+from desktop.domain.programme_file import (
+    FORMAT,
+    Attendance,
+    Exports,
+    LineEntry,
+    MarketEntry,
+    MatrixEntry,
+    MissionEntry,
+    ProgrammeFile,
+    Readiness,
+    SectorEntry,
 )
+from desktop.domain.programme_terms import Eligibility, Selecting, Titles
 
 
-def data_in(text: str) -> Data:
-    """Give the data of a programme's file; ValueError where it is no TOML."""
-    return tomllib.loads(text, parse_float=Decimal)
+class Off:
+    """A flag that is false where a reader takes it for true."""
 
 
-# --- Writing -------------------------------------------------------------------------------------
+OFF = Off()
+Value = Off | str | int | bool | date | Decimal | Titles | tuple[str, ...] | None
+Pairs = Iterable[tuple[str, Value]]
+_CENTS = 2
 
 
-def written(data: Mapping[str, object]) -> str:
-    """Write data as the text of a file; what is empty is left out."""
-    lines = [*_COMMENT, "", *_own(data, _ordered(data))]
-    for key in (path[0] for path in LISTS if len(path) == 1):
-        lines += _tables((key,), data.get(key))
-    for key in SECTIONS:
-        held = data.get(key)
-        if isinstance(held, Mapping) and held:
-            lines += ["", f"[{key}]", *_own(held, held)]
-            for path in (path for path in LISTS if path[:-1] == (key,)):
-                lines += _tables(path, held.get(path[-1]))
-    return "\n".join(lines) + "\n"
+def programme_text(programme: ProgrammeFile) -> str:
+    """Give the TOML of a programme."""
+    return "\n".join(_lines(programme)) + "\n"
 
 
-def _ordered(data: Mapping[str, object]) -> list[str]:
-    return [*(key for key in _FIRST if key in data), *(key for key in data if key not in _FIRST)]
+def _lines(programme: ProgrammeFile) -> Iterator[str]:
+    yield from _pairs([
+        ("format", FORMAT), ("code", programme.code), ("version", programme.version),
+        ("title", programme.title), ("legal_basis", programme.legal_basis),
+        ("valid_from", programme.valid_from), ("valid_to", programme.valid_to),
+        ("source", programme.source), ("partners", programme.partners),
+    ])  # fmt: skip
+    for name, entries in (
+        ("lines", map(_line, programme.lines)),
+        ("markets", map(_market, programme.markets)),
+        ("sectors", map(_sector, programme.sectors)),
+        ("matrix", map(_cell, programme.matrix)),
+        ("missions", map(_mission, programme.missions)),
+    ):
+        for entry in entries:
+            yield from _table(f"[[{name}]]", entry)
+    yield from _sections(programme)
 
 
-def _tables(path: tuple[str, ...], held: object) -> Iterator[str]:
-    for table in entries_in(held):
-        yield from ("", f"[[{'.'.join(path)}]]", *_own(table, table))
+def _sections(programme: ProgrammeFile) -> Iterator[str]:
+    if programme.attendance is not None:
+        yield from _table("[attendance]", _attendance(programme.attendance))
+    if programme.exports is not None:
+        yield from _exports(programme.exports)
+    if programme.readiness is not None:
+        yield from _readiness(programme.readiness)
+    if programme.eligibility is not None:
+        yield from _table("[eligibility]", _eligibility(programme.eligibility))
+    if programme.selection is not None:
+        yield from _selection(programme.selection)
 
 
-def _own(table: Mapping[str, object], keys: Iterable[str]) -> Iterator[str]:
-    """Give the keys of a table that are values; tables and lists of tables stand below it."""
-    for key in keys:
-        value = table[key]
-        if value is None or value == [] or _is_below(value):
-            continue
-        yield f"{_key(key)} = {_value(value)}"
+def _table(header: str, pairs: Pairs) -> Iterator[str]:
+    yield ""
+    yield header
+    yield from _pairs(pairs)
 
 
-def _is_below(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return not value.keys() <= _LANGUAGES
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+def _pairs(pairs: Pairs) -> Iterator[str]:
+    """Give the keys that hold anything; what is false or empty is what a reader takes it for."""
+    for key, value in pairs:
+        if value is not None and value is not False and value not in ("", ()):
+            yield f"{key} = {_written(value)}"
 
 
-def _key(key: str) -> str:
-    return key if key.replace("_", "").isalnum() and key.isascii() else _text(key)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return _moment(value)
-    if isinstance(value, date):
+def _written(value: Value) -> str:
+    if isinstance(value, bool | Off):
+        return "false" if value is OFF else "true"
+    if isinstance(value, Titles):
+        return f"{{ it = {_quoted(value.it)}, en = {_quoted(value.en)} }}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_quoted, value))}]"
+    if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_key(k)} = {_value(v)}' for k, v in value.items())} }}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_value(item) for item in value)}]"
-    return str(value) if isinstance(value, int) else _text(str(value))
+    if isinstance(value, Decimal):
+        return f'"{value:f}"'
+    return str(value) if isinstance(value, int) else _quoted(str(value))
 
 
-def _moment(value: datetime) -> str:
-    """Write a moment of this country without its offset, as people write it."""
-    if value.tzinfo is not ROME:
-        return value.isoformat()
-    plain = value.replace(tzinfo=None)
-    return plain.isoformat() if not value.fold else value.isoformat()
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
-def _text(value: str) -> str:
-    said = json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return said.replace("\x7f", "\\u007f")
+def _standing(entry: LineEntry | MarketEntry | SectorEntry | MatrixEntry | MissionEntry
+              | Attendance | Exports | Readiness | Eligibility | Selecting) -> Pairs:  # fmt: skip
+    return (("provisional", entry.provisional), ("source", entry.source))
 
 
-# --- Entries -------------------------------------------------------------------------------------
+def _line(line: LineEntry) -> Pairs:
+    yield from (("code", line.code), ("title", line.title), ("order", line.order))
+    yield from (("training", line.training), ("active", None if line.active else OFF))
+    yield from _standing(line)
 
 
-def entries_in(held: object) -> list[Data]:
-    """Give a list of tables itself, an empty one where it is none."""
-    is_one = isinstance(held, list) and all(isinstance(item, dict) for item in held)
-    return cast("list[Data]", held) if is_one else []
+def _market(market: MarketEntry) -> Pairs:
+    yield from (("code", market.code), ("kind", market.kind.value), ("title", market.title))
+    yield "passport_months", market.passport_months
+    yield from _standing(market)
 
 
-def entries(data: Data, path: tuple[str, ...]) -> list[Data]:
-    """Give the entries of one of the lists; to change them changes the data."""
-    held: object = data
-    for key in path[:-1]:
-        held = held.get(key) if isinstance(held, dict) else None
-    return entries_in(held.get(path[-1])) if isinstance(held, dict) else []
+def _sector(sector: SectorEntry) -> Pairs:
+    return (("code", sector.code), ("title", sector.title), *_standing(sector))
 
 
-def put_entries(data: Data, path: tuple[str, ...], held: list[Data]) -> None:
-    """Put other entries in place of those of a list."""
-    table = data
-    for key in path[:-1]:
-        table = cast("Data", table.setdefault(key, {}))
-    table[path[-1]] = held
+def _cell(cell: MatrixEntry) -> Pairs:
+    yield from (("sector", cell.sector), ("market", cell.market), ("line", cell.line))
+    yield "priority", cell.priority
+    yield from _standing(cell)
 
 
-def name_of(path: tuple[str, ...], entry: Mapping[str, object]) -> str:
-    """Give by what an entry is known again: its code, of a cell its sector, market and line."""
-    return " ".join(str(entry[key]) for key in LISTS[path] if entry.get(key))
+def _mission(mission: MissionEntry) -> Pairs:
+    aid = None if mission.aid is None else Decimal(mission.aid).scaleb(-_CENTS)
+    size = mission.largest_size
+    yield from (
+        ("code", mission.code), ("title", mission.title), ("market", mission.market),
+        ("line", mission.line), ("sectors", mission.sectors), ("from", mission.starts),
+        ("to", mission.ends), ("place", mission.place), ("host_event", mission.host_event),
+        ("seats", mission.seats), ("quorum", mission.quorum), ("deadline", mission.deadline),
+        ("grant_on", mission.grant_on), ("aid", aid), ("regulation", mission.regulation),
+        ("reduce_to_residual", mission.reduce_to_residual),
+        ("largest_size", None if size is None else size.value),
+        ("selection", mission.selection.value), ("required", mission.required),
+    )  # fmt: skip
+    yield from _standing(mission)
 
 
-def renamed(data: Data, path: tuple[str, ...], old: str, new: str) -> None:
-    """Let what names a line, a market or a sector by its code follow when that changes."""
-    key = path[-1].removesuffix("s")
-    if path not in {("lines",), ("markets",), ("sectors",)} or not old or not new:
-        return
-    for entry in (*entries(data, ("matrix",)), *entries(data, ("missions",))):
-        if entry.get(key) == old:
-            entry[key] = new
-        listed = entry.get(path[-1])
-        if isinstance(listed, list):
-            entry[path[-1]] = [new if code == old else code for code in listed]
+def _attendance(attendance: Attendance) -> Pairs:
+    return (("threshold", attendance.threshold), *_standing(attendance))
 
 
-# --- Differences ---------------------------------------------------------------------------------
+def _exports(exports: Exports) -> Iterator[str]:
+    yield from _table("[exports]", _standing(exports))
+    for held in exports.classes:
+        bound = ("from" if held.inclusive else "above", held.bound)
+        yield from _table(
+            "[[exports.classes]]", (("code", held.code), ("title", held.title), bound)
+        )
 
 
-class Change(StrEnum):
-    """What became of an entry from one version to the next."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One entry that differs: the path of its list or section, its name, the keys that differ.
-
-    The keys that stand before all lists and sections are those of the path ().
-    """
-
-    path: tuple[str, ...]
-    name: str
-    what: Change
-    keys: tuple[str, ...] = ()
+def _readiness(readiness: Readiness) -> Iterator[str]:
+    least = ("least_answers", readiness.least_answers)
+    yield from _table("[readiness]", (least, *_standing(readiness)))
+    for band in readiness.bands:
+        yield from _table(
+            "[[readiness.bands]]",
+            (("code", band.code), ("title", band.title), ("from", band.first)),
+        )
 
 
-_NO_CHANGE = frozenset({"version"})  # every version has its own
-_ON = frozenset({"active"})  # flags that are on where nothing is said
-
-
-def differences(old: Data, new: Data) -> tuple[Difference, ...]:
-    """Give what differs between two versions, in the order of the file."""
-    found = [*_differing((), _plain(old), _plain(new))]
-    for key in SECTIONS:
-        found += _differing((key,), _plain(old.get(key)), _plain(new.get(key)))
-    for path in LISTS:
-        before = {name_of(path, entry): entry for entry in entries(old, path)}
-        after = {name_of(path, entry): entry for entry in entries(new, path)}
-        for name, entry in after.items():
-            if name not in before:
-                found.append(Difference(path, name, Change.NEW))
-            else:
-                keys = _keys(before[name], entry)
-                found += [Difference(path, name, Change.CHANGED, keys)] if keys else []
-        gone = (name for name in before if name not in after)
-        found += [Difference(path, name, Change.GONE) for name in gone]
-    return tuple(found)
-
-
-def _plain(held: object) -> Data:
-    if not isinstance(held, dict):
-        return {}
-    return {key: value for key, value in held.items() if not _is_below(value)}
-
-
-def _differing(path: tuple[str, ...], old: Data, new: Data) -> Iterator[Difference]:
-    keys = _keys(old, new)
-    if keys:
-        yield Difference(path, "", Change.CHANGED, keys)
-
-
-def _keys(old: Data, new: Data) -> tuple[str, ...]:
-    return tuple(
-        key for key in dict.fromkeys((*old, *new))
-        if key not in _NO_CHANGE and _same(key, old.get(key)) != _same(key, new.get(key))
+def _eligibility(asked: Eligibility) -> Pairs:
+    return (
+        ("region", asked.region), ("provinces", asked.provinces),
+        ("export_only", asked.export_only), ("declarations", asked.declarations),
+        ("needs", asked.needs), *_standing(asked),
     )  # fmt: skip
 
 
-def _same(key: str, value: object) -> object:
-    """Give one form for what may be written in two: 80 and "80", nothing and an empty list."""
-    if value is None or value is False or value == []:
-        return key in _ON and value is None
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=ROME)
-    if isinstance(value, bool):
-        return value
-    return str(value) if isinstance(value, int | Decimal) else value
+def _selection(selection: Selecting) -> Iterator[str]:
+    yield from _table("[selection]", (
+        ("counting", selection.counting.value),
+        ("renunciation_days", selection.renunciation_days), ("threshold", selection.threshold),
+        *_standing(selection),
+    ))  # fmt: skip
+    for criterion in selection.criteria:
+        yield from _table("[[selection.criteria]]", (
+            ("code", criterion.code), ("title", criterion.title), ("points", criterion.points),
+        ))  # fmt: skip

@@ -19,19 +19,13 @@ from desktop.domain.records import (
     Application,
     Attendance,
     Consent,
-    Criterion,
     Declaration,
     Delegate,
     Firm,
-    Line,
-    Market,
     Mission,
     OrientationSession,
     Person,
-    Programme,
     Relation,
-    Sector,
-    SectorMarket,
     Site,
     Slot,
 )
@@ -52,20 +46,7 @@ def packaged(code: str | None) -> ProgrammeData | None:
     files = [programmes.check(path) for path in programmes.packaged()]
     held = [file for file in files if code in (None, "", file.code)]
     newest = max(held, key=lambda f: (f.valid_from, f.version), default=None)
-    return None if newest is None else _data(list(programmes.records_of(newest)))
-
-
-def _data(records: list[Record]) -> ProgrammeData:
-    def each(cls: type[Record]) -> list[Record]:
-        return [record for record in records if isinstance(record, cls)]
-
-    return ProgrammeData(
-        cast("Programme", each(Programme)[0]), cast("tuple[Line, ...]", tuple(each(Line))),
-        cast("tuple[Market, ...]", tuple(each(Market))),
-        cast("tuple[Sector, ...]", tuple(each(Sector))),
-        cast("tuple[SectorMarket, ...]", tuple(each(SectorMarket))),
-        cast("tuple[Criterion, ...]", tuple(each(Criterion))),
-    )  # fmt: skip
+    return None if newest is None else programmes.data_of_file(newest)[0]
 
 
 def eligibility_asked(asked: Asked, today: date) -> Case | None:

@@ -10,22 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import (
-    FORMAT,
-    ProgrammeFile,
-    ProgrammeFileError,
-    ProgrammeProblem,
-    read_programme,
-)
-from desktop.domain.programme_text import (
+from desktop.domain.programme_draft import (
     Change,
     Data,
     Difference,
     data_in,
     differences,
-    entries,
 )
-from desktop.domain.records import Application, Criterion, Mission, Programme
+from desktop.domain.programme_file import (
+    ProgrammeFile,
+    ProgrammeFileError,
+    ProgrammeProblem,
+    read_programme,
+)
+from desktop.domain.records import Application, Mission
 from desktop.services import programmes
 from desktop.services.desk import Changed, Desk
 from desktop.services.programmes import ProgrammeData
@@ -93,25 +91,19 @@ def in_force(desk: Desk, code: str) -> ProgrammeData:
 def opened(desk: Desk, code: str) -> Opened:
     """Open a programme to be edited."""
     held = in_force(desk, code)
-    return Opened(held, base_of(desk, held), draft_of(desk, code))
+    return Opened(held, base_of(held), draft_of(desk, code))
 
 
-def base_of(desk: Desk, held: ProgrammeData) -> Data:
-    """Give the data of the version in force: its file's, or where that is not here what it wrote.
+def base_of(held: ProgrammeData) -> Data:
+    """Give the data of the version in force: its file's, whatever a desk has changed since."""
+    return data_in(_file_in(held))
 
-    What only the file says (the classes of export, the bands of readiness, where a provisional
-    datum comes from) is then taken from the latest file that is here. What a desk has changed by
-    hand is no part of a version.
-    """
+
+def _file_in(held: ProgrammeData) -> str:
     programme = held.programme
-    text = programmes.text_of(desk, programme.code, programme.version)
-    if text is not None:
-        return data_in(text)
-    older = range(programme.version - 1, 0, -1)
-    texts = (programmes.text_of(desk, programme.code, version) for version in older)
-    known = next((data_in(text) for text in texts if text is not None), Data())
-    told, missions = programmes.written_by(desk, programme)
-    return known | _as_recorded(told, missions, known)
+    if programme.file is None:
+        raise DeskError("not-found", kind="programme", named=programme.code)
+    return programme.file
 
 
 def keep(desk: Desk, code: str, base: int, text: str) -> Checked:
@@ -125,7 +117,7 @@ def check(desk: Desk, code: str, text: str) -> Checked:
     """Say what is wrong with a draft, and how it differs from what is in force."""
     held = in_force(desk, code)
     new = data_in(text)
-    differing = differences(base_of(desk, held), new)
+    differing = differences(base_of(held), new)
     return Checked((*_problems(text), *_in_use(desk, code, differing)), differing)
 
 
@@ -181,85 +173,3 @@ def publish(desk: Desk, code: str) -> tuple[ProgrammeFile, Changed]:
     file, _, changed = programmes.enter(desk, draft.text)
     discard(desk, code)
     return file, changed
-
-
-# --- Data from records ---------------------------------------------------------------------------
-
-
-def _as_recorded(held: ProgrammeData, missions: Iterable[Mission], known: Data) -> Data:
-    programme = held.programme
-    found: Data = {
-        "format": FORMAT, "code": programme.code, "version": programme.version,
-        "title": _titles(programme), "valid_from": programme.valid_from,
-        "legal_basis": {"it": programme.legal_basis or "",
-                        "en": programme.legal_basis_en or programme.legal_basis or ""},
-        "valid_to": programme.valid_to, "source": programme.source or "-",
-        "partners": list(programme.partners),
-        "lines": [_told(x, "training", provisional=x.provisional)
-                  | {"order": x.place} | ({} if x.active else {"active": False})
-                  for x in held.lines],
-        "markets": [_told(x, "passport_months", "kind", provisional=x.provisional)
-                    for x in held.markets],
-        "sectors": [_told(x, provisional=x.provisional) for x in held.sectors],
-        "matrix": [_some(x, "sector", "market", "line", "priority", "provisional", "source")
-                   for x in held.matrix],
-        "missions": [_mission(x, known) for x in missions],
-        "eligibility": _section(known, "eligibility", programme, (
-            "region", "provinces", "export_only", "declarations", "needs")),
-        "selection": _selection(programme, held.criteria, known),
-        "attendance": _section(known, "attendance", programme, ())
-        | _given(threshold=programme.attendance_threshold),
-    }  # fmt: skip
-    return {key: value for key, value in found.items() if value not in (None, [], {})}
-
-
-def _titles(record: object) -> Data:
-    title = str(getattr(record, "title"))  # noqa: B009 - every record here has one
-    return {"it": title, "en": getattr(record, "title_en", None) or title}
-
-
-def _given(**values: object) -> Data:
-    return {
-        key: str(value) if isinstance(value, str) else value
-        for key, value in values.items()
-        if value not in (None, False, (), [])
-    }
-
-
-def _some(record: object, *names: str) -> Data:
-    held = {name: getattr(record, name) for name in names}
-    return _given(**{k: list(v) if isinstance(v, tuple) else v for k, v in held.items()})
-
-
-def _told(record: object, *names: str, provisional: bool) -> Data:
-    own = _some(record, "code") | {"title": _titles(record)} | _some(record, *names)
-    return own | _given(provisional=provisional) | _some(record, "source")
-
-
-def _mission(mission: Mission, known: Data) -> Data:
-    told = _some(
-        mission, "market", "line", "sectors", "place", "host_event", "seats", "quorum", "deadline",
-        "grant_on", "regulation", "reduce_to_residual", "largest_size", "selection", "required",
-        "provisional",
-    )  # fmt: skip
-    aid = None if mission.aid is None else f"{mission.aid // 100}.{mission.aid % 100:02}"
-    days = {"from": mission.starts, "to": mission.ends}
-    older = (e for e in entries(known, _MISSIONS) if e.get("code") == mission.code)
-    source = next(older, Data()).get("source")
-    own: Data = {"code": mission.code, "title": _titles(mission)}
-    return own | told | _given(**days, aid=aid, source=source)
-
-
-def _section(known: Data, key: str, programme: Programme, names: tuple[str, ...]) -> Data:
-    before = known.get(key)
-    standing = before if isinstance(before, dict) else {}
-    kept = {name: standing[name] for name in ("provisional", "source") if name in standing}
-    return kept | _some(programme, *names)
-
-
-def _selection(programme: Programme, criteria: tuple[Criterion, ...], known: Data) -> Data:
-    listed = [_some(c, "code") | {"title": _titles(c), "points": c.most} for c in criteria]
-    own = _section(known, "selection", programme, ("counting", "renunciation_days"))
-    if criteria:  # each of them says what the section says
-        own |= _some(criteria[0], "provisional", "source") | {"criteria": listed}
-    return own | _given(threshold=programme.score_threshold)

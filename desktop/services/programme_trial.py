@@ -105,7 +105,7 @@ def run(
     """Try the text of a draft before a mission; a draft with faults is refused with its lines."""
     file = read_programme(text)
     held = in_force(desk, file.code)
-    base = programmes.versioned(desk, held.programme)
+    base = programmes.records_of(programmes.file_of(desk, file.code))
     with desk.store.reading() as reader:
         over = _Over(reader, base, programmes.records_of(file))
         now = next((m for m in reader.of(Mission, programme=file.code) if m.code == mission), None)

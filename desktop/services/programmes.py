@@ -1,6 +1,6 @@
 """Programmes: data that comes with the program or as a file; no code knows their names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -16,6 +16,7 @@ from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_file import ProgrammeFile, read_programme
+from desktop.domain.programme_text import programme_text
 from desktop.domain.record import Record
 from desktop.domain.records import (
     Criterion,
@@ -131,73 +132,53 @@ def add(desk: Desk, path: Path) -> tuple[ProgrammeFile, Entered]:
     A malformed file is refused with every line and reason, and what was in force stays. A version
     that is here already changes nothing; another file under its number is `programme-differs`.
     """
-    file, entered, _ = enter(desk, text_in(path))
-    return file, entered
+    file = check(path)
+    return file, publish(desk, file)
+
+
+def publish(desk: Desk, file: ProgrammeFile) -> Entered:
+    """Put a programme in force as an editor made it; it is checked like any file.
+
+    An editor begins with `file_of`, raises the version by one and publishes.
+    """
+    entered = install(desk, read_programme(programme_text(file)))
+    if entered is Entered.DIFFERS:
+        raise DeskError("programme-differs", programme=file.code, version=str(file.version))
+    return entered
 
 
 def enter(desk: Desk, text: str) -> tuple[ProgrammeFile, Entered, Changed]:
-    """Enter a version from the text of its file, and keep that for the version after it."""
+    """Enter a version from the text of its file, and tell what that touched."""
     file = read_programme(text)
-    entered = install(desk, file)
-    if entered is Entered.DIFFERS:
-        raise DeskError("programme-differs", programme=file.code, version=str(file.version))
-    if entered is Entered.WRITTEN:
-        desk.store.set(_kept_as(file.code, file.version), text)
+    entered = publish(desk, file)
     touched = ((record.KIND.name, record.id) for record in records_of(file))
     return file, entered, changed(_stamp(file), touched)
 
 
-def _kept_as(code: str, version: int) -> str:
-    """Give the store's own setting that holds the text of a version."""
-    return f"programme-file/{code}/{version}"
+def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
+    """Give the versions of a programme that are here, the one in force last."""
+    name = _writes(programme.code)
+    here = range(1, programme.version + 1)
+    return tuple(n for n in here if desk.store.has_written(WriterId(name, str(n))))
 
 
 @lru_cache(maxsize=1)
-def _packaged_texts() -> Mapping[tuple[str, int], str]:
-    texts = map(text_in, packaged())
-    return {(file.code, file.version): text for text in texts for file in [read_programme(text)]}
-
-
-def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
-    """Give the versions of a programme that are here, the one in force last."""
-    here = range(1, programme.version + 1)
-    return tuple(
-        n for n in here if desk.store.has_written(WriterId(_writes(programme.code), str(n)))
-    )
-
-
-def versioned(desk: Desk, programme: Programme) -> list[Record]:
-    """Give the records of a programme as its versions wrote them, whatever a desk changed since."""
-    name = _writes(programme.code)
-    writers = [WriterId(name, str(version)) for version in versions(desk, programme)]
-    return desk.store.version_records(writers)
-
-
-def written_by(
-    desk: Desk, programme: Programme
-) -> tuple[ProgrammeData, tuple[Mission, ...]]:  # fmt: skip
-    """Give the programme and its missions as its versions wrote them."""
-    records = versioned(desk, programme)
-
-    def all_of(cls: type[R]) -> tuple[R, ...]:
-        return tuple(record for record in records if isinstance(record, cls))
-
-    own = next(iter(all_of(Programme)), programme)
-    data = _data(
-        own, all_of(Line), all_of(Market), all_of(Sector), all_of(SectorMarket), all_of(Criterion)
-    )
-    return data, all_of(Mission)
+def _packaged_versions() -> frozenset[tuple[str, int]]:
+    return frozenset((file.code, file.version) for file in map(check, packaged()))
 
 
 def is_packaged(code: str, version: int) -> bool:
     """Tell whether a version comes with the program."""
-    return (code, version) in _packaged_texts()
+    return (code, version) in _packaged_versions()
 
 
-def text_of(desk: Desk, code: str, version: int) -> str | None:
-    """Give the text of a version's file; None for one that came in a file of another desk."""
-    packed = _packaged_texts().get((code, version))
-    return packed or desk.store.settings().get(_kept_as(code, version)) or None
+def file_of(desk: Desk, code: str) -> ProgrammeFile:
+    """Give a programme as its last file told it, whole: also what no record holds."""
+    with desk.store.reading() as reader:
+        found = reader.of(Programme, code=code)
+    if not found or found[-1].file is None:
+        raise DeskError("not-found", kind="programme", named=code)
+    return read_programme(found[-1].file)
 
 
 def _id(file: ProgrammeFile, kind: str, code: str) -> UUID:
@@ -213,6 +194,7 @@ def records_of(file: ProgrammeFile) -> Iterator[Record]:
         legal_basis_en=file.legal_basis.en, valid_from=file.valid_from, valid_to=file.valid_to,
         source=file.source, partners=file.partners,
         attendance_threshold=file.attendance.threshold if file.attendance else None,
+        file=programme_text(file),
     )  # fmt: skip
     yield _with_terms(programme, file)
     for line in file.lines:
@@ -281,6 +263,20 @@ def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:
         )  # fmt: skip
 
 
+def data_of_file(file: ProgrammeFile) -> tuple[ProgrammeData, tuple[Mission, ...]]:
+    """Give what a file would put in force: its data and its missions, without a store."""
+    records = tuple(records_of(file))
+
+    def each(cls: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in records if isinstance(record, cls))
+
+    data = ProgrammeData(
+        each(Programme)[0], each(Line), each(Market), each(Sector), each(SectorMarket),
+        each(Criterion),
+    )  # fmt: skip
+    return data, each(Mission)
+
+
 def listed(desk: Desk) -> list[ProgrammeData]:
     """Give the programmes that the store holds, with all their data."""
     with desk.store.reading() as reader:
@@ -289,22 +285,15 @@ def listed(desk: Desk) -> list[ProgrammeData]:
 
 def data_of(reader: Reader, programme: Programme) -> ProgrammeData:
     """Give a programme's data from the records of an open reading."""
-    own = programme.id
-    return _data(
-        programme, reader.of(Line, programme=own), reader.of(Market, programme=own),
-        reader.of(Sector, programme=own), reader.of(SectorMarket, programme=own),
-        reader.of(Criterion, programme=own),
-    )  # fmt: skip
-
-
-def _data(
-    programme: Programme, lines: Iterable[Line], markets: Iterable[Market],
-    sectors: Iterable[Sector], matrix: Iterable[SectorMarket], criteria: Iterable[Criterion],
-) -> ProgrammeData:  # fmt: skip
+    lines = sorted(reader.of(Line, programme=programme.id), key=_place)
     return ProgrammeData(
-        programme, tuple(sorted(lines, key=_place)), tuple(sorted(markets, key=_place)),
-        tuple(sorted(sectors, key=_place)), tuple(matrix), tuple(sorted(criteria, key=_place)),
-    )  # fmt: skip
+        programme,
+        tuple(lines),
+        tuple(sorted(reader.of(Market, programme=programme.id), key=_place)),
+        tuple(sorted(reader.of(Sector, programme=programme.id), key=_place)),
+        reader.of(SectorMarket, programme=programme.id),
+        tuple(sorted(reader.of(Criterion, programme=programme.id), key=_place)),
+    )
 
 
 def _place(item: Line | Market | Sector | Criterion) -> tuple[int, str]:

@@ -3363,12 +3363,8 @@
         <translation>compresa nel programma installato</translation>
     </message>
     <message>
-        <source>published or read here</source>
-        <translation>pubblicata o letta qui</translation>
-    </message>
-    <message>
-        <source>came by the exchange</source>
-        <translation>arrivata con lo scambio</translation>
+        <source>published, read from a file or received</source>
+        <translation>pubblicata, letta da un file o ricevuta</translation>
     </message>
     <message>
         <source>in force</source>

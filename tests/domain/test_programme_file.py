@@ -14,6 +14,7 @@ from desktop.domain.programme_file import (
     ProgrammeProblem,
     read_programme,
 )
+from desktop.domain.programme_text import programme_text
 from desktop.domain.records.mission import LargestSize, Selection
 from desktop.domain.records.programme import MarketKind
 
@@ -106,6 +107,17 @@ def test_the_packaged_programme_says_what_the_page_says() -> None:
     assert {(c.sector, c.market, c.line) for c in programme.matrix} == {
         (code, "AE", "L2") for code in certain
     }
+
+
+@pytest.mark.parametrize("text", [
+    (PACKAGED / "internazionalizzazione-2021.toml").read_text("utf-8"), SECOND,
+    SECOND.replace("order = 1", 'order = 1\nactive = false\nsource = "Con \\"virgolette\\""'),
+])  # fmt: skip
+def test_a_programme_that_is_written_again_is_the_same(text: str) -> None:
+    programme = read_programme(text)
+    again = programme_text(programme)
+    assert read_programme(again) == programme
+    assert programme_text(read_programme(again)) == again
 
 
 def test_whatever_is_provisional_names_its_source() -> None:

@@ -57,7 +57,8 @@ def test_a_firm_is_judged_by_the_application_that_counts_or_as_if_it_asked(desk:
     ({"profile": {}, "pec": None}, {"PROFILO_EN_MANCANTE": False, "PEC_MANCANTE": False}),
     ({"aids": [{"amount": "198000", "date": "2021-05-05"}]}, {"DE_MINIMIS_SUPERATO": True}),
     ({"aids": [{"amount": "200000", "date": "2021-05-05"}]}, {"DE_MINIMIS_SUPERATO": None}),
-    ({"declarations": [*firm()["declarations"], {"code": "MAF", "outcome": "irregular"}]},
+    ({"declarations": [*firm()["declarations"],
+                       {"code": "MAF", "date": "2022-01-01", "outcome": "irregular"}]},
      {"DIVIETO_ANTIMAFIA": True}),
     ({"status": "ceased"}, {"IMPRESA_CESSATA": None}),
 ])  # fmt: skip
@@ -71,6 +72,41 @@ def test_what_one_change_would_do(desk: Desk, more: Draft, mends: dict[str, bool
     both = {m.reason.code: set(m.left) for m in found if m.outcome is not None and not m.enough}
     for code, left in both.items():
         assert left == set(mends) - {code}  # the others are still open, this one is not
+
+
+AIDED = {"aids": [{"amount": "198000", "date": "2021-05-05"}]}
+
+
+@pytest.mark.parametrize(("relations", "over", "unseen"), [
+    ([{"kind": "linked", "tax_code": vat_number(2)}], True, []),
+    ([{"kind": "partner", "share": "30", "tax_code": vat_number(2)}], False, []),
+    ([{"kind": "linked", "tax_code": vat_number(2), "through_person": True}], False, []),
+    ([{"kind": "linked", "tax_code": vat_number(2), "country": "DE"}], False, []),
+    ([{"kind": "linked", "tax_code": vat_number(7), "name": "Ignota"}], False, ["Ignota"]),
+    ([{"kind": "linked", "name": "Senza codice"}], False, ["Senza codice"]),
+    ([{"kind": "linked", "tax_code": vat_number(7), "name": "Ignota", "relations": [
+        {"kind": "linked", "tax_code": vat_number(2)}]}], True, ["Ignota"]),
+    ([{"kind": "partner", "share": "30", "name": "Terza", "relations": [
+        {"kind": "linked", "tax_code": vat_number(2)}]}], False, []),
+])  # fmt: skip
+def test_whose_aid_is_the_single_undertakings(
+    desk: Desk, relations: list[Draft], unseen: list[str], *, over: bool
+) -> None:
+    enter(desk, firm(1, relations=relations), firm(2, **AIDED))
+    missions.apply(desk, [application(1)])
+    found = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY).eligibility.reasons
+    codes = {r.code: r for r in found}
+    assert ("DE_MINIMIS_SUPERATO" in codes) is over
+    named = codes["IMPRESA_UNICA_DA_VERIFICARE"].plain()["who"] if unseen else []
+    assert named == unseen
+
+
+def test_training_of_another_programme_does_not_count(desk: Desk) -> None:
+    firms.add(desk, [firm(1)])
+    sessions.add(desk, [session(1, programme="altro-2022")])
+    missions.apply(desk, [application(1)])
+    found = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY)
+    assert [r.code for r in found.eligibility.open] == ["FORMAZIONE_MANCANTE"]
 
 
 def test_an_outcome_that_was_kept_stays_and_differences_are_told(desk: Desk) -> None:

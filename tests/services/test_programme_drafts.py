@@ -8,8 +8,9 @@ import pytest
 
 from db.versions import Entered
 from desktop.domain.problems import DeskError
+from desktop.domain.programme_draft import Change, Data, data_in, entries, renamed, written
 from desktop.domain.programme_file import ProgrammeFileError, read_programme
-from desktop.domain.programme_text import Change, Data, data_in, entries, renamed, written
+from desktop.domain.programme_text import programme_text
 from desktop.domain.records import Mission, Programme
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.services import (
@@ -32,7 +33,7 @@ DUBAI = "DUBAI-2021"
 
 def text_in_force(desk: Desk) -> str:
     held = programme_drafts.in_force(desk, PROGRAMME)
-    return written(programme_drafts.base_of(desk, held))
+    return written(programme_drafts.base_of(held))
 
 
 def next_version(desk: Desk) -> Data:
@@ -183,9 +184,7 @@ def test_another_desk_adds_the_exported_file_and_holds_the_same(
     mission_in(data)["seats"] = 12
     published(one, data)
     path = tmp_path / "versione-2.toml"
-    text = programmes.text_of(one, PROGRAMME, 2)
-    assert text is not None
-    path.write_text(text, encoding="utf-8")
+    path.write_text(programme_text(programmes.file_of(one, PROGRAMME)), encoding="utf-8")
     _, entered = programmes.add(other, path)
     assert entered is Entered.WRITTEN
     assert one.store.digest() == other.store.digest()
@@ -198,21 +197,6 @@ def test_a_malformed_file_leaves_what_is_in_force(desk: Desk, tmp_path: Path) ->
         programmes.add(desk, path)
     assert refused.value.problems[0].line > 1
     assert programme_drafts.in_force(desk, PROGRAMME).programme.version == 1
-
-
-def test_a_version_whose_file_is_not_here_is_told_by_its_records(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (path,) = programmes.packaged()
-    file = read_programme(path.read_text(encoding="utf-8"))
-    monkeypatch.setattr(programmes, "text_of", lambda *_: None)
-    told = text_in_force(desk)
-    sourceless = {
-        problem.code for problem in programme_drafts.check(desk, PROGRAMME, told).problems
-    }
-    assert sourceless == {"source-needed"}
-    whole = read_programme(told.replace("aid =", 'source = "x"\naid ='))
-    assert list(programmes.records_of(whole)) == list(programmes.records_of(file))
 
 
 # --- cases of the version before -----------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Programmes put in force from files: the next needs no code, a version says what differs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from db.versions import Entered
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_file import ProgrammeFileError
 from desktop.domain.records import Mission
-from desktop.services import evaluating, firms, missions, programmes, stores
+from desktop.services import evaluating, firms, missions, programmes, sessions, stores
 from desktop.services.desk import Desk
-from tests.before_dubai import firm
+from tests.before_dubai import application, firm, session
 from tests.builders import vat_number
 from tests.conftest import MakeDesk
 
@@ -184,6 +185,43 @@ def test_the_next_programme_needs_no_code(desk: Desk, write: Write) -> None:
     )])  # fmt: skip
     good = evaluating.of_firm(desk, "OSLO-2030", vat_number(2), date(2030, 1, 10))
     assert good.eligibility.open == ()
+
+
+def test_an_edited_programme_is_tried_and_then_published(desk: Desk) -> None:
+    firms.add(desk, [firm(1), firm(2, sectors=["food"])])
+    sessions.add(desk, [session(1, 2)])
+    missions.apply(desk, [application(1), application(2)])
+    held = programmes.file_of(desk, "internazionalizzazione-2021")
+    cells = (*held.matrix, replace(held.matrix[0], sector="food"))
+    (planned,) = held.missions
+    edited = replace(
+        held, version=2, matrix=cells,
+        missions=(replace(planned, sectors=("food",)),),
+    )  # fmt: skip
+    day = date(2021, 9, 10)
+    found = evaluating.tried(desk, edited, "DUBAI-2021", on=day)
+    assert [(t.before.eligibility.outcome.value, t.after.eligibility.outcome.value, t.differs)
+            for t in found] == [
+        ("eligible", "not_eligible", True), ("not_eligible", "eligible", True)]  # fmt: skip
+    assert programmes.listed(desk)[0].programme.version == 1  # nothing was written
+    (only,) = evaluating.tried(desk, edited, "DUBAI-2021", [vat_number(2)], day)
+    assert only.after.eligibility.rules == "internazionalizzazione-2021/2"
+    assert programmes.publish(desk, edited) is Entered.WRITTEN
+    assert mission(desk).sectors == ("food",)
+    assert programmes.file_of(desk, "internazionalizzazione-2021") == edited
+
+
+def test_an_edit_that_makes_no_sense_is_refused_with_its_line(desk: Desk) -> None:
+    held = programmes.file_of(desk, "internazionalizzazione-2021")
+    (planned,) = held.missions
+    edited = replace(held, version=2, missions=(replace(planned, sectors=("mai",)),))
+    with pytest.raises(ProgrammeFileError) as refused:
+        programmes.publish(desk, edited)
+    assert [p.code for p in refused.value.problems] == ["unknown-sector"]
+    with pytest.raises(DeskError, match="programme-differs"):
+        programmes.publish(desk, replace(held, partners=("Altri",)))
+    with pytest.raises(DeskError, match="not-found"):
+        programmes.file_of(desk, "mai-visto")
 
 
 def test_the_first_version_a_desk_sees_is_its_beginning(desk: Desk, write: Write) -> None:

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from desktop.domain.programme_draft import Change, Data, data_in, written
 from desktop.domain.programme_file import read_programme
-from desktop.domain.programme_text import Change, Data, data_in, written
 from desktop.services import missions, programme_drafts, programmes
 from desktop.services.desk import Desk
 from desktop.services.programme_trial import Shift
@@ -260,7 +260,7 @@ def test_a_draft_that_another_version_overtook_says_so(screen: Screen) -> None:
 
     def overtake(desk: Desk) -> None:
         held = programme_drafts.in_force(desk, PROGRAMME)
-        data = programme_drafts.base_of(desk, held)
+        data = programme_drafts.base_of(held)
         programmes.enter(desk, written(data | {"version": 2, "source": "Altrove"}))
 
     screen.ask(overtake)
@@ -403,4 +403,5 @@ def test_the_version_in_force_is_exported(screen: Screen, tmp_path: Path) -> Non
     path = tmp_path / "in-vigore.toml"
     page.export(path)
     screen.rest()
-    assert path.read_text(encoding="utf-8") == programmes.packaged()[0].read_text(encoding="utf-8")
+    exported = read_programme(path.read_text(encoding="utf-8"))
+    assert exported == programmes.check(programmes.packaged()[0])

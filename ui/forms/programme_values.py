@@ -8,7 +8,7 @@ from typing import cast
 
 from desktop.domain.codecs import EXACT, ROME, Money
 from desktop.domain.problems import WrongValueError
-from desktop.domain.programme_text import Data
+from desktop.domain.programme_draft import Data
 from desktop.domain.record import Column
 from ui.forms import values
 from ui.forms.fields import Field

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import ProgrammeFile, ProgrammeFileError
-from desktop.domain.programme_text import (
+from desktop.domain.programme_draft import (
     Data,
     Difference,
     data_in,
@@ -23,6 +22,7 @@ from desktop.domain.programme_text import (
     renamed,
     written,
 )
+from desktop.domain.programme_file import ProgrammeFile, ProgrammeFileError
 from desktop.files import write_whole
 from desktop.services import programme_drafts
 from desktop.services.desk import Changed, Desk

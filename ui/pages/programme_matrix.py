@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.programme_text import Data, entries
+from desktop.domain.programme_draft import Data, entries
 from ui import spoken
 from ui.forms.layout import Options
 from ui.forms.programme import LINES, MARKETS, MATRIX, SECTORS

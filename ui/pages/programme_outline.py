@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from desktop.domain.programme_text import Change, Data, Difference, entries, name_of
+from desktop.domain.programme_draft import Change, Data, Difference, entries, name_of
 from ui.forms.programme import (
     ATTENDANCE,
     BANDS,

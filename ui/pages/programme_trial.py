@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.programme_text import written
+from desktop.domain.programme_draft import written
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.snapshots import Difference

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.checked_toml import FileProblem
 from desktop.domain.problems import DeskError, Problem
-from desktop.domain.programme_file import ProgrammeFileError
-from desktop.domain.programme_text import (
+from desktop.domain.programme_draft import (
     LISTS,
     SECTIONS,
     Change,
@@ -18,6 +17,7 @@ from desktop.domain.programme_text import (
     entries,
     name_of,
 )
+from desktop.domain.programme_file import ProgrammeFileError
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.texts import Texts
 from ui.forms.programme import HEAD, Path, ProgrammeParts

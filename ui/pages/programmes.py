@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError
+from desktop.domain.programme_draft import Difference
 from desktop.domain.programme_file import ProgrammeFile
-from desktop.domain.programme_text import Difference, written
+from desktop.domain.programme_text import programme_text
 from desktop.files import write_whole
 from desktop.services import programme_drafts, programmes
 from desktop.services.desk import Changed, Desk
@@ -19,7 +20,7 @@ from ui.models.table import Column, Look
 from ui.page import Page
 from ui.pages import programmes_reading
 from ui.pages.programme_words import ProgrammeWords
-from ui.pages.programmes_reading import Held, Offered, Origin, VersionLine
+from ui.pages.programmes_reading import Held, Offered, VersionLine
 from ui.widgets.cards import Card, column, empty, row, scrolled
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
@@ -228,11 +229,8 @@ class ProgrammesPage(Page):
 
     def _versions_card(self, held: Held) -> Card:
         card = Card(self.tr("Versions"), self.tr("none of them is ever changed"))
-        origins = {
-            Origin.PACKAGED: self.tr("comes with the program"),
-            Origin.FILE: self.tr("published or read here"),
-            Origin.RECEIVED: self.tr("came by the exchange"),
-        }
+        packaged = self.tr("comes with the program")
+        later = self.tr("published, read from a file or received")
 
         def standing(line: VersionLine) -> str:
             return self.tr("in force") if line.in_force else self.tr("earlier")
@@ -243,7 +241,7 @@ class ProgrammesPage(Page):
         table: TableView[VersionLine] = TableView((
             Column(self.tr("Version"), lambda v: str(v.number), 90, right=True, look=_STRONG),
             Column(self.tr("State"), standing, 130, look=look),
-            Column(self.tr("Origin"), lambda v: origins[v.origin]),
+            Column(self.tr("Origin"), lambda v: packaged if v.packaged else later),
         ), self.tr("Versions"))  # fmt: skip
         table.rows.set_rows(held.versions)
         table.fit()
@@ -392,12 +390,10 @@ class ProgrammesPage(Page):
 
     def export(self, path: Path) -> None:
         """Write the version in force as the file that other desks read."""
-        held = cast("Held", self.shown)
-        text = held.versions[0].text if held.versions else None
+        code = cast("Held", self.shown).code
 
         def call(desk: Desk) -> None:
-            told = text or written(programme_drafts.base_of(desk, held.data))
-            write_whole(path, told.encode())
+            write_whole(path, programme_text(programmes.file_of(desk, code)).encode())
 
         said = self.tr("Exported: {path}").format(path=path)
         self.place.do(self, call, lambda _none: self.place.say(said))

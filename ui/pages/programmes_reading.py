@@ -1,33 +1,23 @@
 """What the page of programmes shows, gathered on the store thread."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.programme_draft import Difference, data_in, differences
 from desktop.domain.programme_file import ProgrammeFile, read_programme
-from desktop.domain.programme_text import Difference, data_in, differences
 from desktop.services import missions, programme_drafts, programmes
 from desktop.services.desk import Desk
 from desktop.services.programme_drafts import Checked, Draft
 from desktop.services.programmes import ProgrammeData
 
 
-class Origin(StrEnum):
-    """Where a version came from."""
-
-    PACKAGED = "packaged"
-    FILE = "file"
-    RECEIVED = "received"
-
-
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """A version that is here; its text is not where it came in a file of another desk."""
+    """A version that is here."""
 
     number: int
     in_force: bool
-    origin: Origin
-    text: str | None
+    packaged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +63,14 @@ def held(desk: Desk) -> tuple[Held, ...]:
 def _held(desk: Desk, data: ProgrammeData, count: int) -> Held:
     programme = data.programme
     lines = tuple(
-        _line(desk, programme.code, number, in_force=number == programme.version)
+        VersionLine(
+            number, number == programme.version, programmes.is_packaged(programme.code, number)
+        )
         for number in reversed(programmes.versions(desk, programme))
     )
     draft = programme_drafts.draft_of(desk, programme.code)
     checked = programme_drafts.check(desk, programme.code, draft.text) if draft else None
     return Held(data, count, lines, draft, checked)
-
-
-def _line(desk: Desk, code: str, number: int, *, in_force: bool) -> VersionLine:
-    text = programmes.text_of(desk, code, number)
-    packed = programmes.is_packaged(code, number)
-    origin = Origin.PACKAGED if packed else Origin.RECEIVED if text is None else Origin.FILE
-    return VersionLine(number, in_force, origin, text)
 
 
 def offered(desk: Desk, path: Path) -> Offered:
@@ -95,5 +80,5 @@ def offered(desk: Desk, path: Path) -> Offered:
     here = next((d for d in programmes.listed(desk) if d.programme.code == file.code), None)
     if here is None:
         return Offered(path, text, file, None, ())
-    base = programme_drafts.base_of(desk, here)
+    base = programme_drafts.base_of(here)
     return Offered(path, text, file, here.programme.version, differences(base, data_in(text)))

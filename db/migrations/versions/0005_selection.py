@@ -126,6 +126,7 @@ def upgrade() -> None:
     op.add_column("programme", sa.Column("declarations", sa.Text(), nullable=True))
     op.add_column("programme", sa.Column("needs", sa.Text(), nullable=True))
     op.add_column("programme", sa.Column("counting", sa.Text(), nullable=True))
+    op.add_column("programme", sa.Column("file", sa.Text(), nullable=True))
     op.add_column(
         "programme",
         sa.Column(

@@ -28,7 +28,8 @@ class Programme(Record):
     """A programme of internationalisation, the act that founds it, and what it asks of firms.
 
     Without provinces it is open to every region. `needs` are fields without which a firm cannot
-    be admitted, `declarations` the codes of those that it must hold (DIR, DURC...).
+    be admitted, `declarations` the codes of those that it must hold (DIR, DURC...). `file` is the
+    text of the file it came from, whole.
     """
 
     id: UUID = field(1)
@@ -51,6 +52,7 @@ class Programme(Record):
     counting: Counting = field(18, default=Counting.LAST)
     renunciation_days: int | None = field(19, least=0, most=999, default=None)
     score_threshold: int | None = field(20, least=0, most=100000, default=None)
+    file: str | None = field(21, max=400_000, lines=True, verb=True, default=None)
 
 
 @record(41, parent="programme", plural="lines")

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from desktop.domain.records import (
+    Address,
     Application,
     Declaration,
     Firm,
     FirmKind,
     FirmStatus,
     Outcome,
-    Site,
     SiteKind,
     SiteStatus,
 )
@@ -36,6 +36,7 @@ DIR = "DIR"
 DURC = "DURC"
 EXP = "EXP"
 MOST_DELEGATES = 2
+_LETTERS = 2  # of a province
 
 _RI = "iscrizione nel Registro imprese (L. 580/1993, art. 8; D.P.R. 581/1995)"
 _CRISIS = "Reg. (UE) 1407/2013, art. 4(6); D.lgs. 14/2019"
@@ -98,7 +99,7 @@ def register(case: Case, _book: RuleBook) -> Iterator[Reason]:
     """Say when the REA number is another region's: the seat decides, the number is to be known."""
     rea = case.applicant.firm.rea
     provinces = case.terms.provinces
-    if rea and provinces and rea[:2].upper() not in provinces:
+    if rea and provinces and rea[:2].isalpha() and rea[:2].upper() not in provinces:
         yield said(case, "REA_FUORI_REGIONE", _RI, W, rea=rea, region=case.terms.region)
 
 
@@ -125,9 +126,9 @@ def seat(case: Case, _book: RuleBook) -> Iterator[Reason]:
     if not seats:
         yield _registered(case)
         return
-    active = [_province(site) for site in seats if site.status == SiteStatus.ACTIVE]
+    active = [_province(site.address) for site in seats if site.status == SiteStatus.ACTIVE]
     inside = tuple(dict.fromkeys(p for p in active if p in provinces))
-    where = tuple(dict.fromkeys(_province(site) or "?" for site in seats))
+    where = tuple(dict.fromkeys(_province(site.address) or "?" for site in seats))
     if inside:
         yield said(case, "SEDE_IN_REGIONE", region=region, provinces=inside)
     elif "" in active:
@@ -138,8 +139,7 @@ def seat(case: Case, _book: RuleBook) -> Iterator[Reason]:
 
 
 def _registered(case: Case) -> Reason:
-    office = case.applicant.firm.registered_office
-    province = ((office.province if office else None) or "").upper()
+    province = _province(case.applicant.firm.registered_office)
     region = case.terms.region
     if not province:
         return said(case, "SEDE_NON_VERIFICABILE", "", N, region=region)
@@ -149,8 +149,10 @@ def _registered(case: Case) -> Reason:
     return said(case, code, "", B, region=region, provinces=(province,), active=0)
 
 
-def _province(site: Site) -> str:
-    return ((site.address.province if site.address else None) or "").upper()
+def _province(address: Address | None) -> str:
+    """Give the letters of an address's province; what is kept as it was typed is not known."""
+    typed = ((address.province if address else None) or "").upper()
+    return typed if len(typed) == _LETTERS and typed.isalpha() else ""
 
 
 # --- Sector ------------------------------------------------------------------------------------

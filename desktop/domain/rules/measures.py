@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.records import LargestSize, Outcome, RelationKind
+from desktop.domain.records import Firm, LargestSize, Outcome, RelationKind
 from desktop.domain.rules import of_firm
 from desktop.domain.rules.case import Applicant, Case
 from desktop.domain.rules.conditions import DIR, DURC, MOST_DELEGATES, latest, measured, registered
-from desktop.domain.rules.de_minimis import AidOutcome, Beneficiary, Granted, de_minimis
+from desktop.domain.rules.de_minimis import (
+    AidOutcome,
+    AidSector,
+    Beneficiary,
+    Granted,
+    de_minimis,
+)
 from desktop.domain.rules.documents import durc, passport
 from desktop.domain.rules.reason import Datum, Euro, Reason, Severity, Term
 from desktop.domain.rules.rule_file import RuleBook
@@ -24,6 +30,7 @@ S = Severity.SATISFIED
 _SIZE = "Reg. (UE) 651/2014, allegato I; Racc. 2003/361/CE"
 _FEE = "L. 580/1993, art. 18; D.M. 11 maggio 2001, n. 359"
 _DURC = "D.M. 30 gennaio 2015, art. 7"
+_ROAD_FREIGHT = "49.41"  # ATECO, the same in every edition
 
 
 def _not_measured(case: Case, check: str) -> Reason:
@@ -131,6 +138,15 @@ def contributions(case: Case, book: RuleBook) -> Iterator[Reason]:
 # --- Aid ---------------------------------------------------------------------------------------
 
 
+def aid_sector(firm: Firm) -> AidSector:
+    """Give the ceiling that holds for a firm: road freight for hire has a lower one until 2023.
+
+    By the main activity; a firm with another one beside it keeps its accounts apart (art. 3(3)).
+    """
+    code = (firm.ateco.code if firm.ateco else None) or ""
+    return AidSector.ROAD_FREIGHT if code.startswith(_ROAD_FREIGHT) else AidSector.GENERAL
+
+
 def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
     """Ask that the aid of the mission fits under the ceiling of the single undertaking."""
     mission, applicant = case.mission, case.applicant
@@ -146,7 +162,7 @@ def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
     ]
     asked = of_firm.aid_case(
         applicant.firm, applicant.aids, amount=mission.aid, on=case.granted_on,
-        regulation=mission.regulation, others=others,
+        regulation=mission.regulation, sector=aid_sector(applicant.firm), others=others,
     )  # fmt: skip
     found = de_minimis(asked, book.aids)
     yield _aided(case, found, asked.amount)

@@ -130,6 +130,14 @@ MORE = {
     "a site without a province": (
         case({"sites": [{"kind": "operating", "address": {"town": "Boh"}}]}), UNKNOWN,
         {"SEDE_NON_VERIFICABILE": "N"}),
+    "a province that nobody can read": (
+        case({"sites": [{"kind": "operating", "address": {"province": "boh?"}}]}), UNKNOWN,
+        {"SEDE_NON_VERIFICABILE": "N"}),
+    "a REA number without its province": (case({"rea": "1446792"}), ELIGIBLE, {}),
+    "road freight has half the room": (
+        case({"ateco": {"code": "49.41.00", "edition": "2007"},
+              "aids": [{"amount": "98000", "date": "2021-05-05"}]}), BLOCKED,
+        {"DE_MINIMIS_SUPERATO": "B"}),
     "ceased": (case({"status": "ceased"}), BLOCKED, {"IMPRESA_CESSATA": "B"}),
     "suspended": (case({"status": "suspended"}), TO_COMPLETE, {"IMPRESA_NON_ATTIVA": "R"}),
     "arrangement": (case({"status": "arrangement"}), BLOCKED, {"PROCEDURA_IN_CORSO": "B"}),
