@@ -3192,6 +3192,10 @@
         <translation>senza nome</translation>
     </message>
     <message>
+        <source>all lines</source>
+        <translation>tutte le linee</translation>
+    </message>
+    <message>
         <source>no change</source>
         <translation>nessuna modifica</translation>
     </message>

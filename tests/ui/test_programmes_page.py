@@ -405,3 +405,42 @@ def test_the_version_in_force_is_exported(screen: Screen, tmp_path: Path) -> Non
     screen.rest()
     exported = read_programme(path.read_text(encoding="utf-8"))
     assert exported == programmes.check(programmes.packaged()[0])
+
+
+def test_what_was_written_after_the_question_is_asked_about_again(screen: Screen) -> None:
+    page = draft_page(screen)
+    write(screen, page, "title_en", "Another")
+    settle(screen, page, lambda: bool(page.work and page.work.differing))
+    screen.press(ENTER, CONTROL)
+    answer = screen.focus()
+    write(screen, page, "title_en", "Yet another")
+    answer.setFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait(lambda: "una volta pubblicata" in screen.window.strip.text)
+    screen.rest()
+    assert version_here(screen) == 1
+    screen.press(Qt.Key.Key_Space)  # asked about again
+    screen.wait(lambda: screen.window.here == "programmes")
+    screen.rest()
+    assert version_here(screen) == 2
+
+
+def test_a_code_that_stands_twice_is_said_at_the_code(screen: Screen) -> None:
+    page = draft_page(screen)
+    page.add(("markets",))
+    page.write(("markets",), 2, {"code": "ca", "title": "Canada", "title_en": "Canada"})
+    settle(screen, page, lambda: bool(page.work and page.work.faults))
+    assert page.form is not None
+    page.list.setFocus()
+    page.form.left.emit("code")
+    assert page.form.fields["code"].problem == "«CA» c’è due volte."
+
+
+def test_a_mission_that_firms_applied_to_stays(stocked: list[UUID], screen: Screen) -> None:
+    apply(screen, stocked[:1])
+    page = draft_page(screen)
+    page.list.choose(MISSION)
+    page.list.setFocus()
+    screen.press(Qt.Key.Key_Delete)
+    settle(screen, page, lambda: bool(page.work and page.work.faults))
+    assert any("non si può togliere" in text for text in said_on(screen))

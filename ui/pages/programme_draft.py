@@ -34,6 +34,7 @@ from ui.page import Page
 from ui.pages.programme_matrix import MatrixPane, toggle
 from ui.pages.programme_outline import ADDABLE, GRID, Outline
 from ui.pages.programme_words import Fault, ProgrammeWords, Spot, entry_at, faults_of, titled
+from ui.widgets.area import show_whole
 from ui.widgets.cards import empty
 from ui.widgets.labels import KeyHint, Mark, Words
 from ui.widgets.panes import DetailHead, EmptyWords, EscapeKey, ListPane, Panes, Pile, pop_up
@@ -250,7 +251,8 @@ class ProgrammeDraftPage(Page):
             chips = [(parts.entry_name(spot.path), "plain")]
             if entry.get("provisional") is True:
                 chips.append((self.place.texts.say("word", "provisional"), "soft"))
-            self.head.show_name(self.words.named(spot.path, entry), chips)
+            name, below = self.words.told(work.data, spot.path, entry)
+            self.head.show_name(name, chips, below)
         self.head.show_facts(())
 
     def _enter(self) -> None:
@@ -457,7 +459,9 @@ class ProgrammeDraftPage(Page):
         self._go_to(spot)
         name = next((f.field for f in work.faults if f.spot == spot and f.field), "")
         if self.form is not None and name in self.form.fields:
-            self.form.fields[name].editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            one = self.form.fields[name]
+            one.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, one, lambda: show_whole(one))  # what is said below it too
 
     # --- what is done with it ---------------------------------------------------------------
 
@@ -474,12 +478,19 @@ class ProgrammeDraftPage(Page):
         if work.faults:
             self.to_next_fault()
             return
-        changes = self.words.changes(len(work.differing))
+        changes, text = self.words.changes(len(work.differing)), written(work.data)
         said = self.tr("Version {version}, {changes}: once published it is mended only by another.")
+
+        def agreed() -> None:
+            """Publish what was asked about; what was written since is asked about again."""
+            if self.work is not None and written(self.work.data) == text:
+                self.publish_now()
+            else:
+                QTimer.singleShot(0, self, self.publish)  # once the answer has closed the strip
+
         self.place.question(
             said.format(version=work.base + 1, changes=changes),
-            Verb(self.tr("Publish it"), self.publish_now),
-            Verb(self.tr("Go on writing"), self._enter),
+            Verb(self.tr("Publish it"), agreed), Verb(self.tr("Go on writing"), self._enter),
         )  # fmt: skip
 
     def publish_now(self) -> None:

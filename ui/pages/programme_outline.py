@@ -64,8 +64,8 @@ class Outline(SectionList):
                 group = ""
             for place, entry in enumerate(entries(data, path)):
                 name = name_of(path, entry)
-                title, code = self._words.named(path, entry), str(entry.get("code") or "")
-                under = self._standing(entry, code if code != title else "")
+                title, below = self._words.told(data, path, entry)
+                under = self._standing(entry, below)
                 yield self._entry(Spot(path, place), title, under, known.get((path, name)), group,
                                   faults)  # fmt: skip
                 group = ""
@@ -79,9 +79,9 @@ class Outline(SectionList):
             EXPORTS: self.tr("where the shares come from"),
         }[path]  # fmt: skip
 
-    def _standing(self, entry: Mapping[str, object], code: str) -> str:
+    def _standing(self, entry: Mapping[str, object], below: str) -> str:
         provisional = self.tr("provisional") if entry.get("provisional") is True else ""
-        return " · ".join(filter(None, (code, provisional)))
+        return " · ".join(filter(None, (below, provisional)))
 
     def _entry(
         self, spot: Spot, title: str, under: str, change: Change | None, group: str,

@@ -79,7 +79,7 @@ class ProgrammeTrialPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QFrame()
+        self._head = head = QFrame()
         head.setProperty("part", "head")
         band = QVBoxLayout(head)
         band.setContentsMargins(tokens.EDGE, 12, tokens.EDGE_RIGHT, 10)
@@ -193,12 +193,15 @@ class ProgrammeTrialPage(Page):
     def _open(self, opened: Opened) -> None:
         self._text, missions = opened
         self._none.setVisible(not missions)
-        self._split.setVisible(bool(missions))
+        for part in (self._head, self._split):
+            part.setVisible(bool(missions))
         if not missions:
             said = self.tr("The draft has points to mend: it can be tried once they are.")
             nothing = self.tr("The programme has no mission yet: enter one, then try it.")
-            self._none.say(nothing if self._text else said,
-                           Verb(self.tr("Go to the draft"), self._back))  # fmt: skip
+            verb = Verb(self.tr("Go to the draft"), self._back)
+            self._none.say(nothing if self._text else said, verb)
+            if self.isVisible() and self._none.button is not None:
+                self._none.button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         before = self.mission.currentData()
         self.mission.clear()

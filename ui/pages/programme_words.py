@@ -20,7 +20,7 @@ from desktop.domain.programme_draft import (
 from desktop.domain.programme_file import ProgrammeFileError
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.texts import Texts
-from ui.forms.programme import HEAD, Path, ProgrammeParts
+from ui.forms.programme import HEAD, MARKETS, MATRIX, SECTORS, Path, ProgrammeParts
 
 _TOKEN = re.compile(r"\w+")
 _NEEDED = ("missing", "empty")
@@ -70,9 +70,12 @@ def _placed(problem: FileProblem, parts: ProgrammeParts) -> Fault:
         keys = (*keys, problem.values.get("key", ""))
     elif problem.code == "source-needed":
         keys = ("source",)
-    if keys and (*spot.path, keys[0]) in LISTS:  # of a list as a whole
+    elif problem.code == "from-or-above":
+        keys = ("from",)
+    whole = bool(keys) and (*spot.path, keys[0]) in LISTS  # of a list as a whole
+    if whole or (not keys and spot.place is None):
         return Fault(spot, "", problem)
-    return Fault(spot, parts.one(spot.path).name_at(keys) if keys else "", problem)
+    return Fault(spot, parts.one(spot.path).name_at(keys), problem)
 
 
 def entry_at(data: Data, spot: Spot) -> Data:
@@ -130,6 +133,18 @@ class ProgrammeWords(QObject):
         said = title.get(self._texts.language) if isinstance(title, dict) else None
         code = name_of(path, entry) if path in LISTS else ""
         return str(said or code or self.tr("without a name"))
+
+    def told(self, data: Data, path: Path, entry: Mapping[str, object]) -> tuple[str, str]:
+        """Give the name of an entry of a draft, and what stands below it."""
+        if path != MATRIX:
+            code, name = str(entry.get("code") or ""), self.named(path, entry)
+            return name, code if code != name else ""
+        language = self._texts.language
+        sector, market, line = (str(entry.get(key) or "") for key in LISTS[MATRIX])
+        name = dict(titled(data, SECTORS, language)).get(sector, sector)
+        where = dict(titled(data, MARKETS, language)).get(market, market)
+        below = ", ".join(filter(None, (where, line or self.tr("all lines"))))
+        return name or self.tr("without a name"), below
 
     def changes(self, count: int) -> str:
         """Say how many differences there are."""
