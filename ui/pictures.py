@@ -309,6 +309,7 @@ def programme_shots(sitting: Sitting, broken: Path) -> Sequence[Shot]:
     `broken` is where a programme's file is written that is refused.
     """
     broken.write_text(_BROKEN, encoding="utf-8")
+    _discard_draft(sitting)
     one = sitting.window.width() - tokens.RAIL_FOLDED < tokens.ONE_PANE
 
     def at(path: tuple[str, ...], place: int | None, **typed: object) -> "Callable[[Page], object]":
@@ -332,6 +333,19 @@ def programme_shots(sitting: Sitting, broken: Path) -> Sequence[Shot]:
         Shot("programmes", "programmes", "internazionalizzazione-2021"),
         Shot("programmes-refused", "programmes", broken),
     )  # fmt: skip
+
+
+def _discard_draft(sitting: Sitting) -> None:
+    """Throw the draft of an earlier look away: each begins with the version in force."""
+    from desktop.services import programme_drafts  # noqa: PLC0415 - the store
+
+    def call(desk: "Desk") -> bool:
+        programme_drafts.discard(desk, desk.store.identity.programme)
+        return True
+
+    held: list[bool] = []
+    sitting.tasks.do(sitting.window, call, held.append)
+    wait_for(lambda: bool(held))
 
 
 def _search(page: "FirmsPage", text: str) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.versions import Entered
 from desktop.domain.problems import DeskError
@@ -78,6 +80,13 @@ def test_what_is_written_reads_as_what_was_read(desk: Desk) -> None:
 def test_odd_texts_are_written_so_that_they_read_back() -> None:
     odd = 'a"b\\c\n\td\x7f «è» \ud800'
     assert data_in(written({"code": odd}))["code"] == odd.replace("\ud800", "?")
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"])), number=st.integers(0, 10**9))
+def test_any_text_and_number_is_written_so_that_it_reads_back(text: str, number: int) -> None:
+    data: Data = {"code": text, "version": number, "lines": [{"code": text, "active": False}]}
+    data["exports"] = {"source": text, "classes": [{"title": {"it": text, "en": ""}}]}
+    assert data_in(written(data)) == data
 
 
 def test_a_code_that_changes_is_followed(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.services.programme_trial import Shift
 from tests.conftest import PROGRAMME
 from tests.ui.conftest import CONTROL, Screen
 from tests.ui.keys import take_from_menu
+from ui.forms.editors import LinesEditor, TextEditor
 from ui.pages.programme_draft import ProgrammeDraftPage
 from ui.pages.programme_outline import GRID
 from ui.pages.programme_trial import ProgrammeTrialPage
@@ -444,3 +445,30 @@ def test_a_mission_that_firms_applied_to_stays(stocked: list[UUID], screen: Scre
     screen.press(Qt.Key.Key_Delete)
     settle(screen, page, lambda: bool(page.work and page.work.faults))
     assert any("non si può togliere" in text for text in said_on(screen))
+
+
+@pytest.mark.parametrize("typed", ["@@ 31/02 ,;", "«è»\u202e", "99999999999999999999", " "])
+def test_whatever_is_typed_anywhere_is_kept_and_comes_back(screen: Screen, typed: str) -> None:
+    page = draft_page(screen)
+    for place in range(page.list.rows.rowCount()):
+        page.list.choose_row(place)
+        if page.form is None:
+            continue
+        for field in page.form.fields.values():
+            if isinstance(field.editor, TextEditor | LinesEditor):
+                field.editor.put(typed)
+        page.form.edited.emit()
+    settle(screen, page, lambda: bool(page.work and page.work.faults))
+    assert page.work is not None
+    held = data_in(written(page.work.data))
+    page.work = None
+    again = draft_page(screen)
+    assert again.work is not None
+    assert data_in(written(again.work.data)) == held
+    for place in range(again.list.rows.rowCount()):
+        again.list.choose_row(place)
+        if again.form is not None:
+            again.form.edited.emit()  # read from what was kept, it says the same
+    settle(screen, again, lambda: True)
+    assert data_in(written(again.work.data)) == held
+    assert version_here(screen) == 1
