@@ -1,9 +1,11 @@
 """Issuing a paper: content, text, pages, bytes, in this order."""
 
-from desktop.documents.content.hand import hand
-from desktop.documents.kinds import KINDS
-from desktop.documents.plain import as_text, with_visible_controls
-from desktop.documents.sources import Imprint, Issued, Source
+from desktop.documents import blocks as b
+from desktop.documents import isolates
+from desktop.documents.content.hand import Hand, hand
+from desktop.documents.kinds import KINDS, PaperKind
+from desktop.documents.plain import as_text, mapped, with_visible_controls
+from desktop.documents.sources import Imprint, Issued, Missing, Source
 from desktop.domain.problems import DeskError
 
 
@@ -23,9 +25,23 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
     if not isinstance(source, made.source):
         message = f"{kind} is made from {made.source.__name__}"
         raise TypeError(message)
-    composed, missing = made.compose(source, imprint, hand(language))
-    paper = with_visible_controls(composed)
+    paper, missing = _composed(made, source, imprint, hand(language))
     from desktop.documents.layout.render import render  # noqa: PLC0415 - ReportLab costs 0.3 s
 
     pdf, pages = render(paper)
-    return Issued(pdf=pdf, text=as_text(paper), title=paper.title, pages=pages, missing=missing)
+    return Issued(pdf=pdf, text=as_text(paper), title=isolates.bare(paper.title), pages=pages,
+                  missing=mapped(missing, isolates.bare))  # fmt: skip
+
+
+def _composed(
+    made: PaperKind, source: Source, imprint: Imprint, writer: Hand
+) -> tuple[b.Paper, tuple[Missing, ...]]:
+    """Decide the content; no control that a record holds turns a line round or vanishes."""
+    if not writer.from_the_right:
+        paper, missing = made.compose(source, imprint, writer)
+        return with_visible_controls(paper), missing
+    # Content puts isolates in: those of the records are shown before, so that none is taken for
+    # one of content's own.
+    shown, named = with_visible_controls(source), with_visible_controls(imprint)
+    paper, missing = made.compose(shown, named, writer)
+    return with_visible_controls(paper, keep=isolates.ALL), missing

@@ -41,5 +41,5 @@ class PaperKind:
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "firm-card": PaperKind(("it", "en"), FirmCardSource, "firm_card"),
     "attendance-sheet": PaperKind(("it", "en"), AttendanceSource, "attendance_sheet"),
-    "mission-dossier": PaperKind(("it", "en"), DossierSource, "mission_dossier"),
+    "mission-dossier": PaperKind(("it", "en", "fr", "ar"), DossierSource, "mission_dossier"),
 })  # fmt: skip

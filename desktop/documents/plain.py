@@ -7,22 +7,24 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from desktop.documents import blocks as b
+from desktop.documents import isolates
 
 T = TypeVar("T")
 
 
 def as_text(paper: b.Paper) -> str:
     """Give all that a paper says, line by line, without page numbers."""
-    return "\n".join(line for line in _lines(paper) if line) + "\n"
+    said = "\n".join(line for line in _lines(paper) if line) + "\n"
+    return isolates.bare(said)
 
 
-def with_visible_controls(paper: b.Paper) -> b.Paper:
-    """Give the same paper with every character that prints nothing written as "[U+202E]".
+def with_visible_controls(value: T, *, keep: frozenset[str] = frozenset()) -> T:
+    """Give the same tree with every character that prints nothing written as "[U+202E]".
 
     The store's gate takes such characters out; one that comes by another way must not turn a
-    line round or vanish.
+    line round or vanish. What content itself put in is kept.
     """
-    return mapped(paper, _visible)
+    return mapped(value, lambda text: _visible(text, keep))
 
 
 def mapped(value: T, change: Callable[[str], str]) -> T:
@@ -43,10 +45,12 @@ def _mapped(value: object, change: Callable[[str], str]) -> object:
     return value
 
 
-def _visible(text: str) -> str:
+def _visible(text: str, keep: frozenset[str]) -> str:
     if text.isprintable():
         return text
-    return "".join(char if _prints(char) else f"[U+{ord(char):04X}]" for char in text)
+    return "".join(
+        char if char in keep or _prints(char) else f"[U+{ord(char):04X}]" for char in text
+    )
 
 
 def _prints(char: str) -> bool:

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from db.identity import Identity
 from desktop import paths
+from desktop.documents import KINDS
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.services import documents, firms, lists, missions, sessions, stores
@@ -164,10 +165,10 @@ def _items(content: Data, name: str) -> Sequence[Data]:
 
 
 def _issued(desk: Desk, named: Mapping[str, str], out: Path) -> Iterator[Written]:
-    both = ("it", "en")
     for kind, subject in (
         ("mission-dossier", Named(mission=named["mission"])),
         ("firm-card", Named(firm=named["firm"])),
         ("attendance-sheet", Named(session=named["session"])),
     ):
-        yield from documents.issue(desk, kind, subject, languages=both, out=out).papers
+        languages = KINDS[kind].languages
+        yield from documents.issue(desk, kind, subject, languages=languages, out=out).papers

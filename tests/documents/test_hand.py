@@ -1,7 +1,9 @@
 """Dates, hours and figures as each language writes them."""
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +16,8 @@ from desktop import paths
 from desktop.documents import content
 from desktop.documents.content.hand import hand
 from desktop.documents.content.phrases import flat
+from desktop.documents.isolates import LRI, RLI, bare, isolated
+from desktop.documents.kinds import KINDS
 
 FOLDER = paths.resources() / "phrases" / "papers"
 
@@ -67,6 +71,58 @@ def test_english_days_name_their_month() -> None:
     assert en.arrival(datetime(2021, 9, 9, 8, 0, 5, tzinfo=UTC)).endswith("\u00a010:00:05")
 
 
+def test_french_figures_and_days() -> None:
+    fr = hand("fr")
+
+    assert fr.amounts((123456750, -150)) == ["1\u00a0234\u00a0567,50", "\u22121,50"]
+    assert fr.euro(300000) == "3\u00a0000\u00a0€"
+    assert fr.share(Fraction(220, 240)) == "91,7\u00a0%"
+    assert fr.day(date(2021, 10, 1)) == "1er octobre 2021"
+    assert fr.date(date(2021, 9, 9)) == "09/09/2021"
+    assert fr.period(date(2021, 10, 3), date(2021, 10, 7)) == "3–7 octobre 2021"
+    assert (
+        fr.long_period(date(2021, 10, 3), date(2021, 10, 7))
+        == "du dimanche 3 au jeudi 7 octobre 2021"
+    )
+    assert fr.moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC)) == "24 septembre 2021 à 10:42"
+    assert fr.count("count.firms", 0) == "0 entreprise"
+    assert fr.count("count.firms", 2) == "2 entreprises"
+    assert fr.quoted("socia") == "«\u00a0socia\u00a0»"
+
+
+def test_arabic_figures_are_western_and_stand_apart() -> None:
+    ar = hand("ar")
+
+    assert ar.amounts((123456750, -150)) == ["1,234,567.50", "\u22121.50"]
+    assert ar.number(Decimal("34.50")) == "34.5"
+    assert ar.euro(300000) == f"{isolated('3,000')} يورو"
+    assert ar.share(Fraction(220, 240)) == isolated(f"{isolated('91.7')}%", LRI)
+    assert ar.hours(time(9), time(11)) == isolated("09:00–11:00", LRI)
+
+
+def test_arabic_days_and_counts() -> None:
+    ar = hand("ar")
+
+    assert ar.date(date(2021, 9, 9)) == "09/09/2021"
+    assert ar.day(date(2021, 9, 24)) == "24 سبتمبر 2021"
+    assert bare(ar.period(date(2021, 10, 3), date(2021, 10, 7))) == "من 3 إلى 7 أكتوبر 2021"
+    assert bare(ar.moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC))).endswith("الساعة 10:42")
+    assert [bare(ar.count("count.firms", n)) for n in (0, 1, 2, 3, 11, 100)] == [
+        "لا شركات", "شركة واحدة", "شركتان", "3 شركات", "11 شركة", "100 شركة",
+    ]  # fmt: skip
+    assert ar.country("CA") == "كندا"
+    assert bare(ar.tongue("en C1")) == "الإنجليزية C1"
+
+
+def test_what_stands_in_a_row_is_parted_as_each_language_does() -> None:
+    assert hand("it").together("a", "", None, "b") == "a, b"
+    assert hand("fr").listed(("a", "b")) == "a\u202f; b"
+    assert hand("ar").together("a", "b") == isolated(f"{isolated('a')}، {isolated('b')}", RLI)
+    assert hand("ar").together("a") == isolated("a")
+    assert hand("ar").together("", None) == ""
+    assert hand("ar").quoted("socia") == isolated("«socia»")
+
+
 def test_moments_are_told_by_the_clock_of_rome() -> None:
     assert hand("it").moment(datetime(2021, 9, 24, 8, 42, tzinfo=UTC)).endswith("ore 10:42")
     assert hand("it").moment(datetime(2021, 12, 24, 8, 42, tzinfo=UTC)).endswith("ore 09:42")
@@ -100,14 +156,78 @@ def _places(phrase: str | dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in FOLDER.glob("*.toml")))
-def test_every_language_has_the_same_phrases_with_the_same_values(language: str) -> None:
+def test_every_language_has_the_phrases_of_its_kinds_with_the_same_values(language: str) -> None:
     italian, other = _phrases("it"), _phrases(language)
+    made = [kind.content for kind in KINDS.values() if language in kind.languages]
 
-    assert set(other) == set(italian)
+    assert made
+    assert {key for content in made for key in _asked(content)} - set(other) == set()
     assert {key: _places(other[key]) for key in other} == {
-        key: _places(italian[key]) for key in italian
+        key: _places(italian[key]) for key in other
     }
     assert all(phrase for phrase in other.values())
+
+
+def test_italian_and_english_say_the_same_things() -> None:
+    assert set(_phrases("it")) == set(_phrases("en"))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_language_holds_no_phrase_that_none_of_its_kinds_asks_for(language: str) -> None:
+    made = [kind.content for kind in KINDS.values() if language in kind.languages]
+    known = {key.split(".")[0] for content in made for key in _asked(content)}
+
+    assert {key.split(".")[0] for key in _phrases(language)} == known
+
+
+def _asked(name: str) -> set[str]:
+    """Give the keys that a composer can ask for, by itself and by what it imports.
+
+    Every string that is a key counts; of a group from which one is chosen, all; of a key that is
+    put together (`f"firm.{name}"`), each ending that stands somewhere as a string.
+    """
+    trees = list(_trees(name, set()))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    said = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    keys = set(_phrases("it"))
+    begun = {
+        str(node.values[0].value)
+        for node in nodes
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+    }
+    built = {start + end for start in begun for end in said}
+    chosen = {group for tree in trees for group in _groups(tree)}
+    return {key for key in keys if key in said | built or key.rpartition(".")[0] in chosen}
+
+
+def _trees(name: str, seen: set[str]) -> Iterator[ast.Module]:
+    if name in seen:
+        return
+    seen.add(name)
+    path = Path(content.__file__).parent / f"{name}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    yield tree
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(content.__name__):
+            yield from _trees((node.module or "").rpartition(".")[2], seen)
+
+
+def _groups(tree: ast.Module) -> Iterator[str]:
+    """Give the groups of which one phrase is chosen by a code."""
+    constants = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice"}
+            group = node.args[0]
+            value = getattr(group, "value", None) or constants.get(getattr(group, "id", ""))
+            if named and isinstance(value, str):
+                yield value
 
 
 def test_italian_phrases_use_real_apostrophes() -> None:

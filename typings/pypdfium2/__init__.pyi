@@ -79,7 +79,13 @@ class PdfObject:
     level: int
     def get_bounds(self) -> tuple[float, float, float, float]: ...
 
+class PdfTextSearcher(_Closeable):
+    def get_next(self) -> tuple[int, int] | None: ...
+
 class PdfTextPage(_Closeable):
+    def search(
+        self, text: str, index: int = 0, match_case: bool = False, match_whole_word: bool = False
+    ) -> PdfTextSearcher: ...
     def get_text_range(self, index: int = 0, count: int = -1, errors: str = "ignore") -> str: ...
     def get_text_bounded(
         self,

@@ -139,8 +139,7 @@ def _application(held: ApplicationFacts, facts: DossierFacts) -> b.Section:
 
 
 def _delegate(delegate: Delegate, hand: Hand) -> str:
-    said = (delegate_name(delegate), hand.quoted(delegate.role))
-    return ", ".join(part for part in said if part)
+    return hand.together(delegate_name(delegate), hand.quoted(delegate.role))
 
 
 def checklist_part(number: int, facts: DossierFacts) -> Part:

@@ -74,7 +74,7 @@ class FirmSections:
             rows.append(self._field("email", firm.email, code=True))
         phones = [hand.phone(number) for number in (firm.phone, firm.mobile) if number]
         reach = [*phones, firm.website or ""]
-        rows.append(self._field("phone_and_site", ", ".join(way for way in reach if way)))
+        rows.append(self._field("phone_and_site", hand.together(*reach)))
         return b.Section(hand.say("firm.people"), (b.Fields(tuple(rows)),))
 
     def business(self, *, sources: bool) -> b.Section:
@@ -263,9 +263,9 @@ class FirmSections:
         hand = self._hand
         label = hand.say("firm.signs" if person.signs else "firm.no_role")
         said = [person_name(person, ""), hand.quoted(person.role)]
-        lines = [", ".join(part for part in said if part)]
+        lines = [hand.together(*said)]
         if person.languages:
-            languages = ", ".join(hand.tongue(code) for code in person.languages)
+            languages = hand.together(*(hand.tongue(code) for code in person.languages))
             lines.append(hand.say("firm.speaks", languages=languages))
         if person.phone:
             lines.append(hand.phone(person.phone))
@@ -306,7 +306,7 @@ class FirmSections:
     def _judged(self, held: Declaration) -> tuple[b.Sign, str, b.Ink]:
         hand = self._hand
         outcome = hand.choice("outcome", held.outcome)
-        dated = f"{outcome}, {hand.date(held.date)}" if held.date else outcome
+        dated = hand.together(outcome, hand.date(held.date)) if held.date else outcome
         if held.outcome is Outcome.IRREGULAR:
             return b.Sign.BLOCKS, dated, b.Ink.MISSING
         if held.outcome is Outcome.UNKNOWN:
@@ -318,7 +318,7 @@ class FirmSections:
             said = hand.say("firm.expired", outcome=outcome, day=last)
             return b.Sign.TO_SUPPLY, said, b.Ink.TO_SUPPLY
         valid = hand.say("firm.valid_to", day=last)
-        return b.Sign.MET, f"{outcome}, {valid}", b.Ink.SECONDARY
+        return b.Sign.MET, hand.together(outcome, valid), b.Ink.SECONDARY
 
     def _consent(self, purpose: str, given: dict[str, Consent]) -> b.Box:
         hand, held = self._hand, given.get(purpose)

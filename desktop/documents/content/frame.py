@@ -7,6 +7,7 @@ from desktop.documents.sources import Imprint, ProgrammeFacts
 from desktop.domain.records import Line, Market, Sector
 
 _CHAMBER = "Camera di commercio"  # an Italian chamber's name begins so, in whatever case
+_TRANSLATED = ("it", "en")  # the languages in which a programme names its markets
 _LINKS = ("di ", "della ", "dell’", "d’")
 
 
@@ -29,7 +30,7 @@ def furniture(
         desk=hand.say("common.desk_and_operator", desk=imprint.desk, operator=imprint.operator),
         printed=hand.say("common.printed", moment=hand.moment(imprint.printed_at)),
         code_name=hand.say("common.code"),
-        code=short_code(imprint.paper_id),
+        code=hand.from_the_left(short_code(imprint.paper_id)),
         scan=scan_digits(imprint.paper_id),
         page_of=hand.say("common.page_of"),
         continued=hand.say("common.continued"),
@@ -78,7 +79,9 @@ class Names:
     def market(self, code: str) -> str:
         """Name a market; one that the programme does not list by its country's name."""
         held = self._markets.get(code)
-        return self._named(code, held) if held else self._hand.country(code)
+        if held is None or self._hand.language not in _TRANSLATED:
+            return self._marked(self._hand.country(code), held)
+        return self._named(code, held)
 
     def market_kind(self, code: str) -> str:
         """Say what a market is to the programme: target or pilot."""
@@ -106,5 +109,8 @@ class Names:
     def _named(self, code: str, held: Line | Market | Sector | None) -> str:
         if held is None:
             return code
-        title = translated(held.title, held.title_en, self._hand)
-        return self._hand.say("common.provisional", name=title) if held.provisional else title
+        return self._marked(translated(held.title, held.title_en, self._hand), held)
+
+    def _marked(self, title: str, held: Line | Market | Sector | None) -> str:
+        provisional = held is not None and held.provisional
+        return self._hand.say("common.provisional", name=title) if provisional else title

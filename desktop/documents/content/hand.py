@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from desktop.documents.content.phrases import phrases
+from desktop.documents.isolates import FROM_THE_RIGHT, LRI, RLI, first_side, isolated
 from desktop.domain.codecs import ROME
 from desktop.domain.identifiers import grouped_phone
 
@@ -18,7 +19,9 @@ _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
 _FIRST_OF_MONTH = {"it": "1º", "fr": "1er"}  # babel's patterns have only figures
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
+_THIN = "\u202f"  # of French figures; in Plex it is so thin that groups run together
 _DASH = "\u2013"
+_LEFT_MARK = "\u200e"  # babel puts it before an Arabic minus; a number is an isolate here
 
 
 class Hand:
@@ -28,15 +31,21 @@ class Hand:
         self.language = language
         self._locale = Locale.parse(_LOCALES[language])
         self._phrases = phrases(language)
+        self.from_the_right = language in FROM_THE_RIGHT
 
     def say(self, key: str, **values: object) -> str:
         """Give a phrase with its values filled in."""
-        return self._phrases.say(key, **values)
+        if not self.from_the_right:
+            return self._phrases.say(key, **values)
+        return self._directed(self._phrases.say(key, **_set_apart(values)))
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Give a counted phrase, as "1 impresa", "20 imprese"."""
         form = str(self._locale.plural_form(number))
-        return self._phrases.plural(key, form, n=self.number(number), **values)
+        values["n"] = self.number(number)
+        if not self.from_the_right:
+            return self._phrases.plural(key, form, **values)
+        return self._directed(self._phrases.plural(key, form, **_set_apart(values)))
 
     def choice(self, group: str, value: str) -> str:
         """Give the word for a code; an unknown code is printed as it is."""
@@ -68,7 +77,8 @@ class Hand:
 
     def quoted(self, text: str | None) -> str:
         """Set apart a text that a record holds in Italian, in a paper of another language."""
-        return self.say("common.quoted", text=text) if text else ""
+        # The marks belong to the text: over a break they stay where it begins and ends.
+        return self.isolated(self._phrases.say("common.quoted", text=text)) if text else ""
 
     def hour(self, at: dt.time) -> str:
         """Write an hour: 09:00."""
@@ -76,7 +86,7 @@ class Hand:
 
     def hours(self, start: dt.time, end: dt.time) -> str:
         """Write a stretch of a day: 09:00–11:00."""
-        return f"{self.hour(start)}{_DASH}{self.hour(end)}"
+        return self.from_the_left(f"{self.hour(start)}{_DASH}{self.hour(end)}")
 
     def day_and_hour(self, day: dt.date, start: dt.time) -> str:
         """Write a day of this year with an hour, as short as can be: 08/07, 09:00."""
@@ -104,11 +114,14 @@ class Hand:
         if start is None or end is None or start == end:
             held = start or end
             return self.day(held) if held else self.say("common.not_known")
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{self._dated(start, 'd')}{_DASH}{self.day(end)}"
+        white, first = " ", self.day(start)
         if start.year == end.year:
-            return f"{self._dated(start, 'd MMMM')} {_DASH} {self.day(end)}"
-        return f"{self.day(start)} {_DASH} {self.day(end)}"
+            first = self._dated(start, "d MMMM")
+        if (start.year, start.month) == (end.year, end.month):
+            white, first = "", self._dated(start, "d")
+        if self.from_the_right:  # "3–7" would be read as "7–3" by some
+            return self.say("common.from_to", first=first, last=self.day(end))
+        return f"{first}{white}{_DASH}{white}{self.day(end)}"
 
     def long_period(self, start: dt.date | None, end: dt.date | None) -> str:
         """Write the days with their weekdays: da domenica 3 a giovedì 7 ottobre 2021."""
@@ -169,7 +182,7 @@ class Hand:
         """Name a language; a level after it stays: "en C1" is inglese C1."""
         head, *rest = code.split()
         name = str(self._locale.languages.get(head.lower(), head)) if rest or code else code
-        return " ".join([name, *rest])
+        return " ".join([name, *(self.isolated(level) for level in rest)])
 
     def phone(self, number: str) -> str:
         """Write a phone in international form; one that cannot be read stays as typed."""
@@ -177,7 +190,31 @@ class Hand:
 
     def listed(self, items: Iterable[str]) -> str:
         """Write a list in a row, parted by semicolons."""
-        return "; ".join(item for item in items if item)
+        return self._joined("common.semicolon", items)
+
+    def together(self, *items: str | None) -> str:
+        """Write what belongs together in a row, parted by commas; what is empty is left out."""
+        return self._joined("common.comma", (item for item in items if item))
+
+    def isolated(self, text: str) -> str:
+        """Set a text apart where the language runs from the right; elsewhere leave it."""
+        return isolated(text) if self.from_the_right and text else text
+
+    def from_the_left(self, text: str) -> str:
+        """Hold a text together that runs from the left in every language: hours, a code."""
+        return isolated(text, LRI) if self.from_the_right and text else text
+
+    def _joined(self, separator: str, items: Iterable[str]) -> str:
+        held = [self.isolated(item) for item in items if item]
+        if len(held) < 2:  # noqa: PLR2004 - one needs no separator
+            return "".join(held)
+        return self._directed(self._phrases.say(separator).join(held))
+
+    def _directed(self, text: str) -> str:
+        """Let a text without a letter of its own, such as "{a}, {b}", run as the language does."""
+        if not self.from_the_right or first_side(text) is not None or text.startswith(LRI):
+            return text
+        return isolated(text, RLI)
 
     def _dated(self, day: dt.date, pattern: str) -> str:
         first = _FIRST_OF_MONTH.get(self.language) if day.day == 1 else None
@@ -193,7 +230,13 @@ class Hand:
 
     def _signed(self, value: Decimal, pattern: str) -> str:
         said = str(format_decimal(value, pattern, self._locale, decimal_quantization=False))
-        return said.replace("-", _MINUS)
+        return said.replace(_LEFT_MARK, "").replace("-", _MINUS).replace(_THIN, _NO_BREAK)
+
+
+def _set_apart(values: dict[str, object]) -> dict[str, object]:
+    return {
+        name: isolated(value) if isinstance(value, str) else value for name, value in values.items()
+    }
 
 
 def _places(value: Decimal) -> int:

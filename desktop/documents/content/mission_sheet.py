@@ -27,7 +27,7 @@ def _frame(facts: DossierFacts) -> b.Section:
         market = hand.say("dossier.market", market=market, kind=kind)
     sectors = hand.listed(names.sector(code) for code in mission.sectors)
     when = hand.long_period(mission.starts, mission.ends)
-    place = f"{when}, {mission.place}" if mission.place else when
+    place = hand.together(when, mission.place)
     line = names.line(mission.line) if mission.line else None
     rows = (
         b.Field(hand.say("mission.line"), hand.known(line)),

@@ -199,7 +199,7 @@ def supplier(firm: FirmFacts, hand: Hand) -> str:
     named = person_name(person, firm.firm.name) if person else firm.firm.name
     role = hand.quoted(person.role) if person else ""
     parts = [named, role, hand.phone(number) if number else ""]
-    return hand.say("missing.supplied_by_firm", who=", ".join(part for part in parts if part))
+    return hand.say("missing.supplied_by_firm", who=hand.together(*parts))
 
 
 def _contact(people: tuple[Person, ...]) -> Person | None:

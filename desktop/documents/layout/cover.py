@@ -16,6 +16,7 @@ _INNER_RIGHT = m.RIGHT - 21
 _LOGO = 42.0
 _THIRD = (m.RIGHT - m.LEFT + m.GUTTER) / 3
 _PLACE_BASELINE = 265.0
+_ARABIC_BASELINE = 242.0
 _KIND = s.Style(s.Face.MEDIUM, 13, 16, s.WHITE)
 _NUMBER = s.Style(s.Face.MONO_MEDIUM, 11, 14, s.WHITE)
 _PLACE = s.Style(s.Face.LIGHT, 96, 100, s.WHITE)
@@ -39,9 +40,12 @@ def cover_pages(cover: b.Cover, held: b.Furniture, faces: Faces) -> list[Page]:
 
 
 def _place_lines(place: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
-    """Shrink a long place from 96 to 64 to 48 points, then break it into two lines."""
+    """Shrink a long place from 96 to 64 to 48 points, then break it into two lines.
+
+    Arabic reaches lower than Latin: it is never set at 96, and stands higher.
+    """
     room = _INNER_RIGHT - _INNER_LEFT
-    for size in (96.0, 64.0, 48.0):
+    for size in (96.0, 64.0, 48.0) if faces.is_plain(place, _PLACE) else (64.0, 48.0):
         style = _PLACE.sized(size, size * 1.08)
         if faces.width(place, style) <= room:
             return style, (place,)
@@ -71,7 +75,8 @@ def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]
     pen.box((m.LEFT, _TOP), size, fill=s.PETROL)
     pen.text(_INNER_LEFT, 143.5, cover.kind, _KIND)
     pen.text_right(_INNER_RIGHT, 143.5, cover.number, _NUMBER)
-    first = _PLACE_BASELINE - (len(lines) - 1) * style.leading
+    lowest = _PLACE_BASELINE if pen.faces.is_plain(cover.place, style) else _ARABIC_BASELINE
+    first = lowest - (len(lines) - 1) * style.leading
     for number, line in enumerate(lines):
         pen.display(_INNER_LEFT, first + number * style.leading, line, style)
     pen.display(_INNER_LEFT, 308, cover.dates, _dates_style(pen, cover.dates))

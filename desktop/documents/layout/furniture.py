@@ -18,13 +18,23 @@ def draw_header(pen: Pen, held: b.Furniture, page: Page) -> None:
     sheet = pen.sheet
     draw_logo_and_body(pen, held, sheet.left, m.LOGO, sheet.header_middle - 20)
     middle = ((held.programme, s.SMALL_STRONG), (held.legal_basis, s.NOTE), (page.context, s.NOTE))
-    right = ((held.number, _NUMBER), (held.kind, s.NOTE), ("", s.NOTE))
+    right = ((held.number, _NUMBER), *_kind_lines(pen, held, page))
     for (text, style), (aside, quiet), y in zip(middle, right, m.HEADER_BASELINES, strict=True):
         taken = pen.faces.width(aside, quiet) + _APART if aside else 0.0
         room = sheet.right - taken - sheet.header_middle
         pen.text(sheet.header_middle, y, pen.faces.fit(text, style, room), style)
         pen.text_right(sheet.right, y, aside, quiet)
     pen.rule(sheet.left, sheet.right, m.HEADER_RULE, m.FRAME_RULE)
+
+
+def _kind_lines(pen: Pen, held: b.Furniture, page: Page) -> tuple[tuple[str, s.Style], ...]:
+    """Set the kind beside the legal basis, or a line lower where it would cut it off."""
+    beside, below = (held.kind, s.NOTE), ("", s.NOTE)
+    room = pen.sheet.right - pen.sheet.header_middle - _APART
+    taken = pen.faces.width(held.kind, s.NOTE)
+    cuts = taken + pen.faces.width(held.legal_basis, s.NOTE) > room
+    fits = taken + pen.faces.width(page.context, s.NOTE) <= room
+    return (below, beside) if cuts and fits else (beside, below)
 
 
 def draw_logo_and_body(pen: Pen, held: b.Furniture, left: float, size: float, right: float) -> None:
@@ -61,7 +71,8 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
 def _place_qr(pen: Pen, digits: str) -> None:
     canvas = pen.canvas
     canvas.saveState()
-    canvas.translate(pen.sheet.left, pen.sheet.height - pen.sheet.qr_top - m.QR)
+    left = pen.across(pen.sheet.left, m.QR)
+    canvas.translate(left, pen.sheet.height - pen.sheet.qr_top - m.QR)
     if canvas.hasForm(_QR_FORM):
         canvas.doForm(_QR_FORM)
         canvas.restoreState()

@@ -4,6 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.lines import joined
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import field_slabs
@@ -18,6 +19,7 @@ _NAME = s.Style(s.Face.BOLD, 13, 17, s.COLOURS[b.Ink.MISSING])
 _TITLE = s.Style(s.Face.LIGHT, 36, 43)
 _LEAD = s.Style(s.Face.REGULAR, 13, 17, s.SECONDARY)
 _LOWEST_LINE = 700.0
+_MOST_LINES = 5
 
 
 def missing_pages(piece: b.MissingPiece, faces: Faces) -> list[Page]:
@@ -52,8 +54,13 @@ def missing_pages(piece: b.MissingPiece, faces: Faces) -> list[Page]:
 
 def _shortened(row: b.Field, faces: Faces) -> b.Field:
     """Keep a text beyond every limit of the store from pushing the rest off the page."""
-    lines = faces.clip(row.value, s.BODY, _RIGHT - _VALUE_LEFT, 5)
-    return b.Field(row.label, "\n".join(lines), row.code, row.strong, row.ink)
+    room = _RIGHT - _VALUE_LEFT
+    if len(faces.wrap(row.value, s.BODY, room)) <= _MOST_LINES:
+        return row
+    lines = faces.clip(row.value, s.BODY, room, _MOST_LINES)
+    plain = all(faces.is_plain(line, s.BODY) for line in lines)
+    value = "\n".join(lines) if plain else joined(lines)
+    return b.Field(row.label, value, row.code, row.strong, row.ink)
 
 
 def _draw_head(pen: Pen, piece: b.MissingPiece) -> None:

@@ -2,6 +2,9 @@
 
 Texts reach the canvas as they are, letter by letter: there is no paragraph language here in which
 "<b>" or "&copy;" could mean anything.
+
+On a mirrored page distances count from the right edge, and a line begins at the right: all that
+is drawn lies as in a mirror, but what is written, and shapes that mean something, are not turned.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +14,9 @@ from typing import Any
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
-from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.faces import Faces, Run, press_font
 from desktop.documents.layout.styles import Style
+from desktop.documents.layout.tags import Tags
 
 
 @dataclass
@@ -25,6 +29,12 @@ class Pen:
     page: int
     pages: int
     places: Mapping[str, int]
+    tags: Tags
+    mirrored: bool = False
+
+    def across(self, x: float, width: float = 0.0) -> float:
+        """Give the left edge, on the sheet, of what begins at x and is so wide."""
+        return self.sheet.width - x - width if self.mirrored else x
 
     def numbered(self, template: str, anchor: str = "") -> str:
         """Fill the page numbers into a string that waits for them."""
@@ -33,23 +43,47 @@ class Pen:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Write a line from x, its baseline at y."""
-        if not text:
-            return
-        self.canvas.setFillColor(style.colour)
-        self.canvas.setFont(style.face.value, style.size)
-        self.canvas.drawString(x, self.sheet.height - y, text)
+        left = self.across(x, self.faces.width(text, style)) if self.mirrored else x
+        self._write(left, y, text, style)
 
     def text_right(self, x: float, y: float, text: str, style: Style) -> None:
         """Write a line that ends at x."""
-        self.text(x - self.faces.width(text, style), y, text, style)
+        left = self.across(x) if self.mirrored else x - self.faces.width(text, style)
+        self._write(left, y, text, style)
 
     def text_centred(self, x: float, y: float, text: str, style: Style) -> None:
         """Write a line round x."""
-        self.text(x - self.faces.width(text, style) / 2, y, text, style)
+        self._write(self.across(x) - self.faces.width(text, style) / 2, y, text, style)
 
     def display(self, x: float, y: float, text: str, style: Style) -> None:
         """Write a line whose first stem, not its white, stands at x."""
-        self.text(x - self.faces.bearing(text, style), y, text, style)
+        bearing = 0.0 if self.mirrored else self.faces.bearing(text, style)
+        self.text(x - bearing, y, text, style)
+
+    def _write(self, left: float, y: float, text: str, style: Style) -> None:
+        """Write a line from its left edge; runs are drawn in the order in which they are read."""
+        if not text:
+            return
+        self.canvas.setFillColor(style.colour)
+        if self.faces.is_plain(text, style):
+            self.canvas.setFont(style.face.value, style.size)
+            self.canvas.drawString(left, self.sheet.height - y, text)
+            return
+        runs = self.faces.placed(text, style)
+        arabic = any(run.face in s.ARABIC_FACES for _, run in runs)
+        self.tags.begin("".join(run.text for _, run in runs), "ar" if arabic else "")
+        for distance, run in runs:
+            self._write_run(left + distance, y, run)
+        self.tags.end()
+
+    def _write_run(self, left: float, y: float, run: Run) -> None:
+        self.canvas.setFont(run.face.value, run.size)
+        if not run.glyphs:
+            self.canvas.drawString(left, self.sheet.height - y, run.text)
+            return
+        document = self.canvas._doc  # noqa: SLF001 - a canvas names its document nowhere else
+        drawn = press_font(run.face).drawn(run.glyphs, document)
+        self.canvas.drawString(left, self.sheet.height - y, drawn)
 
     def rule(self, left: float, right: float, y: float, weight: float = m.SECTION_RULE) -> None:
         """Draw a horizontal rule; a hairline is grey, it carries no meaning."""
@@ -62,7 +96,8 @@ class Pen:
         self.canvas.setStrokeColor(colour)
         self.canvas.setLineWidth(weight)
         height = self.sheet.height
-        self.canvas.line(start[0], height - start[1], end[0], height - end[1])
+        first, last = self.across(start[0]), self.across(end[0])
+        self.canvas.line(first, height - start[1], last, height - end[1])
 
     def box(
         self,
@@ -79,7 +114,7 @@ class Pen:
         if stroke:
             self.canvas.setStrokeColor(stroke)
             self.canvas.setLineWidth(weight)
-        x, y = corner[0], self.sheet.height - corner[1] - size[1]
+        x, y = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
         self.canvas.rect(x, y, size[0], size[1], fill=int(bool(fill)), stroke=int(bool(stroke)))
 
     def dashed_box(self, corner: tuple[float, float], size: tuple[float, float]) -> None:
@@ -97,15 +132,16 @@ class Pen:
         if stroke:
             self.canvas.setStrokeColor(stroke)
         y = self.sheet.height - centre[1]
-        self.canvas.circle(centre[0], y, radius, fill=int(bool(fill)), stroke=int(bool(stroke)))
+        x = self.across(centre[0])
+        self.canvas.circle(x, y, radius, fill=int(bool(fill)), stroke=int(bool(stroke)))
 
     def polygon(self, points: tuple[tuple[float, float], ...], fill: str) -> None:
         """Fill a polygon."""
         path = self.canvas.beginPath()
         height = self.sheet.height
-        path.moveTo(points[0][0], height - points[0][1])
+        path.moveTo(self.across(points[0][0]), height - points[0][1])
         for x, y in points[1:]:
-            path.lineTo(x, height - y)
+            path.lineTo(self.across(x), height - y)
         path.close()
         self.canvas.setFillColor(fill)
         self.canvas.drawPath(path, fill=1, stroke=0)
@@ -119,8 +155,8 @@ class Pen:
         """Make a rectangle lead to an anchor."""
         if anchor not in self.places:
             return
-        low = self.sheet.height - corner[1] - size[1]
-        area = (corner[0], low, corner[0] + size[0], low + size[1])
+        left, low = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
+        area = (left, low, left + size[0], low + size[1])
         self.canvas.linkRect("", anchor, area, relative=0, thickness=0)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents import blocks as b
+from desktop.documents.isolates import FROM_THE_RIGHT, bare
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.attendance import grid_pages
 from desktop.documents.layout.contents import index_pages
@@ -16,6 +17,7 @@ from desktop.documents.layout.missing import missing_pages
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.sheets import sheet_pages
+from desktop.documents.layout.tags import Tags
 from desktop.documents.plain import mapped
 from desktop.domain.problems import DeskError
 
@@ -73,20 +75,24 @@ def _drawn(paper: b.Paper, pages: list[Page], faces: Faces) -> bytes:
     ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": paper.language}
     canvas = Canvas(file, invariant=1, pageCompression=1, **ours)
     _describe(canvas, paper)
+    mirrored = paper.language in FROM_THE_RIGHT
+    tags = Tags(canvas, paper.language)
     places = {page.anchor: number for number, page in enumerate(pages, 1) if page.anchor}
     for number, page in enumerate(pages, 1):
         canvas.setPageSize((page.sheet.width, page.sheet.height))
-        pen = Pen(canvas, faces, page.sheet, number, len(pages), places)
+        pen = Pen(canvas, faces, page.sheet, number, len(pages), places, tags, mirrored)
         _draw_page(pen, page, paper.furniture)
         canvas.showPage()
+        tags.turn()
+    tags.finish()
     canvas.save()
     return file.getvalue()
 
 
 def _describe(canvas: Canvas, paper: b.Paper) -> None:
-    canvas.setTitle(paper.title)
-    canvas.setAuthor(paper.author)
-    canvas.setSubject(paper.subject)
+    canvas.setTitle(bare(paper.title))
+    canvas.setAuthor(bare(paper.author))
+    canvas.setSubject(bare(paper.subject))
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
     canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -95,7 +101,7 @@ def _describe(canvas: Canvas, paper: b.Paper) -> None:
 def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:
     if page.anchor:
         pen.canvas.bookmarkPage(page.anchor)
-        pen.canvas.addOutlineEntry(page.outline, page.anchor, level=page.level)
+        pen.canvas.addOutlineEntry(bare(page.outline), page.anchor, level=page.level)
     if page.headed:
         draw_header(pen, held, page)
     for step in page.steps:

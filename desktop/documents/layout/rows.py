@@ -8,6 +8,7 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
+from desktop.documents.layout.lines import runs_from_the_right
 from desktop.documents.layout.pages import Slab, SlabDraw, at_least_two
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.signs import draw_sign, draw_tick_box
@@ -141,7 +142,15 @@ def _paragraph(block: b.Paragraph, faces: Faces) -> list[Slab]:
 
 
 def _line_draw(line: str, style: s.Style) -> SlabDraw:
-    return lambda pen, y: pen.text(m.CONTENT_LEFT, y + style.size + 0.3, line, style)
+    """Draw a line of running text; one that runs from the right begins there on every page."""
+
+    def draw(pen: Pen, y: float) -> None:
+        if runs_from_the_right(line) and not pen.mirrored:
+            pen.text_right(m.RIGHT, y + style.size + 0.3, line, style)
+        else:
+            pen.text(m.CONTENT_LEFT, y + style.size + 0.3, line, style)
+
+    return draw
 
 
 def _signed(block: b.SignedRows, faces: Faces) -> list[Slab]:

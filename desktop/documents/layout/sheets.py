@@ -16,6 +16,8 @@ _LONG_TITLE = (20.0, 25.0)
 _RESUMED_BASELINE = 112.5
 _RESUMED_TOP = 133.0
 _BLOCK_GAP = 9.0
+_ARABIC_WHITE = 10.0  # under a title in Arabic, which reaches lower
+_ARABIC_LEADING = 1.25
 _LABEL_ROOM = m.LABEL_WIDTH - 10  # a title is large: its label needs more white before it
 _LEAST = 160.0  # a quarter of a page: with less, a last page takes over what stood before it
 
@@ -102,7 +104,8 @@ def _title(sheet: b.Sheet, faces: Faces) -> list[Slab]:
     slabs += [Slab(style.leading, _title_line(line, style)) for line in lines[1:]]
     if sheet.lead:
         leads = faces.wrap(sheet.lead, s.LEAD, m.CONTENT_WIDTH)
-        slabs += [Slab(s.LEAD.leading, _lead_line(line), lead=4 * (not n)) for n, line in
+        white = 4 if faces.is_plain(lines[-1], style) else _ARABIC_WHITE
+        slabs += [Slab(s.LEAD.leading, _lead_line(line), lead=white * (not n)) for n, line in
                   enumerate(leads)]  # fmt: skip
     below = max(0.0, (len(labels) - 1) * 13.5 - sum(slab.height + slab.lead for slab in slabs[1:]))
     return [*slabs, Slab(below + 11)]
@@ -114,9 +117,16 @@ def _title_lines(title: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
         style = s.TITLE.sized(size, leading)
         lines = faces.wrap(title, style, m.CONTENT_WIDTH)
         if len(lines) <= most:
-            return style, faces.balanced(title, style, m.CONTENT_WIDTH)
-    style = s.TITLE.sized(*_LONG_TITLE)
+            return _opened(style, title, faces), faces.balanced(title, style, m.CONTENT_WIDTH)
+    style = _opened(s.TITLE.sized(*_LONG_TITLE), title, faces)
     return style, faces.wrap(title, style, m.CONTENT_WIDTH)
+
+
+def _opened(style: s.Style, title: str, faces: Faces) -> s.Style:
+    """Give the lines of a title in Arabic, which reaches lower, more room."""
+    if faces.is_plain(title, style):
+        return style
+    return style.sized(style.size, style.leading * _ARABIC_LEADING)
 
 
 def _title_line(line: str, style: s.Style) -> SlabDraw:

@@ -39,7 +39,9 @@ def draw_tick_box(pen: Pen, corner: tuple[float, float], size: float, *, ticked:
 def _tick(pen: Pen, corner: tuple[float, float], size: float, colour: str) -> None:
     x, y = corner
     points = ((0.24, 0.52), (0.43, 0.72), (0.78, 0.30))
-    placed = tuple((x + size * across, y + size * down) for across, down in points)
+    # A tick leans to the right in every script: on a mirrored page it is turned twice.
+    turned = [(1 - across if pen.mirrored else across, down) for across, down in points]
+    placed = tuple((x + size * across, y + size * down) for across, down in turned)
     pen.strokes(placed, size * 0.14, colour)
 
 

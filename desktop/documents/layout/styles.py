@@ -15,7 +15,21 @@ class Face(StrEnum):
     BOLD = "IBMPlexSans-SemiBold"
     MONO = "IBMPlexMono-Regular"
     MONO_MEDIUM = "IBMPlexMono-Medium"
+    ARABIC_LIGHT = "IBMPlexSansArabic-Light"
+    ARABIC = "IBMPlexSansArabic-Regular"
+    ARABIC_BOLD = "IBMPlexSansArabic-SemiBold"
 
+
+ARABIC_FACES = frozenset((Face.ARABIC_LIGHT, Face.ARABIC, Face.ARABIC_BOLD))
+ARABIC_SCALE = 1.07  # beside Latin of the same size Arabic looks small
+FALLBACK = {
+    Face.LIGHT: (Face.ARABIC_LIGHT,),
+    Face.REGULAR: (Face.ARABIC,),
+    Face.MEDIUM: (Face.ARABIC_BOLD,),
+    Face.BOLD: (Face.ARABIC_BOLD,),
+    Face.MONO: (Face.REGULAR, Face.ARABIC),
+    Face.MONO_MEDIUM: (Face.MEDIUM, Face.ARABIC_BOLD),
+}
 
 INK = "#14212B"
 SECONDARY = "#4A5763"

@@ -152,7 +152,8 @@ def _draw_cell(pen: Pen, held: _Set, place: _Place, y: float) -> None:
 
 
 def _write(pen: Pen, place: _Place, line: str, y: float, style: s.Style) -> None:
-    if place.column.align is b.Align.RIGHT:
+    # From the right, figures begin where words do, and their units stand under one another.
+    if place.column.align is b.Align.RIGHT and not pen.mirrored:
         pen.text_right(place.right, y, line, style)
     else:
         pen.text(place.left, y, line, style)
