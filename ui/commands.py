@@ -99,7 +99,12 @@ class Commands(QObject):
             yield Verb("Finestra in italiano", lambda: place.choose(language="it"), "language")
         else:
             yield Verb("Window in English", lambda: place.choose(language="en"), "language")
+        yield Verb(self.tr("Programmes"), lambda: self._go("programmes"), icon="edit")
+        yield Verb(self.tr("Draft of the programme"), self._to_draft, icon="edit")
         yield Verb(self.tr("All keys"), lambda: self._go("keys"), icon="keys", key="Ctrl+?")
+
+    def _to_draft(self) -> None:
+        self._go("programme-draft", self._place.facts.programme)
 
     def _apply(self) -> None:
         """Open an application to the one mission; where there are more, or none, their page."""

@@ -22,12 +22,30 @@ if TYPE_CHECKING:
     from ui.pages.imports import ImportsPage
     from ui.pages.missions import MissionsPage
     from ui.pages.papers import PapersPage
+    from ui.pages.programme_draft import ProgrammeDraftPage
 
 SIZE = (1366, 768)
 _LOOK = 20  # milliseconds between two looks whether the window is at rest
 _LONGEST = 30_000
 _TYPING = 300  # milliseconds after which what was typed has been looked up
 _SETTLING = 100  # milliseconds in which layouts have answered one another
+_BROKEN_NAME = "programma-2022.toml"
+_BROKEN = """format = 1
+code = "programma 2022"
+version = 1
+title = { it = "Programma 2022", en = "Programme 2022" }
+legal_basis = { it = "DGR 1", en = "Resolution 1" }
+valid_from = 2022-01-10
+source = "Prova"
+
+[[missions]]
+code = "TORONTO-2022"
+title = { it = "Toronto" }
+market = "CA"
+seats = 5
+quorum = 8
+places = "Toronto"
+"""
 _QUERY, _NO_FIRM = "verde", "Nessuna con questo nome"
 
 
@@ -298,7 +316,53 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
         Shot("settings", "settings"),
+        *programme_shots(sitting, sheet.with_name(_BROKEN_NAME)),
     )  # fmt: skip
+
+
+def programme_shots(sitting: Sitting, broken: Path) -> Sequence[Shot]:
+    """Give what to show of the programme editor: a draft with a fault, without one, tried.
+
+    `broken` is where a programme's file is written that is refused.
+    """
+    broken.write_text(_BROKEN, encoding="utf-8")
+    _discard_draft(sitting)
+    one = sitting.window.width() - tokens.RAIL_FOLDED < tokens.ONE_PANE
+
+    def at(path: tuple[str, ...], place: int | None, **typed: object) -> "Callable[[Page], object]":
+        def deed(page: "Page") -> None:
+            draft = cast("ProgrammeDraftPage", page)
+            draft.write(path, place, typed)
+
+        return deed
+
+    mission = ("missions",)
+    return (
+        *((Shot("programme-outline", "programme-draft"),) if one else ()),
+        Shot("programme-fault", "programme-draft", None,
+             at(mission, 0, seats="5", grant_on="31/02/2021")),
+        Shot("programme-draft", "programme-draft", None,
+             at(mission, 0, seats="12", grant_on="24/09/2021", largest_size="small")),
+        Shot("programme-matrix", "programme-draft", None, at(("matrix",), None)),
+        Shot("programme-eligibility", "programme-draft", None, at(("eligibility",), None)),
+        Shot("programme-trial", "programme-trial"),
+        *((Shot("programmes-list", "programmes"),) if one else ()),
+        Shot("programmes", "programmes", "internazionalizzazione-2021"),
+        Shot("programmes-refused", "programmes", broken),
+    )  # fmt: skip
+
+
+def _discard_draft(sitting: Sitting) -> None:
+    """Throw the draft of an earlier look away: each begins with the version in force."""
+    from desktop.services import programme_drafts  # noqa: PLC0415 - the store
+
+    def call(desk: "Desk") -> bool:
+        programme_drafts.discard(desk, desk.store.identity.programme)
+        return True
+
+    held: list[bool] = []
+    sitting.tasks.do(sitting.window, call, held.append)
+    wait_for(lambda: bool(held))
 
 
 def _search(page: "FirmsPage", text: str) -> None:

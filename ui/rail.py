@@ -13,6 +13,9 @@ from ui.widgets.labels import ElidedWords
 from ui.widgets.verbs import font, key_in_words
 from ui.workplace import DeskFacts
 
+# pages that are reached from that of a stop
+_UNDER = dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings")
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -172,6 +175,7 @@ class Rail(QFrame):
 
     def show_page(self, name: str) -> None:
         """Mark the page that is open; a page of no stop leaves the mark where it is."""
+        name = _UNDER.get(name, name)
         if name in self._items:
             self._items[name].setChecked(True)
 

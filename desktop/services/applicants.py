@@ -19,7 +19,6 @@ from desktop.domain.records import (
     Mission,
     OrientationSession,
     Person,
-    Programme,
     Relation,
     RelationKind,
     Site,
@@ -50,6 +49,7 @@ def terms_of(data: ProgrammeData) -> Terms:
         matrix=frozenset((c.sector, str(c.market), c.line) for c in data.matrix),
         passport_months={m.code: m.passport_months for m in data.markets
                          if m.passport_months is not None},
+        attendance_threshold=programme.attendance_threshold,
     )  # fmt: skip
 
 
@@ -147,7 +147,8 @@ def _trainings(reader: Reader, firms: set[UUID], terms: Terms) -> dict[UUID, lis
     ids = [session.id for session in held]
     slots = _grouped(reader.among(Slot, "session", ids))
     presences = _grouped(reader.among(Attendance, "session", ids))
-    threshold = _threshold(reader, terms)
+    own = terms.attendance_threshold
+    threshold = sessions.THRESHOLD if own is None else own
     found: dict[UUID, list[Training]] = {}
     for session in held:
         there = [a for a in presences.get(session.id, ()) if a.firm in firms]
@@ -164,12 +165,6 @@ def _grouped(records: Iterable[_Part]) -> dict[UUID, tuple[_Part, ...]]:
     for record in records:
         found.setdefault(record.session, []).append(record)
     return {session: tuple(held) for session, held in found.items()}
-
-
-def _threshold(reader: Reader, terms: Terms) -> Decimal:
-    held = reader.of(Programme, code=terms.code)
-    own = held[-1].attendance_threshold if held else None
-    return sessions.THRESHOLD if own is None else own
 
 
 def trainings_of(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -28,7 +29,7 @@ from desktop.domain.records import (
 )
 from desktop.files import read_whole
 from desktop.frames import WriterId
-from desktop.services.desk import Desk
+from desktop.services.desk import Changed, Desk, changed
 
 _SPACE = uuid5(NAMESPACE_OID, "sportello/programmes")
 _LIMIT = 2 << 20
@@ -66,9 +67,13 @@ def packaged() -> tuple[Path, ...]:
 
 def check(path: Path) -> ProgrammeFile:
     """Read a programme file; a malformed one is refused with every line and reason."""
-    data = read_whole(path, _LIMIT)
+    return read_programme(text_in(path))
+
+
+def text_in(path: Path) -> str:
+    """Give the text of a programme file."""
     try:
-        return read_programme(data.decode("utf-8-sig"))
+        return read_whole(path, _LIMIT).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DeskError("programme-not-text", path=str(path)) from error
 
@@ -92,7 +97,11 @@ def install(desk: Desk, file: ProgrammeFile) -> Entered:
 
 
 def _writer(file: ProgrammeFile, version: int) -> WriterId:
-    return WriterId(f"programme.{file.code}", str(version))
+    return WriterId(_writes(file.code), str(version))
+
+
+def _writes(code: str) -> str:
+    return f"programme.{code}"
 
 
 def _stamp(file: ProgrammeFile) -> Stamp:
@@ -136,6 +145,31 @@ def publish(desk: Desk, file: ProgrammeFile) -> Entered:
     if entered is Entered.DIFFERS:
         raise DeskError("programme-differs", programme=file.code, version=str(file.version))
     return entered
+
+
+def enter(desk: Desk, text: str) -> tuple[ProgrammeFile, Entered, Changed]:
+    """Enter a version from the text of its file, and tell what that touched."""
+    file = read_programme(text)
+    entered = publish(desk, file)
+    touched = ((record.KIND.name, record.id) for record in records_of(file))
+    return file, entered, changed(_stamp(file), touched)
+
+
+def versions(desk: Desk, programme: Programme) -> tuple[int, ...]:
+    """Give the versions of a programme that are here, the one in force last."""
+    name = _writes(programme.code)
+    here = range(1, programme.version + 1)
+    return tuple(n for n in here if desk.store.has_written(WriterId(name, str(n))))
+
+
+@lru_cache(maxsize=1)
+def _packaged_versions() -> frozenset[tuple[str, int]]:
+    return frozenset((file.code, file.version) for file in map(check, packaged()))
+
+
+def is_packaged(code: str, version: int) -> bool:
+    """Tell whether a version comes with the program."""
+    return (code, version) in _packaged_versions()
 
 
 def file_of(desk: Desk, code: str) -> ProgrammeFile:

@@ -551,6 +551,14 @@
         <translation>Colori come il sistema</translation>
     </message>
     <message>
+        <source>Programmes</source>
+        <translation>Programmi</translation>
+    </message>
+    <message>
+        <source>Draft of the programme</source>
+        <translation>Bozza del programma</translation>
+    </message>
+    <message>
         <source>All keys</source>
         <translation>Tutti i tasti</translation>
     </message>
@@ -2509,6 +2517,32 @@
     </message>
 </context>
 <context>
+    <name>MatrixPane</name>
+    <message>
+        <source>Matrix of sectors and markets</source>
+        <translation>Matrice settori e mercati</translation>
+    </message>
+    <message>
+        <source>The arrows choose a cell, Enter opens its lines. Where a cell has none, firms of that sector cannot join a mission to that market.</source>
+        <translation>Le frecce scelgono la casella, Invio apre le sue linee. Dove una casella è vuota, le imprese di quel settore non partecipano a missioni in quel mercato.</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixTable</name>
+    <message>
+        <source>Sector</source>
+        <translation>Settore</translation>
+    </message>
+    <message>
+        <source>all lines</source>
+        <translation>tutte le linee</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>Tutte le linee</translation>
+    </message>
+</context>
+<context>
     <name>MissionDetail</name>
     <message>
         <source>Dossier</source>
@@ -2835,6 +2869,57 @@
     </message>
 </context>
 <context>
+    <name>Outline</name>
+    <message>
+        <source>Programme</source>
+        <translation>Programma</translation>
+    </message>
+    <message>
+        <source>all sectors by all markets</source>
+        <translation>tutti i settori per tutti i mercati</translation>
+    </message>
+    <message>
+        <source>The whole matrix</source>
+        <translation>La matrice intera</translation>
+    </message>
+    <message>
+        <source>title, act, dates</source>
+        <translation>titolo, atto, date</translation>
+    </message>
+    <message>
+        <source>seat, declarations, data</source>
+        <translation>sede, dichiarazioni, dati</translation>
+    </message>
+    <message>
+        <source>which application counts, least score</source>
+        <translation>domanda che vale, punteggio minimo</translation>
+    </message>
+    <message>
+        <source>share of the minutes</source>
+        <translation>quota dei minuti</translation>
+    </message>
+    <message>
+        <source>answers needed</source>
+        <translation>risposte che servono</translation>
+    </message>
+    <message>
+        <source>where the shares come from</source>
+        <translation>da dove vengono le soglie</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>provvisorio</translation>
+    </message>
+    <message>
+        <source>{count} points to mend</source>
+        <translation>{count} punti da correggere</translation>
+    </message>
+    <message>
+        <source>1 point to mend</source>
+        <translation>1 punto da correggere</translation>
+    </message>
+</context>
+<context>
     <name>Panes</name>
     <message>
         <source>Back to the list</source>
@@ -2973,6 +3058,693 @@
     <message>
         <source>of this firm</source>
         <translation>di questa impresa</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeDraftPage</name>
+    <message>
+        <source>Parts of the programme</source>
+        <translation>Parti del programma</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>scrivi</translation>
+    </message>
+    <message>
+        <source>take out</source>
+        <translation>togli</translation>
+    </message>
+    <message>
+        <source>Next point to mend</source>
+        <translation>Prossimo punto da correggere</translation>
+    </message>
+    <message>
+        <source>Draft of the programme</source>
+        <translation>Bozza del programma</translation>
+    </message>
+    <message>
+        <source>Draft of version {version}</source>
+        <translation>Bozza della versione {version}</translation>
+    </message>
+    <message>
+        <source>Export the draft</source>
+        <translation>Esporta la bozza</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Aggiungi</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Pubblica</translation>
+    </message>
+    <message>
+        <source>Version {version} has come since: this draft cannot be published.</source>
+        <translation>Nel frattempo è arrivata la versione {version}: questa bozza non si può pubblicare.</translation>
+    </message>
+    <message>
+        <source>Begin again from it</source>
+        <translation>Ricomincia da quella</translation>
+    </message>
+    <message>
+        <source>since version {version}</source>
+        <translation>rispetto alla versione {version}</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Rimetti</translation>
+    </message>
+    <message>
+        <source>“{name}” is taken out of the draft.</source>
+        <translation>«{name}» è fuori dalla bozza.</translation>
+    </message>
+    <message>
+        <source>{count} points to mend before it can be published</source>
+        <translation>{count} punti da correggere prima di pubblicare</translation>
+    </message>
+    <message>
+        <source>1 point to mend before it can be published</source>
+        <translation>1 punto da correggere prima di pubblicare</translation>
+    </message>
+    <message>
+        <source>The draft is in order and kept; version {version} stays in force.</source>
+        <translation>La bozza è in ordine ed è salvata; resta in vigore la versione {version}.</translation>
+    </message>
+    <message>
+        <source>The same as version {version}, which is in force.</source>
+        <translation>Uguale alla versione {version}, che è in vigore.</translation>
+    </message>
+    <message>
+        <source>Version {version}, {changes}: once published it is mended only by another.</source>
+        <translation>Versione {version}, {changes}: una volta pubblicata si corregge solo con un’altra versione.</translation>
+    </message>
+    <message>
+        <source>Publish it</source>
+        <translation>Pubblicala</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Continua a scrivere</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force. Cases kept before stay as they were.</source>
+        <translation>La versione {version} è in vigore. Le pratiche di prima restano com’erano.</translation>
+    </message>
+    <message>
+        <source>Exported: {path}</source>
+        <translation>Esportato: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeParts</name>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Da dove viene</translation>
+    </message>
+    <message>
+        <source>General data</source>
+        <translation>Dati generali</translation>
+    </message>
+    <message>
+        <source>Who may join</source>
+        <translation>Chi può partecipare</translation>
+    </message>
+    <message>
+        <source>How firms are selected</source>
+        <translation>Come si selezionano le imprese</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Attestati</translation>
+    </message>
+    <message>
+        <source>Readiness questionnaire</source>
+        <translation>Questionario di prontezza</translation>
+    </message>
+    <message>
+        <source>Export shares</source>
+        <translation>Quote di export</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linee</translation>
+    </message>
+    <message>
+        <source>Markets</source>
+        <translation>Mercati</translation>
+    </message>
+    <message>
+        <source>Sectors</source>
+        <translation>Settori</translation>
+    </message>
+    <message>
+        <source>Matrix of sectors and markets</source>
+        <translation>Matrice settori e mercati</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>Score grid</source>
+        <translation>Griglia dei punteggi</translation>
+    </message>
+    <message>
+        <source>Readiness bands</source>
+        <translation>Fasce di prontezza</translation>
+    </message>
+    <message>
+        <source>Classes of export share</source>
+        <translation>Classi di export</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linea</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>Mercato</translation>
+    </message>
+    <message>
+        <source>Sector</source>
+        <translation>Settore</translation>
+    </message>
+    <message>
+        <source>Cell of the matrix</source>
+        <translation>Casella della matrice</translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>Criterio</translation>
+    </message>
+    <message>
+        <source>Readiness band</source>
+        <translation>Fascia di prontezza</translation>
+    </message>
+    <message>
+        <source>Class of export share</source>
+        <translation>Classe di export</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Che cos’è</translation>
+    </message>
+    <message>
+        <source>promoters are parted by a semicolon</source>
+        <translation>gli enti promotori si separano con un punto e virgola</translation>
+    </message>
+    <message>
+        <source>The act that founds it</source>
+        <translation>L’atto che lo istituisce</translation>
+    </message>
+    <message>
+        <source>Where firms work, and for what</source>
+        <translation>Dove operano le imprese, e per che cosa</translation>
+    </message>
+    <message>
+        <source>two letters each, parted by a semicolon</source>
+        <translation>le sigle, separate da un punto e virgola</translation>
+    </message>
+    <message>
+        <source>What they declare and must have told</source>
+        <translation>Che cosa dichiarano e devono aver comunicato</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>Domande</translation>
+    </message>
+    <message>
+        <source>Certificate of attendance</source>
+        <translation>Attestato di frequenza</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Risposte</translation>
+    </message>
+    <message>
+        <source>Answers needed for a score</source>
+        <translation>Risposte minime per il punteggio</translation>
+    </message>
+    <message>
+        <source>without a line it holds for all of them</source>
+        <translation>senza linea vale per tutte</translation>
+    </message>
+    <message>
+        <source>From so many points</source>
+        <translation>Da quanti punti</translation>
+    </message>
+    <message>
+        <source>From (%)</source>
+        <translation>Dal (%)</translation>
+    </message>
+    <message>
+        <source>or above (%)</source>
+        <translation>o sopra il (%)</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeTrialPage</name>
+    <message>
+        <source>Firms found</source>
+        <translation>Imprese trovate</translation>
+    </message>
+    <message>
+        <source>who has applied</source>
+        <translation>chi ha fatto domanda</translation>
+    </message>
+    <message>
+        <source>firms that I choose</source>
+        <translation>imprese che scelgo</translation>
+    </message>
+    <message>
+        <source>the whole register</source>
+        <translation>tutto il registro</translation>
+    </message>
+    <message>
+        <source>Firms tried</source>
+        <translation>Imprese provate</translation>
+    </message>
+    <message>
+        <source>Mission</source>
+        <translation>Missione</translation>
+    </message>
+    <message>
+        <source>On whom</source>
+        <translation>Su chi</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Motivi</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>presentata</translation>
+    </message>
+    <message>
+        <source>as if it asked today</source>
+        <translation>come se chiedesse oggi</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>Impresa</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In vigore</translation>
+    </message>
+    <message>
+        <source>With the draft</source>
+        <translation>Con la bozza</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>Che cosa cambia</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Domanda</translation>
+    </message>
+    <message>
+        <source>comes in</source>
+        <translation>entra</translation>
+    </message>
+    <message>
+        <source>goes out</source>
+        <translation>esce</translation>
+    </message>
+    <message>
+        <source>other outcome</source>
+        <translation>cambia esito</translation>
+    </message>
+    <message>
+        <source>other reasons</source>
+        <translation>cambiano i motivi</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nulla</translation>
+    </message>
+    <message>
+        <source>Trial of the draft</source>
+        <translation>Prova della bozza</translation>
+    </message>
+    <message>
+        <source>by the rules alone: nothing is written</source>
+        <translation>con le sole regole: non si scrive nulla</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>Torna alla bozza</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prova di nuovo</translation>
+    </message>
+    <message>
+        <source>The draft has points to mend: it can be tried once they are.</source>
+        <translation>La bozza ha punti da correggere: poi si può provare.</translation>
+    </message>
+    <message>
+        <source>The programme has no mission yet: enter one, then try it.</source>
+        <translation>Il programma non ha ancora missioni: aggiungine una, poi prova.</translation>
+    </message>
+    <message>
+        <source>Go to the draft</source>
+        <translation>Vai alla bozza</translation>
+    </message>
+    <message>
+        <source>Trying the draft</source>
+        <translation>Prova della bozza in corso</translation>
+    </message>
+    <message>
+        <source>Choose a firm above; each one is added to those tried.</source>
+        <translation>Scegli un’impresa qui sopra: ognuna si aggiunge a quelle provate.</translation>
+    </message>
+    <message>
+        <source>Nobody has applied to this mission: choose firms, or the register.</source>
+        <translation>Nessuna domanda per questa missione: scegli delle imprese, o il registro.</translation>
+    </message>
+    <message>
+        <source>Tried: {all}. Come in: {included}. Go out: {excluded}. Another outcome: {outcome}. Other reasons: {reasons}. The same: {same}.</source>
+        <translation>Provate: {all}. Entrano: {included}. Escono: {excluded}. Cambiano esito: {outcome}. Cambiano motivi: {reasons}. Restano uguali: {same}.</translation>
+    </message>
+    <message>
+        <source>New with the draft</source>
+        <translation>Nuovi con la bozza</translation>
+    </message>
+    <message>
+        <source>No longer</source>
+        <translation>Non più presenti</translation>
+    </message>
+    <message>
+        <source>Weighs otherwise</source>
+        <translation>Cambiano peso</translation>
+    </message>
+    <message>
+        <source>The same reasons under both.</source>
+        <translation>Gli stessi motivi con entrambe.</translation>
+    </message>
+    <message>
+        <source>Open under both</source>
+        <translation>Aperti con entrambe</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeWords</name>
+    <message>
+        <source>What is provisional says where it comes from.</source>
+        <translation>Un dato provvisorio dice da dove viene: scrivi la fonte.</translation>
+    </message>
+    <message>
+        <source>Line {line}, {place}: {reason}.</source>
+        <translation>Riga {line}, {place}: {reason}.</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>senza nome</translation>
+    </message>
+    <message>
+        <source>all lines</source>
+        <translation>tutte le linee</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation>nessuna modifica</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 modifica</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} modifiche</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuova</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>cambia</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>tolta</translation>
+    </message>
+    <message>
+        <source>no mission</source>
+        <translation>nessuna missione</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammesPage</name>
+    <message>
+        <source>Programmes</source>
+        <translation>Programmi</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>modifica</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Esporta</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Read a file</source>
+        <translation>Leggi un file</translation>
+    </message>
+    <message>
+        <source>1 programme</source>
+        <translation>1 programma</translation>
+    </message>
+    <message>
+        <source>{count} programmes</source>
+        <translation>{count} programmi</translation>
+    </message>
+    <message>
+        <source>version {version} in force</source>
+        <translation>versione {version} in vigore</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>bozza</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Validità</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linee</translation>
+    </message>
+    <message>
+        <source>Markets</source>
+        <translation>Mercati</translation>
+    </message>
+    <message>
+        <source>Sectors</source>
+        <translation>Settori</translation>
+    </message>
+    <message>
+        <source>Missions</source>
+        <translation>Missioni</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>dal {day}</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Bozza</translation>
+    </message>
+    <message>
+        <source>No draft is begun. A change becomes a new version: what was kept and printed under version {version} stays as it is.</source>
+        <translation>Nessuna bozza cominciata. Un cambiamento diventa una versione nuova: ciò che è stato deciso e stampato con la versione {version} resta com’è.</translation>
+    </message>
+    <message>
+        <source>Begin version {version}</source>
+        <translation>Comincia la versione {version}</translation>
+    </message>
+    <message>
+        <source>Draft of version {version}</source>
+        <translation>Bozza della versione {version}</translation>
+    </message>
+    <message>
+        <source>kept {moment}</source>
+        <translation>salvata {moment}</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Continua a scrivere</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Prova</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
+        <source>Version {version} has come since: this draft cannot be published.</source>
+        <translation>Nel frattempo è arrivata la versione {version}: questa bozza non si può pubblicare.</translation>
+    </message>
+    <message>
+        <source>{count} points to mend before it can be published</source>
+        <translation>{count} punti da correggere prima di pubblicare</translation>
+    </message>
+    <message>
+        <source>1 point to mend before it can be published</source>
+        <translation>1 punto da correggere prima di pubblicare</translation>
+    </message>
+    <message>
+        <source>In order, {changes} since version {version}.</source>
+        <translation>In ordine, {changes} rispetto alla versione {version}.</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dove</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Che cosa</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campi</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Che cosa cambia</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versioni</translation>
+    </message>
+    <message>
+        <source>none of them is ever changed</source>
+        <translation>nessuna viene mai modificata</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>compresa nel programma installato</translation>
+    </message>
+    <message>
+        <source>published, read from a file or received</source>
+        <translation>pubblicata, letta da un file o ricevuta</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in vigore</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>precedente</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versione</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Provenienza</translation>
+    </message>
+    <message>
+        <source>Read a programme’s file</source>
+        <translation>Leggi il file di un programma</translation>
+    </message>
+    <message>
+        <source>nothing has changed; mend these points and read it again</source>
+        <translation>nulla è cambiato: correggi questi punti e leggilo di nuovo</translation>
+    </message>
+    <message>
+        <source>Refused: {name}</source>
+        <translation>Rifiutato: {name}</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Riga</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Punto</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Points to mend in the file</source>
+        <translation>Punti da correggere nel file</translation>
+    </message>
+    <message>
+        <source>read and in order; nothing has changed yet</source>
+        <translation>letto e in ordine; per ora nulla è cambiato</translation>
+    </message>
+    <message>
+        <source>Put version {version} in force</source>
+        <translation>Metti in vigore la versione {version}</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lascia così</translation>
+    </message>
+    <message>
+        <source>“{title}” is new here: version {version}.</source>
+        <translation>«{title}» qui è nuovo: versione {version}.</translation>
+    </message>
+    <message>
+        <source>“{title}”: version {version}, {changes} since version {before}.</source>
+        <translation>«{title}»: versione {version}, {changes} rispetto alla versione {before}.</translation>
+    </message>
+    <message>
+        <source>Version {version} was here already: nothing changes.</source>
+        <translation>La versione {version} c’era già: non cambia nulla.</translation>
+    </message>
+    <message>
+        <source>Version {version} is in force. Cases kept before stay as they were.</source>
+        <translation>La versione {version} è in vigore. Le pratiche di prima restano com’erano.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Riprendila</translation>
+    </message>
+    <message>
+        <source>The draft is thrown away.</source>
+        <translation>La bozza è eliminata.</translation>
+    </message>
+    <message>
+        <source>Export the version in force</source>
+        <translation>Esporta la versione in vigore</translation>
+    </message>
+    <message>
+        <source>Exported: {path}</source>
+        <translation>Esportato: {path}</translation>
     </message>
 </context>
 <context>
@@ -3519,6 +4291,10 @@
     <message>
         <source>Programme</source>
         <translation>Programma</translation>
+    </message>
+    <message>
+        <source>Programmes and versions</source>
+        <translation>Programmi e versioni</translation>
     </message>
     <message>
         <source>Settings</source>

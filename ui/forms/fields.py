@@ -121,6 +121,12 @@ class Field(QWidget):
         self._untouched = self.editor.value()
         self._say()
 
+    def restore(self, typed: str) -> None:
+        """Show what was typed before and cannot be read; the field counts as untouched."""
+        self.editor.put(typed)
+        self._untouched = self.editor.value()
+        self._say()
+
     def type_in(self, value: object) -> None:
         """Put a value as if it was typed (data carried over from another form)."""
         self.editor.put(values.typed(self._column, value, self._texts.language))
@@ -143,6 +149,11 @@ class Field(QWidget):
         """Give what is said to be wrong."""
         return self._problem
 
+    def problem_now(self) -> str:
+        """Give what is wrong with what stands here by itself; nothing where it can be read."""
+        _, problem = values.read(self._column, self.value(), self._today)
+        return "" if problem is None else self._texts.problem(problem)
+
     def show_finding(self, sentence: str) -> None:
         """Say what is to be verified; it never stops a save."""
         self._finding = sentence
@@ -155,9 +166,9 @@ class Field(QWidget):
 
     def _leave(self) -> None:
         if self.changed and not self._problem:
-            _, problem = values.read(self._column, self.value(), self._today)
-            if problem is not None:
-                self.show_problem(self._texts.problem(problem))
+            said = self.problem_now()
+            if said:
+                self.show_problem(said)
         self.left.emit(self.name)
 
     def _say(self) -> None:

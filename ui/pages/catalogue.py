@@ -42,6 +42,9 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
     "exchange": _page("exchange", "ExchangePage"),
+    "programmes": _page("programmes", "ProgrammesPage"),
+    "programme-draft": _page("programme_draft", "ProgrammeDraftPage"),
+    "programme-trial": _page("programme_trial", "ProgrammeTrialPage"),
     "settings": _page("settings", "SettingsPage"),
     "keys": _page("keys", "KeysPage"),
 })  # fmt: skip

@@ -112,8 +112,11 @@ class SettingsPage(Page):
             (self.tr("Desk"), Words(f"{facts.name} · {facts.desk}")),
             (self.tr("Programme"), self._programme),
         )
+        edit = Verb(self.tr("Programmes and versions"), lambda: self.place.go("programmes"),
+                    icon="edit")  # fmt: skip
         card.add(column(
-            *(column(Words(label, "hint"), value, gap=1) for label, value in lines)
+            *(column(Words(label, "hint"), value, gap=1) for label, value in lines),
+            row(VerbButton(edit, small=True), None),
         ))  # fmt: skip
         return card
 

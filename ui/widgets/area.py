@@ -114,6 +114,15 @@ class DetailArea(Area):
         super().resizeEvent(event)
 
 
+def show_whole(widget: QWidget) -> None:
+    """Bring a widget into sight whole, in all that scrolls around it."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, Area):
+            around.ensureWidgetVisible(widget, 0, tokens.GAP)
+        around = around.parentWidget()
+
+
 def follow_rows(table: QTableView) -> None:
     """Keep the chosen row of a table in sight where it is the pane around it that scrolls."""
 

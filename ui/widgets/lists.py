@@ -131,7 +131,7 @@ class EntryDelegate(QStyledItemDelegate):
     def height_of(self, entry: Entry, width: int) -> int:
         """Give how high an entry stands in a list so wide."""
         wide = width - self.left - tokens.CARD - (_ICON if entry.icon else 0)
-        lines = _lines(entry, wide - _right_wide(entry), wide)
+        lines = _lines(entry, wide - 1 - _right_wide(entry), wide)  # as it is drawn: to its pixel
         return tokens.TWO_LINES + max(0, len(lines) - _TWO) * _LINE
 
 

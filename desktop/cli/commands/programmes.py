@@ -12,21 +12,27 @@ from desktop.services.programmes import ProgrammeData
 
 
 def listed(call: Call) -> Answer:
-    """List the programmes with their lines, markets and sectors."""
+    """List the programmes with the versions that are here, their lines, markets and sectors."""
     with call.desk() as desk:
-        held = programmes.listed(desk)
+        held = [
+            (data, programmes.versions(desk, data.programme)) for data in programmes.listed(desk)
+        ]
     headers = [call.texts.field("programme", n) for n in ("code", "version", "title")]
-    rows = [(p.programme.code, p.programme.version, p.programme.title) for p in held]
-    return Answer([_json(data) for data in held], table(headers, rows))
+    headers.append(call.say("programmes.versions"))
+    rows = [
+        (p.code, p.version, p.title, ", ".join(map(str, versions)))
+        for p, versions in ((data.programme, versions) for data, versions in held)
+    ]
+    return Answer([_json(*one) for one in held], table(headers, rows))
 
 
-def _json(data: ProgrammeData) -> dict[str, object]:
+def _json(data: ProgrammeData, versions: tuple[int, ...]) -> dict[str, object]:
     lists = {
         "lines": data.lines, "markets": data.markets, "sectors": data.sectors,
         "matrix": data.matrix, "criteria": data.criteria,
     }  # fmt: skip
     inside = {name: [_item(r) for r in records] for name, records in lists.items()}
-    return to_json(data.programme) | inside
+    return to_json(data.programme) | {"versions": list(versions)} | inside
 
 
 def _item(record: Record) -> dict[str, object]:

@@ -6,6 +6,7 @@ All of it is data: the next programme asks other things of other firms, and need
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from desktop.domain.records import (
     Accounts,
@@ -41,7 +42,8 @@ class Terms:
 
     Without `provinces` it is open to all. `needs` are the fields without which a firm cannot be
     admitted, `declarations` the codes that it must hold. `matrix` holds (sector, market, line),
-    the line None where a cell holds for all of them. `passport_months` is by market.
+    the line None where a cell holds for all of them. `passport_months` is by market;
+    `attendance_threshold` is the share, in per cent, that earns a certificate.
     """
 
     code: str
@@ -61,6 +63,7 @@ class Terms:
     sectors: Mapping[str, Titled] = field(default_factory=dict)
     matrix: frozenset[tuple[str, str, str | None]] = frozenset()
     passport_months: Mapping[str, int] = field(default_factory=dict)
+    attendance_threshold: Decimal | None = None
 
     @property
     def rules(self) -> str:
