@@ -126,7 +126,7 @@ def test_the_same_content_gives_the_same_bytes(form: Form) -> None:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    # what is joined and turned round is read in test_arabic.py
+    # what is joined and turned round is read in tests/ui/test_arabic.py
     [(n, made) for n in SOURCES for made in KINDS[n.split()[0]].languages if made != "ar"],
 )
 def test_the_pages_hold_the_content_and_nothing_else(name: str, language: str) -> None:

@@ -69,7 +69,9 @@ def test_the_minutes_are_of_the_latest_selection_and_stay_as_they_were(desk: Des
     assert "cessata" not in text
 
 
-@pytest.mark.parametrize("kind", ["eligibility-report", "selection-minutes"])
-def test_a_paper_of_the_rules_needs_its_mission(desk: Desk, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "named"), [("eligibility-report", Named(firm=CODE)), ("selection-minutes", Named())]
+)
+def test_a_paper_of_the_rules_needs_its_mission(desk: Desk, kind: str, named: Named) -> None:
     with pytest.raises(DeskError, match="subject-needed"):
-        documents.issue(desk, kind, Named(firm=CODE))
+        documents.issue(desk, kind, named)
