@@ -1552,6 +1552,14 @@
         <translation>Qui non si sa nulla degli aiuti di: {names}.</translation>
     </message>
     <message>
+        <source>Linked abroad, not counted: {names}.</source>
+        <translation>Collegate all’estero, fuori dal conto: {names}.</translation>
+    </message>
+    <message>
+        <source>Linked through people, not counted by practice, to verify: {names}.</source>
+        <translation>Collegate tramite persone fisiche, per prassi fuori dal conto, da verificare: {names}.</translation>
+    </message>
+    <message>
         <source>Declaration</source>
         <translation>Dichiarazione</translation>
     </message>
