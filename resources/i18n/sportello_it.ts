@@ -107,6 +107,14 @@
         <translation>regole {version}</translation>
     </message>
     <message>
+        <source>With all of this in order it would be: {outcome}.</source>
+        <translation>Con tutto questo in ordine sarebbe: {outcome}.</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>E se…</translation>
+    </message>
+    <message>
         <source>{change}. That is enough: it would be {outcome}.</source>
         <translation>{change}. Basta questo: sarebbe {outcome}.</translation>
     </message>
