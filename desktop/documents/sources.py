@@ -32,7 +32,7 @@ from desktop.domain.records import (
     Slot,
 )
 from desktop.domain.rules.case import Case
-from desktop.domain.rules.eligibility import Eligibility
+from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome
 from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.readiness import Questionnaire, ReadinessOutcome
 
@@ -195,11 +195,15 @@ class NoticeSource:
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedFacts:
-    """One firm before a mission: the case, the answer, what would mend what keeps it out."""
+    """One firm before a mission: the case, the answer, what would mend what keeps it out.
+
+    `together` is the outcome with all of that mended at once.
+    """
 
     case: Case
     eligibility: Eligibility
     mends: tuple[Mend, ...] = ()
+    together: EligibilityOutcome | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

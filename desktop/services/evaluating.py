@@ -23,8 +23,8 @@ from desktop.domain.records import (
     Purpose,
 )
 from desktop.domain.rules.case import Applicant, Case, Terms, firm_key
-from desktop.domain.rules.eligibility import Eligibility, evaluate
-from desktop.domain.rules.mending import Mend, mends
+from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
+from desktop.domain.rules.mending import Mend, mends, together
 from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.selection import counting
 from desktop.domain.rules.snapshots import Differing, differences
@@ -116,6 +116,11 @@ def what_if(desk: Desk, named: str, firm: str, on: date | None = None) -> tuple[
 def mends_of(judged: Judged) -> tuple[Mend, ...]:
     """Say what would mend a case that was judged; it asks the store nothing."""
     return mends(judged.case, judged.eligibility, rule_book())
+
+
+def together_of(judged: Judged) -> EligibilityOutcome:
+    """Say what all that can be mended would do together; it asks the store nothing."""
+    return together(judged.case, judged.eligibility, rule_book())
 
 
 def judged_of(

@@ -53,9 +53,10 @@ def eligibility(
             if one.application is not None and one.application.state not in _OUT
         ]  # fmt: skip
     facts = tuple(
-        JudgedFacts(case=j.case, eligibility=j.eligibility, mends=evaluating.mends_of(j))
+        JudgedFacts(case=j.case, eligibility=j.eligibility, mends=evaluating.mends_of(j),
+                    together=evaluating.together_of(j))
         for j in judged
-    )
+    )  # fmt: skip
     return EligibilitySource(mission=mission, judged=facts, programme=programme, whole=firm is None)
 
 

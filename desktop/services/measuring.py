@@ -3,7 +3,7 @@
 It is what the rules would answer if an aid were granted today; no mission is asked about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from db.reading import Reader
 from desktop.domain.codecs import Country
-from desktop.domain.records import Firm, Mission
+from desktop.domain.records import Firm, Mission, Relation, RelationKind
 from desktop.domain.rules import conditions, measures, of_firm
 from desktop.domain.rules.case import Applicant, Case, Terms
 from desktop.domain.rules.de_minimis import AidCase, AidOutcome, Beneficiary, Granted, de_minimis
@@ -23,6 +23,7 @@ from desktop.services.rules import rule_book
 
 _CENT = Decimal("0.01")
 _NOTHING = Decimal(0)
+_ITALY = "IT"
 _NOBODY = UUID(int=0)  # the id of a mission that is only supposed
 _ANSWERS = frozenset({"DE_MINIMIS_RISPETTATO", "DE_MINIMIS_SUPERATO"})  # to an aid of nothing
 
@@ -40,8 +41,9 @@ class Measures:
     """How a firm stands on a day.
 
     `measured` is false for a body that is no enterprise. `more_on` is the first day on which more
-    room is left than today, None where all is left or nothing comes back; `unseen` are linked
-    enterprises of whose aid nothing is known here.
+    room is left than today, None where all is left or nothing comes back. `unseen` are linked
+    enterprises of whose aid nothing is known here; `abroad` and `through_people` those that are
+    linked but outside the national ceiling, by law and by practice.
     """
 
     day: date
@@ -50,6 +52,8 @@ class Measures:
     aid: AidOutcome
     more_on: date | None
     unseen: tuple[str, ...]
+    abroad: tuple[str, ...]
+    through_people: tuple[str, ...]
     lights: tuple[Light, ...]
 
     @property
@@ -73,10 +77,20 @@ def of_applicant(applicant: Applicant, terms: Terms, day: date) -> Measures:
     case = _case(applicant, terms, day)
     aid = _aid_case(applicant, day)
     found = de_minimis(aid, book.aids)
+    linked = [r for r in applicant.relations if r.kind == RelationKind.LINKED]
+    through = _names(r for r in linked if r.through_person)
+    abroad = _names(r for r in linked if not r.through_person and (r.country or _ITALY) != _ITALY)
+    unseen = (*applicant.unseen, *measures.unnamed(applicant))
     return Measures(
         day, conditions.measured(case), size_of(asked, book.sizes, day), found,
-        _more_on(aid, found), applicant.unseen, tuple(_lights(case)),
+        _more_on(aid, found), tuple(name for name in unseen if name not in abroad), abroad,
+        through, tuple(_lights(case)),
     )  # fmt: skip
+
+
+def _names(relations: Iterable[Relation]) -> tuple[str, ...]:
+    """Name enterprises, each once, though there is a row for each of its years."""
+    return tuple(dict.fromkeys(r.name or r.tax_code or "-" for r in relations))
 
 
 # --- De minimis ----------------------------------------------------------------------------------
@@ -87,9 +101,10 @@ def _aid_case(applicant: Applicant, day: date) -> AidCase:
         Granted(of_firm.euro(a.amount), a.date, Beneficiary.LINKED, regulation=a.regulation or "")
         for a in applicant.linked_aids
     ]
+    sector = measures.aid_sector(applicant.firm)
     return of_firm.aid_case(
-        applicant.firm, applicant.aids, amount=0, on=day, others=linked
-    )  # fmt: skip
+        applicant.firm, applicant.aids, amount=0, on=day, sector=sector, others=linked
+    )
 
 
 def _more_on(asked: AidCase, found: AidOutcome) -> date | None:

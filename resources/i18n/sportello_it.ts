@@ -107,6 +107,14 @@
         <translation>regole {version}</translation>
     </message>
     <message>
+        <source>With all of this in order it would be: {outcome}.</source>
+        <translation>Con tutto questo in ordine sarebbe: {outcome}.</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>E se…</translation>
+    </message>
+    <message>
         <source>{change}. That is enough: it would be {outcome}.</source>
         <translation>{change}. Basta questo: sarebbe {outcome}.</translation>
     </message>
@@ -1558,6 +1566,14 @@
     <message>
         <source>Nothing is known here of the aid of: {names}.</source>
         <translation>Qui non si sa nulla degli aiuti di: {names}.</translation>
+    </message>
+    <message>
+        <source>Linked abroad, not counted: {names}.</source>
+        <translation>Collegate all’estero, fuori dal conto: {names}.</translation>
+    </message>
+    <message>
+        <source>Linked through people, not counted by practice, to verify: {names}.</source>
+        <translation>Collegate tramite persone fisiche, per prassi fuori dal conto, da verificare: {names}.</translation>
     </message>
     <message>
         <source>Declaration</source>

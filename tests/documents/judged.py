@@ -15,7 +15,7 @@ from desktop.domain.codecs import TaxCode
 from desktop.domain.records import ApplicationState, Firm, LegalForm, Ranking, Selection
 from desktop.domain.rules.case import Applicant, Case, Terms, Training
 from desktop.domain.rules.eligibility import evaluate
-from desktop.domain.rules.mending import mends
+from desktop.domain.rules.mending import mends, together
 from desktop.domain.rules.reason import Titled
 from desktop.domain.rules.selection import Placing
 from desktop.services.rules import rule_book
@@ -55,7 +55,8 @@ def case(nth: int) -> Case:
 def judged(one: Case) -> JudgedFacts:
     book = rule_book()
     found = evaluate(one, book)
-    return JudgedFacts(case=one, eligibility=found, mends=mends(one, found, book))
+    return JudgedFacts(case=one, eligibility=found, mends=mends(one, found, book),
+                       together=together(one, found, book))  # fmt: skip
 
 
 def report(*, whole: bool = False) -> EligibilitySource:

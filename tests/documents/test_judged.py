@@ -25,6 +25,7 @@ def test_a_report_tells_every_reason_with_its_source() -> None:
         if reason.severity is not Severity.SATISFIED:
             assert reason.code in text
     assert "Con il profilo in inglese" in text
+    assert "Tutto insieme | Ammissibile" in text
     assert "I dati usati e i motivi sono conservati" in text
 
 

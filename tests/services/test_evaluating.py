@@ -72,6 +72,10 @@ def test_what_one_change_would_do(desk: Desk, more: Draft, mends: dict[str, bool
     both = {m.reason.code: set(m.left) for m in found if m.outcome is not None and not m.enough}
     for code, left in both.items():
         assert left == set(mends) - {code}  # the others are still open, this one is not
+    judged = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY)
+    together = evaluating.together_of(judged)
+    hopeless = None in mends.values()
+    assert together is (judged.eligibility.outcome if hopeless else EligibilityOutcome.ELIGIBLE)
 
 
 AIDED = {"aids": [{"amount": "198000", "date": "2021-05-05"}]}

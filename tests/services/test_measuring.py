@@ -90,5 +90,21 @@ def test_the_aid_of_a_linked_firm_counts_and_an_unknown_one_is_named(desk: Desk)
     assert found.aid.used == 7000
 
 
+def test_who_is_linked_but_outside_the_ceiling_is_named(desk: Desk) -> None:
+    found = of(desk, relations=[
+        {"kind": "linked", "share": "60", "name": "Tochter GmbH", "country": "DE"},
+        {"kind": "linked", "share": "60", "name": "Sorella S.r.l.", "through_person": True},
+        {"kind": "linked", "share": "60", "name": "Senza Codice S.r.l."},
+        {"kind": "partner", "share": "30", "name": "Socia S.r.l."},
+    ])  # fmt: skip
+    assert (found.abroad, found.through_people) == (("Tochter GmbH",), ("Sorella S.r.l.",))
+    assert found.unseen == ("Senza Codice S.r.l.",)
+
+
+def test_road_freight_has_its_own_ceiling(desk: Desk) -> None:
+    found = of(desk, ateco={"code": "49.41.00", "edition": "2007"})
+    assert found.aid.ceiling == Decimal(100_000)
+
+
 def test_a_cluster_is_not_measured(desk: Desk) -> None:
     assert not of(desk, kind="cluster").measured

@@ -98,7 +98,8 @@ def test_all_reasons_are_one_key_away_with_source_and_what_would_mend_them(
     assert page_.sheet.entered.application.id == arrived[2]
     screen.wait(page_.why.rows[0].hasFocus)
     reasons = page_.sheet.judged.eligibility.reasons
-    assert len(page_.why.rows) + len(page_.met.rows) == len(reasons)
+    assert len(page_.why.rows) + len(page_.met.rows) == len(reasons) + 1
+    assert told(page_.why)[-1] == "E se…. Con tutto questo in ordine sarebbe: ammissibile."
     durc = next(text for text in told(page_.why) if "DURC_MANCANTE" in text)
     assert durc.startswith("Da integrare. Manca il DURC")
     assert "Con un DURC valido" in durc

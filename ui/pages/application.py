@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 _RIGHT, _LEAST = 372, 820  # the right column, and the width under which there is one only
+_SEVERAL = 2
 _MARKS = {
     Severity.BLOCKS: "bad", Severity.REMEDIABLE: "warn", Severity.NOT_VERIFIABLE: "soft",
     Severity.WARNING: "info", Severity.SATISFIED: "ok",
@@ -209,7 +210,8 @@ class ApplicationPage(Page):
         mends = {id(mend.reason): mend for mend in sheet.mends}
         met = [reason for reason in reasons if reason.severity is Severity.SATISFIED]
         open_ = gravest_first(r for r in reasons if r.severity is not Severity.SATISFIED)
-        self.why.tell([self._telling(reason, mends.get(id(reason))) for reason in open_])
+        lines = [self._telling(reason, mends.get(id(reason))) for reason in open_]
+        self.why.tell([*lines, *self._together(sheet)])
         self.met.tell([self._telling(reason, None) for reason in met])
         self._why_card.setVisible(bool(open_))
         self._met_card.setVisible(bool(met))
@@ -221,6 +223,14 @@ class ApplicationPage(Page):
         below = [self._mended(mend)] if mend is not None else []
         below.append(spoken.joined(reason.source, rules, reason.code))
         return Telling(_MARKS[reason.severity], word, self._texts.reason(reason), tuple(below))
+
+    def _together(self, sheet: ApplicationSheet) -> list[Telling]:
+        """Say what all that can be mended would do, where there is more than one thing."""
+        if len(sheet.mends) < _SEVERAL:
+            return []
+        outcome = self._texts.choice("eligibility_outcome", sheet.together.value)
+        said = self.tr("With all of this in order it would be: {outcome}.").format(outcome=outcome)
+        return [Telling(OUTCOMES[sheet.together], self.tr("What if"), said)]
 
     def _mended(self, mend: Mend) -> str:
         """Say what one change would do: what if."""

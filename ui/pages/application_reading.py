@@ -29,6 +29,7 @@ class ApplicationSheet:
     entered: Entered
     judged: Judged
     mends: tuple[Mend, ...]
+    together: Outcome  # with all of them
     kept: Evaluation | None
     differing: tuple[Differing, ...]
     before: UUID | None
@@ -50,8 +51,9 @@ def read(desk: Desk, mission: UUID, application: UUID) -> ApplicationSheet | Non
             before, after = _beside(pairs, application)
             differs = () if kept is None else evaluating.differing(kept, answer)
             return ApplicationSheet(
-                held, one, answer, evaluating.mends_of(answer), kept, differs, before, after
-            )
+                held, one, answer, evaluating.mends_of(answer), evaluating.together_of(answer),
+                kept, differs, before, after,
+            )  # fmt: skip
     return None
 
 

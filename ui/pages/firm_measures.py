@@ -101,9 +101,13 @@ class FirmMeasures(QObject):
         if held.more_on is not None:
             lines.append(self.tr("More room from {day}.").format(day=spoken.day(held.more_on)))
         lines += self._unknown(aid.reasons)
-        if held.unseen:
-            unseen = self.tr("Nothing is known here of the aid of: {names}.")
-            lines.append(unseen.format(names=", ".join(held.unseen)))
+        for said, names in (
+            (self.tr("Nothing is known here of the aid of: {names}."), held.unseen),
+            (self.tr("Linked abroad, not counted: {names}."), held.abroad),
+            (self.tr("Linked through people, not counted by practice, to verify: {names}."),
+             held.through_people),
+        ):  # fmt: skip
+            lines += [said.format(names=", ".join(names))] if names else []
         lines.append(self._texts.say("rule", "NON_SOSTITUISCE_VISURA_RNA"))
         return marked("info" if aid.residual else "warn", title, lines)
 

@@ -203,21 +203,27 @@ class _Report:
             b.Column(hand.say("eligibility.would_be"), 34),
         )
         ordered = sorted(one.mends, key=lambda mend: _weight(mend.reason))
-        rows = tuple(self._mend(mend, one.eligibility.outcome) for mend in ordered)
+        now = one.eligibility.outcome
+        rows = tuple(self._mend(mend, now) for mend in ordered)
+        if one.together is not None and len(rows) > 1:
+            all_ = b.Cell(hand.say("eligibility.together"))
+            rows += (b.Row((all_, self._would_be(one.together, now)), total=True),)
         yield b.Section(hand.say("eligibility.mends"), (b.Table(columns, rows),))
 
     def _mend(self, mend: Mend, now: Outcome) -> b.Row:
-        hand = self._hand
         if mend.outcome is None:
-            would_be = b.Cell(hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
-        elif mend.outcome is now:
-            still = self._texts.choice("eligibility_outcome", now.value)
-            said = hand.say("eligibility.still", outcome=still)
-            would_be = b.Cell(said, ink=b.Ink.SECONDARY)
+            would_be = b.Cell(self._hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
         else:
-            would_be = b.Cell(self._outcome(mend.outcome), sign=_OUTCOME_SIGNS[mend.outcome])
+            would_be = self._would_be(mend.outcome, now)
         return b.Row((b.Cell(self._texts.mend(mend), note=mend.reason.code, code_note=True),
                       would_be))  # fmt: skip
+
+    def _would_be(self, outcome: Outcome, now: Outcome) -> b.Cell:
+        """Say what the outcome would be; a sign only where it is another."""
+        if outcome is not now:
+            return b.Cell(self._outcome(outcome), sign=_OUTCOME_SIGNS[outcome])
+        still = self._texts.choice("eligibility_outcome", now.value)
+        return b.Cell(self._hand.say("eligibility.still", outcome=still), ink=b.Ink.SECONDARY)
 
     def _basis(self, one: JudgedFacts) -> b.Section:
         hand, application = self._hand, one.case.application

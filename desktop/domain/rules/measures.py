@@ -170,13 +170,13 @@ def aid(case: Case, book: RuleBook) -> Iterator[Reason]:
         if reason.code in ("GIORNO_DI_CONFINE", "REGOLAMENTO_DA_CONFERMARE",
                            "REGOLAMENTO_FUORI_VALIDITA"):  # fmt: skip
             yield dated(case, reason)
-    unseen = (*applicant.unseen, *_unnamed(applicant))
+    unseen = (*applicant.unseen, *unnamed(applicant))
     if unseen:
         yield said(case, "IMPRESA_UNICA_DA_VERIFICARE", "art. 2(2) del regolamento de minimis", W,
                    who=unseen)  # fmt: skip
 
 
-def _unnamed(applicant: Applicant) -> tuple[str, ...]:
+def unnamed(applicant: Applicant) -> tuple[str, ...]:
     """Give the linked enterprises that no tax code names: their aids cannot be looked up."""
     return tuple(
         r.name or "-"

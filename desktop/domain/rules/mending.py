@@ -61,6 +61,14 @@ def mends(case: Case, found: Eligibility, book: RuleBook) -> tuple[Mend, ...]:
     return tuple(_mend(case, reason, book) for reason in found.open)
 
 
+def together(case: Case, found: Eligibility, book: RuleBook) -> EligibilityOutcome:
+    """Judge the case with everything that can be changed changed at once."""
+    changed = case
+    for reason in found.open:
+        changed = _changed(changed, reason) or changed
+    return evaluate(changed, book).outcome
+
+
 def _mend(case: Case, reason: Reason, book: RuleBook) -> Mend:
     changed = _changed(case, reason)
     if changed is None:

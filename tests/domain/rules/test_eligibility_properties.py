@@ -32,7 +32,7 @@ from desktop.domain.records import (
 )
 from desktop.domain.rules.case import Applicant, Case, Terms, Training
 from desktop.domain.rules.eligibility import EligibilityOutcome, evaluate, outcome_of
-from desktop.domain.rules.mending import mends
+from desktop.domain.rules.mending import mends, together
 from desktop.domain.rules.moments import in_rome, second
 from desktop.domain.rules.reason import Severity, Titled
 from desktop.services.rules import rule_book
@@ -143,6 +143,9 @@ def test_what_would_mend_is_told_of_every_open_reason_and_of_no_other(case: Case
         assert (mend.outcome is EligibilityOutcome.ELIGIBLE) == mend.enough
         assert mend.outcome is None or mend.enough == (not mend.left)
         assert texts("it").mend(mend)
+    outcome = together(case, found, rule_book())
+    if len(told) == 1 and told[0].outcome is not None:
+        assert outcome is told[0].outcome
     assert evaluate(case, rule_book()) == found  # nothing of the case was changed
 
 
