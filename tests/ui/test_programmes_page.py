@@ -472,3 +472,19 @@ def test_whatever_is_typed_anywhere_is_kept_and_comes_back(screen: Screen, typed
     settle(screen, again, lambda: True)
     assert data_in(written(again.work.data)) == held
     assert version_here(screen) == 1
+
+
+def test_enter_shows_the_reasons_where_they_stand_below(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    apply(screen, stocked)
+    screen.window.resize(683, 384)
+    screen.go("programme-trial", PROGRAMME)
+    tried = trial(screen)
+    screen.wait(lambda: len(tried.tried) == len(stocked))
+    tried.table.setFocus()
+    screen.press(ENTER)
+    names = [label for label in tried.findChildren(QLabel)
+             if label.text() == tried.tried[0].firm.name]  # fmt: skip
+    screen.wait(lambda: any(not label.visibleRegion().isEmpty() for label in names))
+    screen.rest()

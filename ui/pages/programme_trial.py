@@ -23,6 +23,7 @@ from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look
 from ui.page import Page
 from ui.pages.programme_words import ProgrammeWords, tone_of
+from ui.widgets.area import DetailArea, show_whole
 from ui.widgets.cards import empty, row, scrolled
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Mark, Words
@@ -102,18 +103,24 @@ class ProgrammeTrialPage(Page):
         outer.addStretch(1)
         self._area = scrolled(inside)
         self._area.setAccessibleName(self.tr("Reasons"))
+        self.table.opened.connect(lambda _one: show_whole(self._area))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)
         self._split.addWidget(self._area)
         self._split.setSizes([1000, _REASONS])
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        inner.setProperty("part", "canvas")
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._none, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(DetailArea(inner))  # where it is low all stands whole, and one bar moves it
         self._none.hide()
         self._show_picker()
 
@@ -251,6 +258,7 @@ class ProgrammeTrialPage(Page):
         """Try the draft; of the whole register it says how far it is and can be cancelled."""
         text, mission, who = self._text, self.mission.currentData(), self._wanted()
         if not text or mission is None:
+            self.refetch()  # perhaps what was to be mended is
             return
 
         def call(desk: Desk, watch: Watch) -> list[Tried]:
