@@ -144,13 +144,14 @@ def test_the_pages_hold_the_content_and_nothing_else(name: str, language: str) -
 
 def _numbered(paper: b.Paper) -> set[str]:
     """Give the strings that wait for page numbers, and what is no content:
-    a header's third line, the colon to write hours round, the mark inside a sign.
+    a header's third line, a leaf's name on its later pages, the colon to write hours round, the
+    mark inside a sign.
     """
     waiting = [paper.furniture.page_of, paper.furniture.continued, ":", "?"]
     for leaf in paper.leaves:
         waiting.append(leaf.context)
         if isinstance(leaf, b.Sheet | b.Letter | b.Statement):
-            waiting.append(leaf.continued)
+            waiting += [leaf.continued, leaf.outline]
         waiting.extend([leaf.aside] if isinstance(leaf, b.Index) else [])
     parts = [part for text in waiting for part in re.split(r"\{pages?\}", text)]
     return {_letters(part) for part in parts} - {""}
