@@ -19,6 +19,7 @@ import pypdfium2
 from PIL import Image
 
 from db.identity import Identity
+from desktop import paths
 from desktop.services import demo, documents, evaluating, missions, selecting, stores
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
@@ -44,6 +45,9 @@ def draw(folder: Path) -> int:
     """Draw everything anew and give the number of pictures."""
     for part in ("papers", "window"):
         shutil.rmtree(folder / part, ignore_errors=True)
+    if not (paths.resources() / "i18n" / "sportello_it.qm").exists():
+        message = "the Italian words are not compiled: begin by ./dev"
+        raise SystemExit(message)
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         made = demo.run(place / "demo")

@@ -73,8 +73,10 @@ class RailItem(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.rail_bar))
             painter.drawRoundedRect(QRectF(0, 9, 3, self.height() - 18), 1.5, 1.5)
-        icons.paint(painter, self._stop.icon, QRectF(13, 10, 18, 18), colours.rail_text)
-        if self.width() > tokens.RAIL_FOLDED:
+        folded = self.width() <= tokens.RAIL_FOLDED
+        left = (self.width() - 18) / 2 if folded else 13
+        icons.paint(painter, self._stop.icon, QRectF(left, 10, 18, 18), colours.rail_text)
+        if not folded:
             self._paint_words(painter, colours)
         if self._asks and self._count:
             self._paint_badge(painter, colours)
@@ -84,7 +86,7 @@ class RailItem(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.badge))
         if self.width() <= tokens.RAIL_FOLDED:
-            painter.drawEllipse(QRectF(25, 7, 9, 9))
+            painter.drawEllipse(QRectF(self.width() / 2 + 3, 7, 9, 9))
             return
         made = font(tokens.SMALL, strong=True)
         wide = max(20.0, QFontMetrics(made).horizontalAdvance(self._count) + 12.0)

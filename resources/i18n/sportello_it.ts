@@ -24,7 +24,7 @@
     <name>ApplicationPage</name>
     <message>
         <source>Reasons on paper</source>
-        <translation>Motivi su carta</translation>
+        <translation>Stampa i motivi</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2763,7 +2763,7 @@
     </message>
     <message>
         <source>next to leave first</source>
-        <translation>la prossima per prima</translation>
+        <translation>per data di partenza</translation>
     </message>
     <message>
         <source>1 application</source>
@@ -3358,7 +3358,7 @@
     </message>
     <message>
         <source>On whom</source>
-        <translation>Su chi</translation>
+        <translation>Imprese da provare</translation>
     </message>
     <message>
         <source>Reasons</source>
@@ -4274,11 +4274,11 @@
     </message>
     <message>
         <source>watched for .sportello files</source>
-        <translation>guardata per i file .sportello</translation>
+        <translation>sorvegliata per i file .sportello</translation>
     </message>
     <message>
         <source>No folder is watched.</source>
-        <translation>Nessuna cartella è guardata.</translation>
+        <translation>Nessuna cartella è sorvegliata.</translation>
     </message>
     <message>
         <source>What lies there is listed in the exchange; nothing is moved or deleted.</source>
@@ -4706,7 +4706,7 @@
     </message>
     <message>
         <source>The program failed at this. What was saved is safe; the log says where.</source>
-        <translation>Il programma qui ha fallito. Quello che era salvato è al sicuro; il registro dei guasti dice dove.</translation>
+        <translation>Qui il programma si è bloccato. Quello che era salvato è al sicuro; il registro dei guasti dice dove.</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ def test_a_fault_is_said_without_its_words(screen: Screen) -> None:
     place = screen.sitting.place
     assert place is not None
     place.do(screen.window, call, lambda _answer: None)
-    screen.wait(lambda: "ha fallito" in screen.window.strip.text)
+    screen.wait(lambda: "si è bloccato" in screen.window.strip.text)
     assert "Rossi" not in screen.window.strip.text
 
 

@@ -175,8 +175,9 @@ class OfferBox(QRadioButton):
     def _paint_box(self, painter: QPainter, colours: tokens.Tokens) -> None:
         strong = self.isChecked() or self.hasFocus()
         border = colours.primary if strong else colours.line
-        painter.setPen(QPen(QColor(border), 2 if strong else 1))
-        painter.setBrush(QColor(colours.ptint if self.hasFocus() else colours.surface))
+        # the cursor is the thick frame, the choice is the fill: one is not taken for the other
+        painter.setPen(QPen(QColor(border), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(colours.ptint if self.isChecked() else colours.surface))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, tokens.RADIUS_FIELD, tokens.RADIUS_FIELD)
         sign = QRectF(_PAD, _TOP + 2, _SIGN - 1, _SIGN - 1)

@@ -18,7 +18,9 @@ class Tabs(QTabBar):
         self.setAccessibleName(name)
         self.setExpanding(False)
         self.setDrawBase(False)
-        self.setStyleSheet(f"QTabBar::scroller {{ width: {2 * _ARROW}px; }}")
+        self.setStyleSheet(
+            f"QTabBar::scroller {{ width: {2 * _ARROW}px; }} QTabBar::tear {{ width: 0; }}"
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

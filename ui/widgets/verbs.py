@@ -59,9 +59,18 @@ class _KeyNames(QObject):
         ]
 
 
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}  # as the caps show them
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def key_in_words(key: str) -> str:
     """Give a key as the caps of this language's keyboard name it; what is no key stays as it is."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    native = _native(key)
+    for name, arrow in _ARROWS.items():
+        native = re.sub(rf"\b{re.escape(_native(name))}\b", arrow, native)
     names = _KeyNames()
     return re.sub(r"\b(Return|PgDown|Shift)\b", lambda found: names.of(found[0]), native) or key
 
