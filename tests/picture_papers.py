@@ -14,8 +14,8 @@ from desktop.services.documents import Named, Written
 _FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
 _MISSION, _ROOM, _COUNTER = "DUBAI-2021", "MI1-2021-0001", "MI1-2021-0002"
 _ID = UUID("017c2f00-0000-7000-8000-000000000000")
-_REASONS = ("Il profilo in inglese non è stato consegnato.",
-            "Il DURC non copre il giorno della concessione.")  # fmt: skip
+_REASONS = ("I posti della missione sono assegnati alle imprese arrivate prima.",
+            "Serve conferma della disponibilità a partire fino al 24 settembre.")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -287,7 +287,7 @@ def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages()
     assert [(m.code, m.firm_name) for m in issued.missing] == [
         ("profile_en", "Cantieri Leggeri S.r.l.")
     ]
-    assert "Profile: No profile in English." in issued.text
+    assert "Profile: –" in issued.text
     assert "Profilo: Progettiamo e costruiamo" in issued.text
 
 

@@ -16,6 +16,9 @@ _TURNOVER = ((2, "under_2"), (10, "under_10"), (50, "under_50"))  # millions of 
 _MILLION = 100_000_000  # cents
 _MOST_MARKETS = 6
 
+_LANGUAGES = ("en", "it", "fr", "ar")  # of profiles, in the order in which one stands in
+_NONE = "–"
+
 
 def firm_page(
     nth: int, held: ApplicationFacts, journey: Journey, second: Journey | None
@@ -36,7 +39,7 @@ def firm_page(
         tags=tuple(tags),
         title=firm.name,
         lead=journey.hand.together(town(held.firm), countries),
-        texts=tuple(_profile(held.firm, hand) for hand in hands),
+        texts=tuple(_profile(held.firm, hand, alone=len(hands) == 1) for hand in hands),
         rows=_rows([_told(held, hand) for hand in hands]),
         contact_name=" · ".join(dict.fromkeys(hand.say("catalogue.contact") for hand in hands)),
         contact=reach,
@@ -44,11 +47,17 @@ def firm_page(
     )
 
 
-def _profile(facts: FirmFacts, hand: Hand) -> b.Field:
+def _profile(facts: FirmFacts, hand: Hand, *, alone: bool) -> b.Field:
+    """Give the profile in a language; where that stands alone, else as the firm wrote another.
+
+    What lacks is for the desk to know (`Missing`), not for who reads the catalogue.
+    """
     profile = facts.firm.profile
-    text = getattr(profile, hand.language, None) if profile else None
-    ink = b.Ink.TEXT if text else b.Ink.TO_SUPPLY
-    return b.Field(hand.say("catalogue.profile"), text or hand.say("firm.no_profile"), ink=ink)
+    own = getattr(profile, hand.language, None) if profile else None
+    others = (getattr(profile, name, None) for name in _LANGUAGES if alone)
+    other = next((text for text in others if text), None)
+    text = own or (hand.quoted(other) if other else _NONE)
+    return b.Field(hand.say("catalogue.profile"), text)
 
 
 def _rows(told: Sequence[list[b.Field]]) -> tuple[tuple[b.Field, ...], ...]:
