@@ -11,7 +11,6 @@ import ui  # noqa: F401 - first, as in the program: it tells PySide what not to 
 
 # isort: split
 
-import gc
 import json
 import os
 import random
@@ -27,10 +26,12 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from benchmarks.register import words
+from desktop.files import share_memory_among_threads
 from desktop.services import missions, stores
 from desktop.services.documents import Named
 from desktop.settings import Settings
 from ui.application import Application
+from ui.cycles import settle
 from ui.pages.papers_issue import Issuing
 from ui.sitting import Sitting
 from ui.tasks import take_short_turns
@@ -199,10 +200,11 @@ def loop_until(ready: Callable[[], bool]) -> None:
 
 def main(store: Path, path: Path) -> None:
     settings = Settings(language="it", theme="light")
+    share_memory_among_threads()
     app = Application(["bench"], settings)
     sitting = Sitting(app, settings, lambda _settings: None)
     sitting.open(lambda: stores.open_desk(store, None, "Banco di prova"))
-    sitting.on_ready = gc.freeze
+    sitting.on_ready = settle
     take_short_turns()
     sitting.window.activateWindow()
     work = Work(sitting)

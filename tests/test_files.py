@@ -149,3 +149,17 @@ def test_data_lies_where_the_system_keeps_it(
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     assert paths.data_folder() == tmp_path / folder / "sportello"
+
+
+def test_threads_share_memory_where_the_system_has_it_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[int, ...]] = []
+    library = SimpleNamespace(mallopt=lambda *values: asked.append(values))
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: library)
+    for system in ("win32", "darwin", "linux"):
+        monkeypatch.setattr(files, "sys", SimpleNamespace(platform=system))
+        files.share_memory_among_threads()
+    assert asked == [(-8, 1)]
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: SimpleNamespace())
+    files.share_memory_among_threads()  # a C library that has no such call

@@ -1,6 +1,5 @@
 """The application: fonts, language, style, and the empty frame that is painted before all else."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.settings import Settings
+from ui.cycles import settle
 from ui.main_window import MainWindow
 from ui.style import Style
 
@@ -89,14 +89,16 @@ def run(
     sitting: Sitting | None = None
 
     def begin() -> None:
+        from desktop.files import share_memory_among_threads  # noqa: PLC0415 - as above
         from ui.sitting import Sitting, catch_faults  # noqa: PLC0415 - the frame is painted first
         from ui.tasks import take_short_turns  # noqa: PLC0415 - as above
 
         nonlocal sitting
         take_short_turns()
+        share_memory_among_threads()
         sitting = Sitting(app, settings, on_settings, window)
         catch_faults(sitting)
-        sitting.on_ready = gc.freeze  # what is loaded stays: no look for cycles goes through it
+        sitting.on_ready = settle
         sitting.follow_system()
         sitting.open(open_desk, unlock, look)
 

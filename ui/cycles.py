@@ -13,6 +13,12 @@ from PySide6.QtCore import QTimer
 _PAUSE = 1_000  # milliseconds between two looks
 
 
+def settle() -> None:
+    """Let what is loaded stay for good: no look goes through it any more."""
+    gc.collect()
+    gc.freeze()
+
+
 class Cycles:
     """While one of these is open, the thread that made it is the only one to look for cycles."""
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
-import pyrage
 
 from desktop.frames import Frame, WriterId
 from desktop.sync.cards import Card, Keys
@@ -116,6 +115,8 @@ def write_bundle(
         _MAGIC, len(body).to_bytes(_LENGTH, "big"), body, keys.sign(_SIGNED + body),
         *(frame.body for frame in frames), *blobs,
     ))  # fmt: skip
+    import pyrage  # noqa: PLC0415 - as in desktop.sync.cards
+
     return pyrage.encrypt(inner, [card.recipient for card in recipients])
 
 
@@ -142,6 +143,8 @@ def read_bundle(data: bytes, keys: Sequence[Keys]) -> Bundle:
 
 
 def _decrypted(data: bytes, keys: Sequence[Keys]) -> bytes:
+    import pyrage  # noqa: PLC0415 - as in desktop.sync.cards
+
     if not data.startswith(_OUTER):
         raise BundleError("not-a-bundle")
     try:

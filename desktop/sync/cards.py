@@ -7,13 +7,14 @@ is the right one people tell each other, by seven words.
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pyrage import x25519
 
 from desktop.domain.problems import DeskError
+
+if TYPE_CHECKING:
+    from pyrage import x25519
 
 SUFFIX = ".sportello-card"
 LIMIT = 1 << 16  # bytes of a card's file
@@ -47,8 +48,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
         return _SIGNED + msgspec.json.encode(plain, order="deterministic")
 
     @property
-    def recipient(self) -> x25519.Recipient:
+    def recipient(self) -> "x25519.Recipient":
         """Give the key to which files for the desk are encrypted."""
+        from pyrage import x25519  # noqa: PLC0415 - 13 MB that a desk alone never needs
+
         return x25519.Recipient.from_str(self.age)
 
     def verifies(self, signature: bytes, data: bytes) -> bool:
@@ -71,6 +74,9 @@ class Keys:
 
     def __init__(self, secret: bytes, card: bytes) -> None:
         """Take keys from the store, as `new_keys` made them."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - as above
+        from pyrage import x25519  # noqa: PLC0415 - as above
+
         held = msgspec.msgpack.decode(secret, type=_Secret)
         self.secret, self.bytes = secret, card
         self.card = read_card(card)
@@ -84,6 +90,9 @@ class Keys:
 
 def new_keys(card: Card, older: Keys | None = None) -> Keys:
     """Make keys for what a card says of a desk; its keys and signatures are filled in."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 - as above
+    from pyrage import x25519  # noqa: PLC0415 - as above
+
     sign, age = Ed25519PrivateKey.generate(), x25519.Identity.generate()
     made = msgspec.structs.replace(
         card, sign=sign.public_key().public_bytes_raw(), age=str(age.to_public())
@@ -134,6 +143,9 @@ def _words() -> list[str]:
 
 
 def _verifies(key: bytes, signature: bytes, data: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - as above
+
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, data)
     except (InvalidSignature, ValueError):

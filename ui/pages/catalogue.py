@@ -18,9 +18,13 @@ def load() -> None:
 _MODULES: list[str] = []
 
 
-def _page(module: str, name: str) -> Callable[[Workplace], Page]:
-    """Give the maker of a page, whose module (and what it needs) waits until it is asked for."""
-    _MODULES.append(module)
+def _page(module: str, name: str, *, seldom: bool = False) -> Callable[[Workplace], Page]:
+    """Give the maker of a page, whose module (and what it needs) waits until it is asked for.
+
+    What is `seldom` opened is not loaded before: it would cost every desk its memory.
+    """
+    if not seldom:
+        _MODULES.append(module)
 
     def make(place: Workplace) -> Page:
         maker = getattr(import_module(f"ui.pages.{module}"), name)
@@ -42,9 +46,9 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
     "exchange": _page("exchange", "ExchangePage"),
-    "programmes": _page("programmes", "ProgrammesPage"),
-    "programme-draft": _page("programme_draft", "ProgrammeDraftPage"),
-    "programme-trial": _page("programme_trial", "ProgrammeTrialPage"),
+    "programmes": _page("programmes", "ProgrammesPage", seldom=True),
+    "programme-draft": _page("programme_draft", "ProgrammeDraftPage", seldom=True),
+    "programme-trial": _page("programme_trial", "ProgrammeTrialPage", seldom=True),
     "settings": _page("settings", "SettingsPage"),
     "keys": _page("keys", "KeysPage"),
 })  # fmt: skip
