@@ -1,7 +1,7 @@
 """An open store: made, opened, read, written and copied. Everything above speaks to this."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -37,9 +37,7 @@ from db.writing import Change, Stamp
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS, Erasure
-from desktop.frames import FrameError, Opened, WriterId
-
-Merge = Callable[[Opened, Iterable[tuple[int, bytes]], FileLine | None], Merged]
+from desktop.frames import Opened, WriterId
 
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 
@@ -224,35 +222,21 @@ class Store(Aside):
             finally:
                 connection.exec_driver_sql("ROLLBACK TO rehearsal")
 
-    @contextmanager
-    def merging(self) -> Iterator[Merge]:
-        """Give what applies frames from elsewhere, each whole or not at all; it waits no longer.
+    def merge(
+        self, opened: Opened, gone: Iterable[tuple[int, bytes]] = (), file: FileLine | None = None
+    ) -> Merged:
+        """Apply a frame from elsewhere, whole or not at all; it waits no longer.
 
-        Some frames share a transaction: the indexes that each of them goes through are written
-        once. What was applied stays when a later one is refused.
-
-        It takes a frame, the records whose erasure was ordered among what came along, and the
-        file that is read: what that brought is noted with it, so that all can be taken back.
+        `gone` are records whose erasure was ordered among what came along, `file` the file that
+        is being read: what it brought is noted with it, so that all of it can be taken back.
         """
         with self._transaction("BEGIN IMMEDIATE") as connection:
-
-            def merge(
-                opened: Opened, gone: Iterable[tuple[int, bytes]], file: FileLine | None
-            ) -> Merged:
-                connection.exec_driver_sql("SAVEPOINT frame")
-                try:
-                    merged = Merging(connection).apply(opened, gone)
-                except FrameError:
-                    connection.exec_driver_sql("ROLLBACK TO frame")
-                    raise
-                connection.exec_driver_sql("RELEASE frame")
-                exchange = Exchange(connection)
-                exchange.unpark(opened.frame)
-                if file is not None:
-                    exchange.brought(file, opened.frame)
-                return merged
-
-            yield merge
+            merged = Merging(connection).apply(opened, gone)
+            exchange = Exchange(connection)
+            exchange.unpark(opened.frame)
+            if file is not None:
+                exchange.brought(file, opened.frame)
+            return merged
 
     def rehearse(self, frames: Iterable[Opened]) -> int:
         """Apply frames and take it all back: gives how many conflicts they would bring."""

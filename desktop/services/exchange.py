@@ -40,7 +40,6 @@ APPLIED, DUPLICATE, PARKED, REFUSED = "applied", "duplicate", "parked", "refused
 INTERRUPTED = "interrupted"  # why a file waits that somebody stopped half way
 _AHEAD = timedelta(days=1)  # of ours: then one of two clocks is wrong
 _NO_PROGRAM_YET = datetime(2021, 1, 1, tzinfo=UTC)
-_TOGETHER = 8  # frames in a transaction: they go through the same indexes
 _TRIED = 2_000  # operations of a file whose conflicts are looked for before it is applied
 
 
@@ -414,22 +413,20 @@ def _planned(desk: Desk, came: Iterable[Opened], sender: str, bad: Collection[_K
 
 def _merge(desk: Desk, todo: Plan, done: _Done, watch: Watch, file: FileLine | None) -> Held | None:
     """Apply frames in their order; gives the first that does not go into the journal."""
-    for start in range(0, len(todo.apply), _TOGETHER):
-        with desk.store.merging() as merge:
-            for place, one in enumerate(todo.apply[start : start + _TOGETHER], start):
-                try:
-                    watch.look(place, len(todo.apply))
-                except DeskError:
-                    done.stopped = True
-                    return None
-                gone = [target for target in todo.erased if target[1] in one.needs.records]
-                try:
-                    merged = merge(one, gone, file)
-                except FrameError as wrong:
-                    return Held(one.frame, wrong.reason, one.frame.writer)
-                done.frames.append(one.frame)
-                done.touched |= merged.touched
-                done.conflicts += merged.conflicts
+    for place, one in enumerate(todo.apply):
+        try:
+            watch.look(place, len(todo.apply))
+        except DeskError:
+            done.stopped = True
+            return None
+        gone = [target for target in todo.erased if target[1] in one.needs.records]
+        try:
+            merged = desk.store.merge(one, gone, file)
+        except FrameError as wrong:
+            return Held(one.frame, wrong.reason, one.frame.writer)
+        done.frames.append(one.frame)
+        done.touched |= merged.touched
+        done.conflicts += merged.conflicts
     return None
 
 

@@ -182,17 +182,16 @@ def test_a_file_that_was_killed_half_way_is_undone_whole(
     _two_frames(other)
     path = sent(other, "MI1", tmp_path / "stick")
     before = firms.count(desk)
-    applied = Store.merging
+    applied = Store.merge
     left = iter(range(after))
 
-    def killed(store: Store) -> object:
+    def killed(store: Store, *frame: object) -> object:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        return applied(store)
+        return applied(store, *frame)  # type: ignore[arg-type]  # handed on as they came
 
     with monkeypatch.context() as patch:
-        patch.setattr(exchange, "_TOGETHER", 1)
-        patch.setattr(Store, "merging", killed)
+        patch.setattr(Store, "merge", killed)
         if after > 1:
             patch.setattr(exchange, "_note", _die)
         with pytest.raises(KeyboardInterrupt):
