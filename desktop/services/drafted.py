@@ -46,7 +46,7 @@ def packaged(code: str | None) -> ProgrammeData | None:
     files = [programmes.check(path) for path in programmes.packaged()]
     held = [file for file in files if code in (None, "", file.code)]
     newest = max(held, key=lambda f: (f.valid_from, f.version), default=None)
-    return None if newest is None else programmes.data_of_file(newest)[0]
+    return None if newest is None else programmes.data_of_file(newest)
 
 
 def eligibility_asked(asked: Asked, today: date) -> Case | None:

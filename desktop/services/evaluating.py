@@ -6,14 +6,13 @@ never changes it, and what differs is told.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 from uuid import UUID
 
 from db.reading import Reader
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import ProgrammeFile
 from desktop.domain.records import (
     Application,
     ApplicationState,
@@ -28,8 +27,8 @@ from desktop.domain.rules.mending import Mend, mends, together
 from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.selection import counting
 from desktop.domain.rules.snapshots import Differing, differences
-from desktop.services import firms, missions, programmes
-from desktop.services.applicants import gathered, terms_for, terms_of
+from desktop.services import firms, missions
+from desktop.services.applicants import gathered, terms_for
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.missions import Entered
 from desktop.services.rules import rule_book
@@ -108,11 +107,6 @@ def judged_firm(reader: Reader, mission: Mission, firm: Firm, day: date) -> Judg
     return _judge(Case(gathered(reader, [firm], terms)[firm.id], mission, terms, day))
 
 
-def what_if(desk: Desk, named: str, firm: str, on: date | None = None) -> tuple[Mend, ...]:
-    """Say, for every reason that keeps a firm out, what one change would do."""
-    return mends_of(of_firm(desk, named, firm, on))
-
-
 def mends_of(judged: Judged) -> tuple[Mend, ...]:
     """Say what would mend a case that was judged; it asks the store nothing."""
     return mends(judged.case, judged.eligibility, rule_book())
@@ -154,47 +148,6 @@ def cases_of(
 
 def _judge(case: Case) -> Judged:
     return Judged(case, evaluate(case, rule_book()))
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A firm before a mission as it is and as a new version of its programme would have it."""
-
-    before: Judged
-    after: Judged
-
-    @property
-    def differs(self) -> bool:
-        """Tell whether the new version would include or exclude the firm, or ask it for more."""
-        return self.before.eligibility.outcome is not self.after.eligibility.outcome
-
-
-def tried(
-    desk: Desk, file: ProgrammeFile, named: str, chosen: Sequence[str] = (), on: date | None = None
-) -> list[Tried]:
-    """Judge firms before a mission by the version in force and by one that is not published.
-
-    Without chosen firms, all applications. The mission is the new file's by its code, else the
-    one that is here: a mission that the desk made is judged by the new terms. Nothing is written.
-    """
-    data, planned = programmes.data_of_file(file)
-    with desk.store.reading() as reader:
-        mission = missions.resolve(reader, named)
-        day = on or desk.today()
-        if chosen:
-            asked = [firms.resolve(reader, firm) for firm in chosen]
-            before = [judged_firm(reader, mission, firm, day) for firm in asked]
-        else:
-            before = judged_of(reader, mission, missions.entered_of(reader, mission), day)
-        new = next((m for m in planned if m.code == mission.code), mission)
-        terms = terms_of(data)
-        applicants = gathered(reader, [one.firm for one in before], terms)
-    return [
-        Tried(one, _judge(replace(
-            one.case, applicant=applicants[one.firm.id], mission=new, terms=terms
-        )))
-        for one in before
-    ]  # fmt: skip
 
 
 # --- In words and for scripts --------------------------------------------------------------------

@@ -270,18 +270,17 @@ def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:
         )  # fmt: skip
 
 
-def data_of_file(file: ProgrammeFile) -> tuple[ProgrammeData, tuple[Mission, ...]]:
-    """Give what a file would put in force: its data and its missions, without a store."""
+def data_of_file(file: ProgrammeFile) -> ProgrammeData:
+    """Give what a file would put in force, without a store."""
     records = tuple(records_of(file))
 
     def each(cls: type[R]) -> tuple[R, ...]:
         return tuple(record for record in records if isinstance(record, cls))
 
-    data = ProgrammeData(
+    return ProgrammeData(
         each(Programme)[0], each(Line), each(Market), each(Sector), each(SectorMarket),
         each(Criterion),
     )  # fmt: skip
-    return data, each(Mission)
 
 
 def listed(desk: Desk) -> list[ProgrammeData]:

@@ -65,14 +65,14 @@ def test_a_firm_is_judged_by_the_application_that_counts_or_as_if_it_asked(desk:
 def test_what_one_change_would_do(desk: Desk, more: Draft, mends: dict[str, bool | None]) -> None:
     enter(desk, firm(1, **more))
     missions.apply(desk, [application(1)])
-    found = evaluating.what_if(desk, DUBAI, vat_number(1), DAY)
+    judged = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY)
+    found = evaluating.mends_of(judged)
     assert {
         m.reason.code: None if m.outcome is None else m.enough for m in found
     } == mends  # fmt: skip
     both = {m.reason.code: set(m.left) for m in found if m.outcome is not None and not m.enough}
     for code, left in both.items():
         assert left == set(mends) - {code}  # the others are still open, this one is not
-    judged = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY)
     together = evaluating.together_of(judged)
     hopeless = None in mends.values()
     assert together is (judged.eligibility.outcome if hopeless else EligibilityOutcome.ELIGIBLE)

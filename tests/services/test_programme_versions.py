@@ -10,9 +10,19 @@ import pytest
 from db.versions import Entered
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_file import ProgrammeFileError
+from desktop.domain.programme_text import programme_text
 from desktop.domain.records import Mission
-from desktop.services import evaluating, firms, missions, programmes, sessions, stores
+from desktop.services import (
+    evaluating,
+    firms,
+    missions,
+    programme_trial,
+    programmes,
+    sessions,
+    stores,
+)
 from desktop.services.desk import Desk
+from desktop.services.programme_trial import Shift, Who
 from tests.before_dubai import application, firm, session
 from tests.builders import vat_number
 from tests.conftest import MakeDesk
@@ -198,14 +208,12 @@ def test_an_edited_programme_is_tried_and_then_published(desk: Desk) -> None:
         held, version=2, matrix=cells,
         missions=(replace(planned, sectors=("food",)),),
     )  # fmt: skip
-    day = date(2021, 9, 10)
-    found = evaluating.tried(desk, edited, "DUBAI-2021", on=day)
-    assert [(t.before.eligibility.outcome.value, t.after.eligibility.outcome.value, t.differs)
-            for t in found] == [
-        ("eligible", "not_eligible", True), ("not_eligible", "eligible", True)]  # fmt: skip
+    found = programme_trial.run(desk, programme_text(edited), "DUBAI-2021", Who())
+    assert [(str(t.before), str(t.after), t.shift) for t in found] == [
+        ("not_eligible", "eligible", Shift.INCLUDED),
+        ("eligible", "not_eligible", Shift.EXCLUDED),
+    ]
     assert programmes.listed(desk)[0].programme.version == 1  # nothing was written
-    (only,) = evaluating.tried(desk, edited, "DUBAI-2021", [vat_number(2)], day)
-    assert only.after.eligibility.rules == "internazionalizzazione-2021/2"
     assert programmes.publish(desk, edited) is Entered.WRITTEN
     assert mission(desk).sectors == ("food",)
     assert programmes.file_of(desk, "internazionalizzazione-2021") == edited

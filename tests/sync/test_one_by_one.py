@@ -49,6 +49,11 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.close()
 
 
+def own_writers(world: World, place: int) -> list[str]:
+    with at(world, place).store.exchanging() as held:
+        return held.own()
+
+
 def at(world: World, place: int) -> Desk:
     return world.replicas[place].desk
 
@@ -373,7 +378,9 @@ def test_a_copy_put_back_takes_no_number_that_a_clone_sent(world: World) -> None
     change(world, 0, firm, notes="solo nel clone")
     world.clone(0)
     world.carry(3, 1)
+    lost = own_writers(world, 0)
     world.restore(0, 0)
+    assert own_writers(world, 0)[-1] not in lost  # at once: not when a file shows the fork
     change(world, 0, firm, notes="dopo la copia")
     world.settle()
     assert conflict_names(world, 2) == [f"{firm}/notes"]

@@ -6,7 +6,7 @@ and the version of the rule set that was in force. An outcome with a third answe
 figure) says so by a reason of severity N; nothing is ever left to a default in silence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
@@ -94,12 +94,6 @@ def written(value: Decimal) -> str:
     """Write a decimal exactly, without an exponent or idle zeros: "12600000", "0.01"."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def worst(reasons: Iterable[Reason]) -> Severity:
-    """Give the gravest severity among some reasons, S when there are none."""
-    found = {reason.severity for reason in reasons}
-    return next((severity for severity in Severity if severity in found), Severity.SATISFIED)
 
 
 def _plain(value: Datum) -> Plain:

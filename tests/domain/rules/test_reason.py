@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.rules.de_minimis import AidSector
-from desktop.domain.rules.reason import Basis, Datum, Euro, Reason, Severity, Term, worst, written
+from desktop.domain.rules.reason import Basis, Datum, Euro, Reason, Severity, Term, written
 from desktop.texts import Texts
 
 PHRASES = {
@@ -55,15 +55,6 @@ def test_a_reason_cites_act_and_article() -> None:
     )
     assert BASIS.reason("X").source == "Racc. 2003/361/CE"
     assert Basis(date.min, "x").reason("X").source == ""
-
-
-def test_the_gravest_of_some_reasons() -> None:
-    def of(*severities: Severity) -> Severity:
-        return worst(BASIS.reason("X", "", severity) for severity in severities)
-
-    assert of() is Severity.SATISFIED
-    assert of(Severity.WARNING, Severity.BLOCKS, Severity.REMEDIABLE) is Severity.BLOCKS
-    assert of(Severity.NOT_VERIFIABLE, Severity.REMEDIABLE) is Severity.REMEDIABLE
 
 
 def test_decimals_are_written_without_exponent_or_idle_zeros() -> None:
