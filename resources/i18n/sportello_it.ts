@@ -304,7 +304,7 @@
     <name>CardPane</name>
     <message>
         <source>Give the card’s file to the other desk, then read it these seven words, by telephone or in person: it trusts the card only if they are the same.</source>
-        <translation>Dai il file del biglietto all’altro sportello, poi leggigli queste sette parole, al telefono o di persona: gli dà fiducia solo se sono le stesse.</translation>
+        <translation>Dai il file del biglietto all’altro sportello, poi leggigli queste sette parole, al telefono o di persona: si fida solo se sono le stesse.</translation>
     </message>
     <message>
         <source>This desk’s card</source>
@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>No command matches “{text}”.</source>
-        <translation>Nessun comando risponde a «{text}».</translation>
+        <translation>Nessun comando corrisponde a «{text}».</translation>
     </message>
     <message>
         <source>Nothing matches “{text}”.</source>
-        <translation>Niente risponde a «{text}».</translation>
+        <translation>Niente corrisponde a «{text}».</translation>
     </message>
     <message>
         <source>This desk does not know the paper with this code.</source>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>by files, late, twice or in any order</source>
-        <translation>per file, anche tardi, due volte o in altro ordine</translation>
+        <translation>i file possono arrivare tardi, due volte, in altro ordine</translation>
     </message>
     <message>
         <source>Desk</source>
@@ -1120,8 +1120,8 @@
         <translation>Contenuto intero</translation>
     </message>
     <message>
-        <source>go in: {what}</source>
-        <translation>entrano: {what}</translation>
+        <source>go in by themselves; in all they touch {what}</source>
+        <translation>entrano da sole; in tutto toccano {what}</translation>
     </message>
     <message>
         <source>here already</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>not looked at</source>
-        <translation>non guardato</translation>
+        <translation>controllo non fatto</translation>
     </message>
     <message>
         <source>cannot be accepted</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Nothing of it was read into the register.</source>
-        <translation>Nulla ne è entrato nel registro.</translation>
+        <translation>Niente di questo file è entrato nel registro.</translation>
     </message>
     <message>
         <source>The file is not at hand: drop it on the window again to read it.</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>foglio seguente</translation>
+        <translation>scheda seguente</translation>
     </message>
     <message>
         <source>save</source>
@@ -1616,7 +1616,7 @@
     </message>
     <message>
         <source>No firm answers “{text}”.</source>
-        <translation>Nessuna impresa risponde a «{text}».</translation>
+        <translation>Nessuna impresa corrisponde a «{text}».</translation>
     </message>
     <message>
         <source>Register it among the firms first.</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>No firm matches “{text}”.</source>
-        <translation>Nessuna impresa risponde a «{text}».</translation>
+        <translation>Nessuna impresa corrisponde a «{text}».</translation>
     </message>
     <message>
         <source>Register “{text}”</source>
@@ -2514,7 +2514,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>foglio seguente</translation>
+        <translation>scheda seguente</translation>
     </message>
     <message>
         <source>previous sheet</source>
@@ -2877,7 +2877,7 @@
     </message>
     <message>
         <source>No session is logged yet.</source>
-        <translation>Nessuna sessione ancora.</translation>
+        <translation>Ancora nessuna sessione.</translation>
     </message>
     <message>
         <source>Choose the firm: type a part of its name.</source>
@@ -3026,7 +3026,7 @@
     </message>
     <message>
         <source>No paper is issued yet.</source>
-        <translation>Nessuna carta emessa ancora.</translation>
+        <translation>Ancora nessuna carta emessa.</translation>
     </message>
     <message>
         <source>issued on {moment}</source>
@@ -3366,7 +3366,7 @@
     </message>
     <message>
         <source>applied</source>
-        <translation>presentata</translation>
+        <translation>ha fatto domanda</translation>
     </message>
     <message>
         <source>as if it asked today</source>
@@ -3664,7 +3664,7 @@
     </message>
     <message>
         <source>comes with the program</source>
-        <translation>compresa nel programma installato</translation>
+        <translation>compresa in Sportello</translation>
     </message>
     <message>
         <source>published, read from a file or received</source>
@@ -3913,7 +3913,7 @@
     </message>
     <message>
         <source>Written whole and read back.</source>
-        <translation>Scritto per intero e riletto.</translation>
+        <translation>Il file viene scritto per intero e riletto.</translation>
     </message>
     <message>
         <source>Nothing new for {desk}: the file only confirms what arrived.</source>
@@ -4223,7 +4223,7 @@
     </message>
     <message>
         <source>No session is logged yet.</source>
-        <translation>Nessuna sessione ancora.</translation>
+        <translation>Ancora nessuna sessione.</translation>
     </message>
     <message>
         <source>This slot is not today: type the hour.</source>
@@ -4440,7 +4440,7 @@
     </message>
     <message>
         <source>yours to judge</source>
-        <translation>decidi tu</translation>
+        <translation>restano fuori, da guardare</translation>
     </message>
 </context>
 <context>

@@ -223,7 +223,7 @@ def test_an_angle_restricts_to_commands(stocked: list[UUID], screen: Screen) -> 
     screen.type(">verde")
     screen.rest()
     assert titles(box) == []
-    assert box.said == "Nessun comando risponde a «verde»."
+    assert box.said == "Nessun comando corrisponde a «verde»."
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_odd_texts_find_nothing_and_fail_nowhere(
         assert "Vai a" in groups(box)
         return
     assert not {"Imprese", "Persone", "Carte", "Comandi"} & set(groups(box))
-    assert box.said.startswith("Niente risponde")
+    assert box.said.startswith("Niente corrisponde")
     assert len(box.said) < 100
 
 
@@ -376,7 +376,7 @@ def test_signs_round_a_name_do_not_hide_it(stocked: list[UUID], screen: Screen) 
 
 def test_what_nothing_answers_can_be_registered(screen: Screen) -> None:
     box = search(screen, "Officine Facsimile")
-    assert box.said == "Niente risponde a «Officine Facsimile»."
+    assert box.said == "Niente corrisponde a «Officine Facsimile»."
     assert titles(box) == ["Registra «Officine Facsimile»"]
     screen.press(ENTER)
     screen.wait(lambda: screen.window.here == "firm-form")

@@ -124,7 +124,9 @@ def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
     page = the_page(screen)
     assert sections(page)["Da leggere"] == ["MI2 · Sportello 2"]
     assert [cell.meaning for cell in page.file.cells] == ["ok"] * 4
-    assert [(held.number, held.said) for held in page.file.legends] == [(2, "entrano: 2 imprese")]
+    assert [(held.number, held.said) for held in page.file.legends] == [
+        (2, "entrano da sole; in tutto toccano 2 imprese")
+    ]
     assert screen.ask(firms.count) == 2, "nothing is applied before it is said"
     screen.press(ENTER, CONTROL)
     screen.wait(lambda: "Applicato: 2 modifiche" in screen.window.strip.text)
@@ -147,6 +149,16 @@ def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
     assert entry is not None
     assert entry.under == "annullato"
     assert path.exists(), "files are never moved"
+
+
+def test_a_conflict_in_a_file_is_counted_once(
+    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen
+) -> None:
+    screen.ask(lambda desk: renamed(desk, pair[0], "02 0000 0101"))
+    renamed(other, pair[0], "02 0000 0199")
+    renamed(other, pair[1], "02 0000 0201")
+    drop(screen, sent(other, "MI1", stick))
+    assert [held.number for held in the_page(screen).file.legends] == [1, 1]
 
 
 def test_escape_puts_a_file_aside_where_it_can_be_applied_later(

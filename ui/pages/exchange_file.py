@@ -240,9 +240,11 @@ class FilePane(QWidget):
         )  # fmt: skip
 
     def _parts(self, looked: Looked) -> list[tuple[str, int, str]]:
-        """Give the shares of the file: what goes in, is here, waits; and the conflicts."""
-        going = self.tr("go in: {what}").format(what=self._words.counts(looked.kinds))
-        parts = [("ok", looked.new, going), ("missing", looked.here, self.tr("here already")),
+        """Give the shares of the file: what goes in by itself, is here, waits; the conflicts."""
+        going = self.tr("go in by themselves; in all they touch {what}")
+        going = going.format(what=self._words.counts(looked.kinds))
+        alone = max(0, looked.new - (looked.conflicts or 0))
+        parts = [("ok", alone, going), ("missing", looked.here, self.tr("here already")),
                  ("soft", looked.held, self.tr("wait"))]  # fmt: skip
         if looked.conflicts:
             decide = self.tr("conflict to decide, both values stay")

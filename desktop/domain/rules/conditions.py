@@ -332,9 +332,9 @@ def _training(case: Case) -> Iterator[Reason]:
                    day=untimed.day)  # fmt: skip
     else:
         most = max(held, key=lambda t: t.credited_minutes, default=None)
-        yield said(case, "FORMAZIONE_MANCANTE", source, R, lines=lines,
-                   credited=0 if most is None else most.credited_minutes,
-                   total=0 if most is None else most.total_minutes)  # fmt: skip
+        credited, total = (most.credited_minutes, most.total_minutes) if most else (0, 0)
+        yield said(case, "FORMAZIONE_MANCANTE", source, R, lines=lines, credited=credited,
+                   total=total, minutes=f"{credited}/{total}" if most else "0")  # fmt: skip
 
 
 # --- Data that an application needs (the asterisks of domain 2.2) --------------------------------
