@@ -42,7 +42,7 @@ def opened(screen: Screen, firm: UUID) -> FirmsPage:
 
 def words(widget: QWidget) -> list[str]:
     labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
-    return [label.text().replace("\u00a0", " ") for label in labels]
+    return [line for label in labels for line in label.text().replace("\u00a0", " ").split("\n")]
 
 
 def lights(page: FirmsPage) -> dict[str, str]:
@@ -73,6 +73,19 @@ def test_a_change_of_the_firm_is_measured_again(stocked: list[UUID], screen: Scr
     assert "De minimis: residuo 185.000,00 € su 200.000,00 €" in said
     assert "Torna spazio dal 01/01/2022." in said
     assert lights(page)["DURC"] == "valido fino al 29/09/2021"
+
+
+def test_nothing_of_a_firm_stays_on_the_sheet_of_the_next(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = opened(screen, stocked[1])
+    before = words(page.detail)
+    screen.go("firms", stocked[0])
+    change(screen, stocked[0], accounts=YEARS, declarations=[DURC], products="Valvole d'esempio")
+    screen.wait(lambda: "Dimensione: piccola" in words(page.detail))
+    assert "Valvole d'esempio" in words(page.detail)
+    screen.go("firms", stocked[1])
+    screen.wait(lambda: words(page.detail) == before)
 
 
 def test_the_computation_is_one_key_away_and_gone_through_by_the_arrows(

@@ -12,11 +12,11 @@ from desktop.services.selecting import Moved
 from desktop.texts import Texts
 from ui import spoken
 from ui.forms.fields import Message
-from ui.pages.firm_measures import marked
 from ui.pages.missions_table import STATES
 from ui.widgets.cards import Card, empty
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
+from ui.widgets.told import Marked, Saying
 from ui.widgets.verbs import Verb, VerbButton
 
 _MOST = 400  # characters of a reason
@@ -114,7 +114,7 @@ class StateCard(Card):
         lines = [line for line in (self._reason(application), self._days(application)) if line]
         if not possible(state):
             lines.append(self.tr("Its way ends here: no other state can follow."))
-        self._now.addWidget(marked(look.mark if look else "info", word, lines))
+        self._now.addWidget(Marked(Saying(look.mark if look else "info", word, lines)))
         self.next.clear()
         for follows in possible(state):
             self.next.addItem(self._texts.choice("application.state", follows), follows.value)

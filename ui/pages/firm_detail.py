@@ -1,19 +1,17 @@
 """The detail of a firm: name, chips, identifying facts, and tabs by content."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.findings import Finding
 from ui import spoken, tokens
-from ui.pages.firm_measures import HOW, FirmMeasures, marked
+from ui.pages.firm_measures import HOW, FirmMeasures
 from ui.pages.firm_reading import FirmSheet
+from ui.pages.firm_summary import FirmSummary
 from ui.pages.firm_tables import FirmTables
-from ui.widgets.cards import Card, Line, column, scrolled
-from ui.widgets.flow import TwoColumns
-from ui.widgets.labels import Words
+from ui.widgets.cards import Card
 from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
@@ -21,7 +19,6 @@ from ui.widgets.tellings import Tellings
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
-_TWO_CARDS = 620  # pixels under which the summary's cards stand one below the other
 _TURN = 10  # milliseconds in which the window sees what else there is
 
 
@@ -37,7 +34,8 @@ class FirmDetail(QWidget):
         self._texts = place.texts
         self._language = place.language
         self._tables = FirmTables(place)
-        self._measures = FirmMeasures(place)
+        self._measures = FirmMeasures(place, self.show_how)
+        self._summary: FirmSummary | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -60,10 +58,10 @@ class FirmDetail(QWidget):
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         while self.tabs.count():
             self.tabs.removeTab(0)
-        while self._stack.count():
-            old = cast("QWidget", self._stack.widget(0))
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        for old in self._made.values():
+            if old is not self._summary:
+                self._stack.removeWidget(old)
+                old.deleteLater()
         self._names, self._makers, self._made = [], [], {}
         for name, title, make in self._parts(sheet):
             self._names.append(name)
@@ -83,8 +81,9 @@ class FirmDetail(QWidget):
         if not 0 <= place < len(self._names):
             return
         if place not in self._made:
-            self._made[place] = self._makers[place]()
-            self._stack.addWidget(self._made[place])
+            made = self._made[place] = self._makers[place]()
+            if self._stack.indexOf(made) < 0:
+                self._stack.addWidget(made)
         self._stack.setCurrentWidget(self._made[place])
 
     def show_part(self, name: str) -> None:
@@ -152,7 +151,7 @@ class FirmDetail(QWidget):
     def _parts(self, sheet: FirmSheet) -> list[tuple[str, str, Callable[[], QWidget]]]:
         """Give the tabs that the firm has: name, title, and what makes the page."""
         made: list[tuple[str, str, Callable[[], QWidget]]] = [
-            ("summary", self.tr("Summary"), lambda: self._summary(sheet))
+            ("summary", self.tr("Summary"), lambda: self._told_summary(sheet))
         ]
         for name, title, count, make in self._tables.parts(sheet):
             if name == "history" and sheet.measures is not None:
@@ -195,107 +194,9 @@ class FirmDetail(QWidget):
         layout.addStretch(1)
         return holder
 
-    def _summary(self, sheet: FirmSheet) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("part", "canvas")
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        layout.setSpacing(tokens.GAP)
-        held = sheet.measures
-        measured = None if held is None else self._measures.card(held, self.show_how)
-        left = (self._contacts(sheet), self._figures(sheet))
-        right = (measured, self._to_verify(sheet), self._activity(sheet))
-        sides = [_stacked([card for card in cards if card]) for cards in (left, right)]
-        layout.addWidget(TwoColumns(*sides, least=_TWO_CARDS))
-        declared = None if held is None else self._measures.lights(held)
-        if declared is not None:
-            layout.addWidget(declared)
-        layout.addStretch(1)
-        return scrolled(inside)
-
-    def _contacts(self, sheet: FirmSheet) -> Card:
-        names = ("pec", "email", "phone", "mobile", "website")
-        held = {name: sheet.text(name) for name in names}
-        held |= {name: spoken.phone(held[name]) for name in ("phone", "mobile")}
-        lines = [(self._texts.field("firm", name), value) for name, value in held.items()]
-        return self._pairs(self.tr("How to reach it"), lines, always=("pec", "email", "phone"))
-
-    def _activity(self, sheet: FirmSheet) -> Card:
-        held = cast("Mapping[str, str]", sheet.firm.get("ateco") or {})
-        edition = held.get("edition")
-        said = f"({edition})" if edition else ""
-        form = sheet.text("legal_form")
-        experience = sheet.text("experience")
-        lines = [
-            (self._texts.field("firm", "legal_form"),
-             self._texts.choice("firm.legal_form", form) if form else ""),
-            (self._texts.field("firm", "ateco.code"),
-             spoken.joined(held.get("code"), said, by=" ")),
-            (self._texts.field("firm", "sectors"), ", ".join(self._sectors(sheet))),
-            (self._texts.field("firm", "products"), sheet.text("products").replace("\n", " ")),
-            (self._texts.field("firm", "certifications"),
-             ", ".join(cast("Sequence[str]", sheet.firm.get("certifications") or ()))),
-            (self._texts.field("firm", "experience"),
-             self._texts.choice("firm.experience", experience) if experience else ""),
-        ]  # fmt: skip
-        return self._pairs(self.tr("What it does"), lines)
-
-    def _pairs(
-        self, title: str, lines: Sequence[tuple[str, str]], *, always: tuple[str, ...] = ()
-    ) -> Card:
-        """Give a card of labels and values; a value that is missing says so."""
-        card = Card(title)
-        missing = self._texts.say("word", "missing")
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(tokens.CARD, 10, tokens.CARD, 12)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(7)
-        labels = {self._texts.field("firm", name) for name in always}
-        shown = [(label, value) for label, value in lines if value or label in labels or not always]
-        for place, (label, value) in enumerate(shown):
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Words(label, "hint", wrap=True), place, 0, top)
-            words = Words(value or missing, "body" if value else "hint", wrap=True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(words, place, 1, top)
-        grid.setColumnMinimumWidth(0, 128)
-        grid.setColumnStretch(1, 1)
-        card.add(inside, padded=False)
-        return card
-
-    def _to_verify(self, sheet: FirmSheet) -> Card | None:
-        if not sheet.findings:
-            return None
-        missing = [f for f in sheet.findings if f.code == "missing"]
-        odd = [f for f in sheet.findings if f.code != "missing"]
-        card = Card(self.tr("To verify"), self.tr("kept as it is, never stops a save"))
-        for finding in odd:
-            card.add(self._finding(finding), padded=False)
-            card.add(Line(), padded=False)
-        if missing:
-            names = ", ".join(self._texts.field("firm", f.field) for f in missing)
-            card.add(marked("missing", self.tr("Missing"), [names]), padded=False)
-        return card
-
-    def _finding(self, finding: Finding) -> QWidget:
-        label = self._texts.field("firm", finding.field)
-        said = self._texts.say("finding", finding.code, **finding.values)
-        return marked("soft", label, [said])
-
-    def _figures(self, sheet: FirmSheet) -> Card | None:
-        if not sheet.children("accounts"):
-            return None
-        card = Card(self.tr("Accounts"), self.tr("approved years"))
-        view = self._tables.accounts(sheet)
-        view.fit()
-        card.add(view, padded=False)
-        return card
-
-
-def _stacked(cards: Sequence[Card]) -> QWidget:
-    """Give cards one below the other; the last one goes down to where the column beside ends."""
-    cards[-1].body.addStretch(1)
-    holder = column(*cards)
-    cast("QVBoxLayout", holder.layout()).setStretch(len(cards) - 1, 1)
-    return holder
+    def _told_summary(self, sheet: FirmSheet) -> QWidget:
+        """Give the summary, which is made with the first firm and told anew for each."""
+        if self._summary is None:
+            self._summary = FirmSummary(self._place, self._tables, self._measures)
+        self._summary.show_sheet(sheet, self._sectors(sheet))
+        return self._summary

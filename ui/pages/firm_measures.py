@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain import amounts
 from desktop.domain.rules.reason import Reason, Severity
@@ -12,10 +12,10 @@ from desktop.domain.rules.size import SizeClass
 from desktop.services.measuring import Light, Measures
 from ui import spoken, tokens
 from ui.models.table import Column, Look
-from ui.widgets.cards import Card, Line, column, row, scrolled
-from ui.widgets.labels import Mark, Words
+from ui.widgets.cards import Card, Line, row, scrolled
 from ui.widgets.tables import TableView
 from ui.widgets.tellings import Telling, Tellings
+from ui.widgets.told import MarkedList, Saying
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
@@ -29,54 +29,67 @@ _NOT_THERE = ("_MANCANTE", "_NON_DICHIARATA")  # how codes end that say that som
 _NOT_ASKED = "NON_APPLICABILE"
 
 
-def marked(meaning: str, title: str, lines: Sequence[str]) -> QWidget:
-    """Give a mark with a title and quiet lines below it, as cards hold them."""
-    holder = QWidget()
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
-    across.setSpacing(10)
-    across.addWidget(Mark(meaning), 0, Qt.AlignmentFlag.AlignTop)
-    said = [Words(line, "hint", wrap=True) for line in lines]
-    across.addWidget(column(Words(title, "strong", wrap=True), *said, gap=1), 1)
-    return holder
-
-
 class FirmMeasures(QObject):
     """Makes what a firm's sheet shows of its measures."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, place: Workplace, show_how: Callable[[], object]) -> None:
+        """Take what the verb that shows the computation does."""
         super().__init__()
         self._texts = place.texts
         self._language = place.language
+        self._show_how = show_how
+        self._size_and_aid = MarkedList()
+        self._lights = TableView[Light]((
+            Column(self.tr("Declaration"), self._name, look=Look(strong=True)),
+            Column(self.tr("Says"), lambda light: self._texts.light(light.reason), look=_look),
+        ), self.tr("Declarations and their validity"))  # fmt: skip
+        self._cards = (Card(self.tr("Size and aid"), " "), Card(self.tr("Declarations"), " "))
 
     # --- summary ----------------------------------------------------------------------------
 
-    def card(self, held: Measures, show_how: Callable[[], object]) -> Card:
-        """Give size and residual; how they were worked out is one key away."""
-        card = Card(self.tr("Size and aid"), self._as_of(held))
-        card.add(self._size(held), padded=False)
+    def card(self) -> Card:
+        """Give the card of size and residual; how they were worked out is one key away."""
+        card, _ = self._cards
+        card.add(self._size_and_aid, padded=False)
         card.add(Line(), padded=False)
-        card.add(self._aid(held), padded=False)
-        card.add(Line(), padded=False)
-        how = VerbButton(Verb(self.tr("How it is worked out"), show_how, key="F4", quiet=True))
-        card.add(row(how, None))
+        verb = Verb(self.tr("How it is worked out"), self._show_how, key="F4", quiet=True)
+        card.add(row(VerbButton(verb), None))
         return card
+
+    def lights(self) -> Card:
+        """Give the card of the declarations, what each says beside its mark."""
+        _, card = self._cards
+        card.add(self._lights, padded=False)
+        return card
+
+    def show_measures(self, held: Measures | None) -> None:
+        """Show how a firm stands; what is not measured of it is not there."""
+        measured, lights = self._cards
+        measured.setVisible(held is not None)
+        lights.setVisible(held is not None and bool(held.lights))
+        if held is None:
+            return
+        for card in self._cards:
+            card.note.setText(self._as_of(held))
+        self._size_and_aid.tell([self._size(held), self._aid(held)])
+        self._lights.rows.set_rows(held.lights)
+        self._lights.fit()
 
     def _as_of(self, held: Measures) -> str:
         return self.tr("as of {day}").format(day=spoken.day(held.day))
 
-    def _size(self, held: Measures) -> QWidget:
+    def _size(self, held: Measures) -> Saying:
         if not held.measured:
             said = self.tr("It is no enterprise: size and contributions are not measured.")
-            return marked("info", self.tr("Size: not measured"), [said])
+            return Saying("info", self.tr("Size: not measured"), [said])
         size = self._texts.choice("size_class", held.size.size.value)
         title = self.tr("Size: {size}").format(size=size)
         if held.size.size is SizeClass.UNDETERMINED:
-            return marked("missing", title, self._unknown(held.size.reasons))
+            return Saying("missing", title, self._unknown(held.size.reasons))
         year = max((year for year, _ in held.size.years), default=0)
         figures = held.size.figures
         said = self.tr("Year {year}: staff {staff}, turnover {turnover}, balance sheet {balance}.")
-        return marked("info", title, [said.format(
+        return Saying("info", title, [said.format(
             year=year, staff=self._number(figures.staff), turnover=self._euro(figures.turnover),
             balance=self._euro(figures.balance),
         )])  # fmt: skip
@@ -86,10 +99,10 @@ class FirmMeasures(QObject):
         open_ = [reason for reason in reasons if reason.severity is Severity.NOT_VERIFIABLE]
         return [self._texts.reason(reason) for reason in open_[:1]]
 
-    def _aid(self, held: Measures) -> QWidget:
+    def _aid(self, held: Measures) -> Saying:
         aid = held.aid
         if aid.residual is None or aid.ceiling is None:
-            return marked("missing", self.tr("De minimis: not known"), self._unknown(aid.reasons))
+            return Saying("missing", self.tr("De minimis: not known"), self._unknown(aid.reasons))
         title = self.tr("De minimis: {residual} left of {ceiling}").format(
             residual=self._euro(aid.residual), ceiling=self._euro(aid.ceiling)
         )
@@ -109,7 +122,7 @@ class FirmMeasures(QObject):
         ):  # fmt: skip
             lines += [said.format(names=", ".join(names))] if names else []
         lines.append(self._texts.say("rule", "NON_SOSTITUISCE_VISURA_RNA"))
-        return marked("info" if aid.residual else "warn", title, lines)
+        return Saying("info" if aid.residual else "warn", title, lines)
 
     def _euro(self, value: Decimal | None) -> str:
         if value is None:
@@ -120,22 +133,6 @@ class FirmMeasures(QObject):
         if value is None:
             return self._texts.say("word", "unknown")
         return amounts.format_decimal(value, self._language)
-
-    # --- lights -----------------------------------------------------------------------------
-
-    def lights(self, held: Measures) -> Card | None:
-        """Give the declarations, what each says beside its mark; None where there is none."""
-        if not held.lights:
-            return None
-        view = TableView[Light]((
-            Column(self.tr("Declaration"), self._name, look=Look(strong=True)),
-            Column(self.tr("Says"), lambda light: self._texts.light(light.reason), look=_look),
-        ), self.tr("Declarations and their validity"))  # fmt: skip
-        view.rows.set_rows(held.lights)
-        view.fit()
-        card = Card(self.tr("Declarations"), self._as_of(held))
-        card.add(view, padded=False)
-        return card
 
     def _name(self, light: Light) -> str:
         known = light.code in self._texts.keys("declaration")

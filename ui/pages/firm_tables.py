@@ -101,14 +101,24 @@ class FirmTables(QObject):
 
     def accounts(self, sheet: FirmSheet) -> Table:
         """Give the firm's approved years, the latest first."""
-        rows = sorted(sheet.children("accounts"), key=lambda r: int(r["year"]), reverse=True)
-        return self._view(self.tr("Accounts"), (
+        view = self.accounts_view()
+        self.fill_accounts(view, sheet)
+        return view
+
+    def accounts_view(self) -> Table:
+        """Give the table of approved years without any."""
+        return TableView((
             Column(self.tr("Year"), _held("year"), look=_STRONG),
             Column(self.tr("Staff"), lambda r: spoken.number(r.get("staff"), self._language),
                    right=True),
             Column(self.tr("Turnover €"), self._amount("turnover"), right=True),
             Column(self.tr("Balance sheet €"), self._amount("balance"), right=True),
-        ), rows)  # fmt: skip
+        ), self.tr("Accounts"))  # fmt: skip
+
+    def fill_accounts(self, view: Table, sheet: FirmSheet) -> None:
+        """Show a firm's approved years, the latest first."""
+        years = sheet.children("accounts")
+        view.rows.set_rows(sorted(years, key=lambda r: int(r["year"]), reverse=True))
 
     def aids(self, sheet: FirmSheet) -> Table:
         """Give the firm's de minimis aid, the latest first."""

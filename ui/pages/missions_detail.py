@@ -18,9 +18,10 @@ from ui.pages.missions_table import ApplicationsTable
 from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
 from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
-from ui.widgets.panes import DetailHead, Pile, pairs
+from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
+from ui.widgets.told import Pairs
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
@@ -178,7 +179,7 @@ class MissionDetail(QWidget):
             (self.tr("Terms"), self._term_lines(opened.mission)),
         ):
             card = Card(title, note)
-            card.add(pairs(lines, missing, label_width=190), padded=False)
+            card.add(Pairs(missing, lines, label_width=190), padded=False)
             self._sheet.addWidget(card)
         self._sheet.addStretch(1)
 

@@ -18,8 +18,9 @@ from ui.pages.sessions_rows import PersonRow
 from ui.pages.sessions_strip import SlotStrip
 from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import Chip, ElidedWords, Icon, KeyHint, Mark, Words
-from ui.widgets.panes import DetailHead, Pile, pairs
+from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tabs import Tabs
+from ui.widgets.told import Pairs
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
@@ -312,9 +313,9 @@ class SessionDetail(QWidget):
         empty(self._contents)
         missing = self._texts.say("word", "missing")
         said = Card(self.tr("What was said"))
-        said.add(pairs(self._said(sheet.session), missing), padded=False)
+        said.add(Pairs(missing, self._said(sheet.session)), padded=False)
         onward = Card(self.tr("What comes next"))
-        onward.add(pairs(self._onward(sheet.session), missing), padded=False)
+        onward.add(Pairs(missing, self._onward(sheet.session)), padded=False)
         self._contents.addWidget(said)
         self._contents.addWidget(onward)
         if sheet.private_note is not None:

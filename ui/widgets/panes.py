@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLayout,
     QLineEdit,
@@ -424,24 +423,6 @@ class EmptyWords(QWidget):
             self._verbs.addWidget(self.button)
             self._verbs.addStretch(1)
             self.button.show()  # at once: it may get the cursor
-
-
-def pairs(lines: Sequence[tuple[str, str]], missing: str, *, label_width: int = 150) -> QWidget:
-    """Give labels with their values beside them; an empty value is said to be missing."""
-    inside = QWidget()
-    grid = QGridLayout(inside)
-    grid.setContentsMargins(tokens.CARD, 10, tokens.CARD, 12)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(7)
-    top = Qt.AlignmentFlag.AlignTop
-    for place, (label, value) in enumerate(lines):
-        grid.addWidget(Words(label, "hint", wrap=True), place, 0, top)
-        words = Words(value or missing, "body" if value else "hint", wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(words, place, 1, top)
-    grid.setColumnMinimumWidth(0, label_width)
-    grid.setColumnStretch(1, 1)
-    return inside
 
 
 def pop_up(button: QWidget, options: Sequence[tuple[str, Callable[[], object]]]) -> QMenu:

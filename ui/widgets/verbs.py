@@ -70,7 +70,8 @@ def key_in_words(key: str) -> str:
     """Give a key as the caps of this language's keyboard name it; what is no key stays as it is."""
     native = _native(key)
     for name, arrow in _ARROWS.items():
-        native = re.sub(rf"\b{re.escape(_native(name))}\b", arrow, native)
+        if name in key:  # else it is not asked for its native name: Qt takes its time to say it
+            native = re.sub(rf"\b{re.escape(_native(name))}\b", arrow, native)
     names = _KeyNames()
     return re.sub(r"\b(Return|PgDown|Shift)\b", lambda found: names.of(found[0]), native) or key
 
@@ -86,6 +87,7 @@ class VerbButton(QPushButton):
         self._verb = verb
         self._small = small
         self._bare = False
+        self._key = key_in_words(verb.key) if verb.key else ""
         self.setAutoDefault(False)
         self.setFont(font(tokens.SMALL if small or verb.quiet else tokens.BODY, strong=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -96,7 +98,7 @@ class VerbButton(QPushButton):
                 keyed and verb.key != STEP_BACK
             ):  # not setShortcut: that clicks a tenth of a second later, perhaps too late
                 QShortcut(QKeySequence(verb.key), self).activated.connect(self._run)
-            self.setAccessibleDescription(key_in_words(verb.key))
+            self.setAccessibleDescription(self._key)
         self.clicked.connect(self._run)
 
     @property
@@ -119,12 +121,12 @@ class VerbButton(QPushButton):
         """Leave the key's cap away, or show it again; the tooltip says the key then."""
         if on != self._bare:
             self._bare = on
-            self.setToolTip(key_in_words(self._verb.key) if on else "")
+            self.setToolTip(self._key if on else "")
             self.updateGeometry()
             self.update()
 
     def _key_words(self) -> str:
-        return key_in_words(self._verb.key) if self._verb.key and not self._small else ""
+        return "" if self._small else self._key
 
     def _cap(self) -> str:
         return "" if self._bare else self._key_words()
