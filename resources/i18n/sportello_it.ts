@@ -1338,34 +1338,6 @@
         <source>Rules</source>
         <translation>Calcolo</translation>
     </message>
-    <message>
-        <source>How to reach it</source>
-        <translation>Come la raggiungi</translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation>Che cosa fa</translation>
-    </message>
-    <message>
-        <source>To verify</source>
-        <translation>Da verificare</translation>
-    </message>
-    <message>
-        <source>kept as it is, never stops a save</source>
-        <translation>tenuto com’è, non ferma il salvataggio</translation>
-    </message>
-    <message>
-        <source>Missing</source>
-        <translation>Manca</translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation>Bilanci</translation>
-    </message>
-    <message>
-        <source>approved years</source>
-        <translation>esercizi approvati</translation>
-    </message>
 </context>
 <context>
     <name>FirmFormPage</name>
@@ -1752,6 +1724,37 @@
     <message>
         <source>Privacy notice</source>
         <translation>Informativa privacy</translation>
+    </message>
+</context>
+<context>
+    <name>FirmSummary</name>
+    <message>
+        <source>How to reach it</source>
+        <translation>Come la raggiungi</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Bilanci</translation>
+    </message>
+    <message>
+        <source>approved years</source>
+        <translation>esercizi approvati</translation>
+    </message>
+    <message>
+        <source>To verify</source>
+        <translation>Da verificare</translation>
+    </message>
+    <message>
+        <source>kept as it is, never stops a save</source>
+        <translation>tenuto com’è, non ferma il salvataggio</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Che cosa fa</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manca</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,7 @@ def test_nothing_of_a_firm_stays_on_the_sheet_of_the_next(
     stocked: list[UUID], screen: Screen
 ) -> None:
     page = opened(screen, stocked[1])
+    screen.wait(lambda: "Dimensione: non determinabile" in words(page.detail))
     before = words(page.detail)
     screen.go("firms", stocked[0])
     change(screen, stocked[0], accounts=YEARS, declarations=[DURC], products="Valvole d'esempio")

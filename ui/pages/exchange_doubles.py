@@ -74,7 +74,7 @@ class DoublesPane(QWidget):
         self._verbs = VerbRow((
             Verb(self.tr("Not the same firm"), self.keep_apart, key="Ctrl+D"),
             Verb(self.tr("Later"), self.put_off, key="Esc"),
-            Verb(self.tr("Merge them"), self.merge, key="Ctrl+Return", main=True),
+            Verb(self.tr("Merge them"), self.merge, key="Ctrl+Return"),
         ))  # fmt: skip
         hints = (KeyHint("← →", self.tr("choose")), KeyHint("↑ ↓", self.tr("row")),
                  KeyHint(key_in_words("D"), self.tr("later")))  # fmt: skip
@@ -182,6 +182,7 @@ class DoublesPane(QWidget):
 
     def _say(self) -> None:
         stays = self.stays
+        self._verbs.buttons[-1].set_main(on=stays is not None)
         if stays is None:
             self._said.setText(self.tr("Choose the firm that stays."))
         else:

@@ -102,7 +102,7 @@ class ProgrammeDraftPage(Page):
         self.panes = Panes(pane, self.list, self._right, width=_LIST, name="programme",
                            places=self.place.places)  # fmt: skip
         self._mark, self._state = Mark(""), Words("", "body")
-        mend = Verb(self.tr("Next point to mend"), self.to_next_fault, key="F8")
+        mend = Verb(self.tr("Next point to mend"), self.to_next_fault, key="F8", main=True)
         self._verbs = VerbRow((mend,))
         self._foot = Foot(self._state, self._verbs, mark=self._mark)
         layout = QVBoxLayout(self)
@@ -125,8 +125,9 @@ class ProgrammeDraftPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         export = Verb(self.tr("Export the draft"), self._choose_file, icon="export")
         add = Verb(self.tr("Add"), self.offer_to_add, icon="plus", key="Ctrl+N")
-        attempt = Verb(self.tr("Try it"), self._go_to_trial, icon="firms", key="Ctrl+T")
-        publish = Verb(self.tr("Publish"), self.publish, key="Ctrl+Return", main=True)
+        attempt = Verb(self.tr("Try it"), self._go_to_trial, icon="check", key="Ctrl+T")
+        sound = self.work is None or not self.work.faults
+        publish = Verb(self.tr("Publish"), self.publish, key="Ctrl+Return", main=sound)
         return (export, add, attempt, publish)
 
     @override
@@ -398,7 +399,10 @@ class ProgrammeDraftPage(Page):
     def _checked(self, work: Work, found: Checked) -> None:
         if work is not self.work:
             return
+        was_sound = not work.faults
         work.faults = faults_of(found.problems, self.words.parts)
+        if was_sound is bool(work.faults):
+            self.heading_changed.emit()  # what is to be done now is another verb
         work.differing = found.differing
         self._show_outline()
         self._show_faults()

@@ -189,7 +189,7 @@ class ProgrammesPage(Page):
         card = Card(title, self.tr("kept {moment}").format(moment=spoken.moment(draft.kept_at)))
         verbs = (
             Verb(self.tr("Go on writing"), self.edit, icon="edit"),
-            Verb(self.tr("Try it"), self._try, icon="firms"),
+            Verb(self.tr("Try it"), self._try, icon="check"),
             Verb(self.tr("Throw it away"), self.discard),
         )
         buttons = row(*(VerbButton(verb, small=True) for verb in verbs), None)

@@ -114,6 +114,12 @@ class VerbButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_main(self, *, on: bool) -> None:
+        """Fill the button as what is to be done now, or take that back; it works all the same."""
+        if on is not self._verb.main:
+            self._verb = replace(self._verb, main=on)
+            self.update()
+
     def _run(self) -> None:
         self._verb.run()
 
