@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.problems import DeskError
+from desktop.domain.rules.states import possible
 from desktop.settings import Settings
 from ui import tokens
 from ui.application import Application
@@ -252,7 +253,8 @@ def _records(sitting: Sitting) -> dict[str, object]:
         fullest = max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants))
         application = missions.entered(desk, str(mission.id))[0].application
         judged = evaluating.of_mission(desk, str(mission.id))
-        kept_out = max(judged, key=lambda one: len(one.eligibility.open)).application
+        standing = [one for one in judged if one.application and possible(one.application.state)]
+        kept_out = max(standing, key=lambda one: len(one.eligibility.open)).application
         return {
             "session": fullest.session.id, "firm": register.page(desk, limit=1)[0].id,
             "mission": mission.id, "application": (mission.id, application.id),

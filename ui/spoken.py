@@ -50,6 +50,11 @@ def count(value: int, language: str) -> str:
     return f"{value:,}".replace(",", ".") if language == "it" else f"{value:,}"
 
 
+def percent(value: int, language: str) -> str:
+    """Give a share in whole per cent: 78 % in Italian, 78% in English."""
+    return f"{value}\u00a0%" if language == "it" else f"{value}%"
+
+
 def phone(value: str | None) -> str:
     """Give a phone in groups as papers do: +39 02 1234 5678."""
     return grouped_phone(value) if value else ""

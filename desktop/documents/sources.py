@@ -36,6 +36,8 @@ from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome
 from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.readiness import Questionnaire, ReadinessOutcome
 
+_ALL = 100  # per cent
+
 
 @dataclass(frozen=True, kw_only=True)
 class Imprint:
@@ -291,6 +293,21 @@ class Missing:
     why: str
     supplier: str
     due: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completeness:
+    """How many pieces an application is asked for, and those that are missing."""
+
+    asked: int
+    missing: tuple[Missing, ...]
+
+    @property
+    def percent(self) -> int:
+        """Give the share of the pieces that are there, 0 to 100; 100 only when none is missing."""
+        if not self.missing:
+            return _ALL
+        return _ALL * (self.asked - len(self.missing)) // self.asked
 
 
 @dataclass(frozen=True, kw_only=True)

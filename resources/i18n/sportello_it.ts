@@ -1952,6 +1952,25 @@
     </message>
 </context>
 <context>
+    <name>FolderCard</name>
+    <message>
+        <source>Folder</source>
+        <translation>Fascicolo</translation>
+    </message>
+    <message>
+        <source>Missing pieces</source>
+        <translation>Pezzi mancanti</translation>
+    </message>
+    <message>
+        <source>{there} of {asked} pieces</source>
+        <translation>{there} pezzi su {asked}</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>entro il {day}</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Sheets of the form</source>
@@ -4782,6 +4801,10 @@
     <message>
         <source>State</source>
         <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Fascicolo</translation>
     </message>
     <message>
         <source>The first reason</source>

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.domain.records import ApplicationState, Paper
 from desktop.services import documents, evaluating, firms, missions, selecting, sessions
@@ -83,7 +85,7 @@ def test_applications_stand_in_groups_that_the_arrows_pass_over(screen: Screen) 
         screen.press(DOWN)
     assert seen == ["Vetri Chimera S.n.c.", "Città Verde Esempio S.r.l.",
                     "Arredi Utopia S.r.l.", "Arredi Utopia S.r.l."]  # fmt: skip
-    first = str(table.rows.index(table.currentIndex().row(), 4).data())
+    first = str(table.rows.index(table.currentIndex().row(), 5).data())
     assert "motivi: L’impresa risulta in liquidazione" in first
 
 
@@ -299,4 +301,36 @@ def test_without_an_application_the_page_leads_to_the_mission(screen: Screen) ->
     screen.go("application")
     screen.press(Qt.Key.Key_Space)
     screen.wait(lambda: screen.window.here == "missions")
+    screen.rest()
+
+
+def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_supplied(
+    arrived: list[UUID], screen: Screen
+) -> None:
+    page = opened(screen)
+    table = page.detail.table
+    place = table.rows.place_of(lambda row: not isinstance(row, Heading))
+    shares = [str(table.rows.index(n, 4).data()) for n in range(place, table.rows.rowCount())]
+    assert any(said.endswith("\N{NO-BREAK SPACE}%") for said in shares)
+    table.setFocus()
+    screen.press(ENTER)
+    page_ = application_page(screen)
+    before = page_.folder.missing.rows
+    assert before
+    profile = next(row for row in before if "Profilo" in row.telling.said)
+    assert "entro il" in profile.telling.below[-1]
+    profile.setFocus()
+    screen.press(ENTER)
+    screen.wait(lambda: screen.window.here == "firm-form")
+    screen.rest()
+    assert isinstance(screen.focus(), QPlainTextEdit), "the cursor is in the profile"
+    screen.type("Water.")
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.go("application", (entered(screen)[0].application.mission, arrived[2]))
+    page_ = application_page(screen)
+    screen.wait(lambda: len(page_.folder.missing.rows) == len(before) - 1)
+    passport = next(r for r in page_.folder.missing.rows if "assaport" in r.telling.said)
+    QTest.mouseClick(passport, Qt.MouseButton.LeftButton)
+    screen.wait(lambda: screen.window.here == "application-form")
     screen.rest()

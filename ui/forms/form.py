@@ -238,6 +238,19 @@ class Form(QWidget):
         self.tabs.setCurrentIndex(0)
         next(iter(self.fields.values())).editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to(self, name: str) -> None:
+        """Go to a field, or to the first row of a list of children, on whatever sheet it is."""
+        rows, field = self.rows.get(name), self.fields.get(name)
+        if rows is not None:
+            held = rows.children_rows
+            widget = held[0].order()[0] if held else rows.more
+        elif field is not None:
+            widget = field.editor.widget
+        else:
+            return
+        self.tabs.setCurrentIndex(self._sheet_of[name])
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def next_sheet(self, step: int = 1) -> None:
         """Go to the next sheet, or by -1 to the one before, and into its first field."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

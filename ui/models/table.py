@@ -24,13 +24,17 @@ LOOK = ROW + 1  # its `Look`
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell is drawn: a mark, a tone (ok, warn, bad, soft), strong, quiet, struck through."""
+    """How a cell is drawn: a mark, a tone (ok, warn, bad, soft), strong, quiet, struck through.
+
+    `meter` draws a bar before the words, filled so many per cent.
+    """
 
     mark: str = ""
     tone: str = ""
     strong: bool = False
     quiet: bool = False
     struck: bool = False
+    meter: int | None = None
 
 
 PLAIN = Look()

@@ -14,6 +14,7 @@ from desktop.services.selecting import Moved
 from ui import spoken, tokens
 from ui.page import Page
 from ui.pages import application_reading
+from ui.pages.application_folder import FolderCard
 from ui.pages.application_reading import ApplicationSheet
 from ui.pages.application_state import MoveWords, StateCard
 from ui.pages.missions_reading import gravest_first, judgement_of
@@ -66,6 +67,7 @@ class ApplicationPage(Page):
         self.why, self.met = Tellings(self.tr("Reasons")), Tellings(self.tr("In order"))
         self.kept = Tellings(self.tr("Beside the kept outcome"))
         self.why.lead_to(self.met)
+        self.folder = FolderCard(place)
         self.state = StateCard(place.texts)
         self.state.moved.connect(self._move)
         self._pile = Pile()
@@ -84,7 +86,8 @@ class ApplicationPage(Page):
         self._met_card.add(self.met, padded=False)
         self._kept_card = Card(self.tr("Kept outcome"))
         self._kept_card.add(self.kept, padded=False)
-        left, right = column(self._why_card, self._met_card), column(self.state, self._kept_card)
+        left = column(self._why_card, self._met_card)
+        right = column(self.state, self.folder, self._kept_card)
         for side in (left, right):
             cast("QVBoxLayout", side.layout()).addStretch(1)
         inside = QWidget()
@@ -141,8 +144,10 @@ class ApplicationPage(Page):
         mission, application = self._mission, self._application
         if mission is None or application is None:
             return
+        language = self.place.language
         self.place.ask(
-            self, "application", lambda desk: application_reading.read(desk, mission, application),
+            self, "application",
+            lambda desk: application_reading.read(desk, mission, application, language),
             self._show,
         )  # fmt: skip
 
@@ -176,6 +181,7 @@ class ApplicationPage(Page):
         self._show_head(sheet)
         self._show_reasons(sheet)
         self._show_kept(sheet)
+        self.folder.show_folder(sheet.entered, sheet.folder)
         self.state.show_state(sheet.entered.application)
         self.heading_changed.emit()
         if self._enter and self.isVisible():

@@ -9,7 +9,8 @@ from desktop.domain.records import Evaluation, Mission
 from desktop.domain.rules.eligibility import EligibilityOutcome as Outcome
 from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.snapshots import Differing
-from desktop.services import evaluating, missions
+from desktop.services import completeness, evaluating, missions
+from desktop.services.completeness import Completeness
 from desktop.services.desk import Desk
 from desktop.services.evaluating import Judged
 from desktop.services.missions import Entered
@@ -32,11 +33,12 @@ class ApplicationSheet:
     together: Outcome  # with all of them
     kept: Evaluation | None
     differing: tuple[Differing, ...]
+    folder: Completeness | None  # what its dossier lacks; None where nothing is asked for
     before: UUID | None
     after: UUID | None
 
 
-def read(desk: Desk, mission: UUID, application: UUID) -> ApplicationSheet | None:
+def read(desk: Desk, mission: UUID, application: UUID, language: str) -> ApplicationSheet | None:
     """Gather an application; None for one that is no longer there."""
     with desk.store.reading() as reader:
         held = reader.get(Mission, mission)
@@ -44,6 +46,8 @@ def read(desk: Desk, mission: UUID, application: UUID) -> ApplicationSheet | Non
             raise DeskError("not-found", kind="mission", named=str(mission))
         entered = missions.entered_of(reader, held)
         judged = evaluating.judged_of(reader, held, entered, desk.today())
+        mine = [one for one in entered if one.application.id == application]
+        folder = completeness.of_entered(reader, held, mine, desk.today(), language)
         kept = last_kept(reader.of(Evaluation, mission=mission)).get(application)
     pairs = list(zip(entered, judged, strict=True))
     for one, answer in pairs:
@@ -52,7 +56,7 @@ def read(desk: Desk, mission: UUID, application: UUID) -> ApplicationSheet | Non
             differs = () if kept is None else evaluating.differing(kept, answer)
             return ApplicationSheet(
                 held, one, answer, evaluating.mends_of(answer), evaluating.together_of(answer),
-                kept, differs, before, after,
+                kept, differs, folder.get(application), before, after,
             )  # fmt: skip
     return None
 

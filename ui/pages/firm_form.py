@@ -45,7 +45,13 @@ class FirmFormPage(FormPage):
 
     @override
     def arrive(self, argument: object) -> None:
-        """Open a new form (None, or the name to begin with), or a firm's (its id)."""
+        """Open a new form (None, or the name to begin with), or a firm's (its id).
+
+        (Its id, a field) opens it at that field.
+        """
+        at = ""
+        if isinstance(argument, tuple):
+            argument, at = argument
         self._firm = argument if isinstance(argument, UUID) else None
         self._name = ""
         begun = argument if isinstance(argument, str) else ""
@@ -54,9 +60,9 @@ class FirmFormPage(FormPage):
             held = None if self._firm is None else firms.show(desk, str(self._firm))
             return sector_names(desk), held
 
-        self.place.ask(self, "open", call, lambda opened: self._open(opened, begun))
+        self.place.ask(self, "open", call, lambda opened: self._open(opened, begun, at))
 
-    def _open(self, opened: Opened, begun: str) -> None:
+    def _open(self, opened: Opened, begun: str, at: str) -> None:
         sectors, held = opened
         texts = self.place.texts
         form = Form(Firm.KIND, FirmSheets(texts, sectors).all(), texts, self.place.today())
@@ -71,6 +77,8 @@ class FirmFormPage(FormPage):
         form.left.connect(lambda _name: self._check())
         if held is not None:
             self._check()
+        if at:
+            form.go_to(at)
 
     @override
     def call_save(self) -> Callable[[Desk], object]:

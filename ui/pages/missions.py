@@ -153,8 +153,9 @@ class MissionsPage(Page):
 
     def _show(self, mission: object) -> None:
         if isinstance(mission, UUID):
+            language = self.place.language
             self.place.ask(
-                self, "mission", lambda desk: missions_reading.opened(desk, mission),
+                self, "mission", lambda desk: missions_reading.opened(desk, mission, language),
                 self._show_opened,
             )  # fmt: skip
 

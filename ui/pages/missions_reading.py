@@ -10,7 +10,8 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import ApplicationState, Delegate, Evaluation, Mission, Ranking
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.domain.rules.reason import Reason, Severity
-from desktop.services import evaluating, judged_papers, missions
+from desktop.services import completeness, evaluating, judged_papers, missions
+from desktop.services.completeness import Completeness
 from desktop.services.desk import Desk
 from desktop.services.evaluating import Judged
 from desktop.services.missions import Entered
@@ -67,6 +68,7 @@ class Arrival:
     number: int
     entered: Entered
     judgement: Judgement
+    folder: Completeness | None  # what its dossier lacks; None where nothing is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _line(held: Mission, applied: Mapping[ApplicationState, int]) -> MissionLine
     )  # fmt: skip
 
 
-def opened(desk: Desk, mission: UUID) -> MissionOpened:
+def opened(desk: Desk, mission: UUID, language: str) -> MissionOpened:
     """Give one mission, every application to it judged as of today."""
     day = desk.today()
     with desk.store.reading() as reader:
@@ -113,6 +115,7 @@ def opened(desk: Desk, mission: UUID) -> MissionOpened:
             raise DeskError("not-found", kind="mission", named=str(mission))
         entered = missions.entered_of(reader, held)
         judged = evaluating.judged_of(reader, held, entered, day)
+        folders = completeness.of_entered(reader, held, entered, day, language)
         kept = last_kept(reader.of(Evaluation, mission=mission))
         made = bool(reader.of(Ranking, mission=mission))
         minutes = judged_papers.minutes(reader, held, None) if made else None
@@ -121,7 +124,8 @@ def opened(desk: Desk, mission: UUID) -> MissionOpened:
     return MissionOpened(
         held, programme_of(desk, held.programme),
         tuple(
-            Arrival(number, one, judgement_of(answer, kept.get(one.application.id)))
+            Arrival(number, one, judgement_of(answer, kept.get(one.application.id)),
+                    folders.get(one.application.id))
             for number, (one, answer) in enumerate(arrivals, start=1)
         ),
         tuple(traveller for one in travelling for traveller in _travellers(one)), selected,

@@ -47,6 +47,7 @@ class _Words(QObject):
             Column(self.tr("Arrived"), _arrived, 168),
             Column(self.tr("Firm"), lambda r: r.entered.firm.name, look=_STRONG),
             Column(self.tr("State"), self._state, 138, look=state_look),
+            Column(self.tr("Folder"), self._folder, 132, look=_folder_look),
             Column(self.tr("The first reason"), self._first, look=_first_look),
         )
 
@@ -64,6 +65,11 @@ class _Words(QObject):
             many = self.tr("{count} reasons: {reason}")
             said = many.format(count=len(held.reasons), reason=said)
         return self.tr("not as kept: {reason}").format(reason=said) if held.changed else said
+
+    def _folder(self, row: Arrival) -> str:
+        """Give the share of the dossier's pieces that are there."""
+        held = row.folder
+        return spoken.NONE if held is None else spoken.percent(held.percent, self._texts.language)
 
     def _in_order(self, warnings: int) -> str:
         if warnings == 1:
@@ -106,6 +112,10 @@ class ApplicationsTable(GroupedTable[Arrival]):
 def state_look(row: Arrival) -> Look:
     """Give how the state of an application is drawn."""
     return STATES.get(row.entered.application.state, _PENDING)
+
+
+def _folder_look(row: Arrival) -> Look:
+    return _QUIET if row.folder is None else Look(meter=row.folder.percent)
 
 
 def _arrived(row: Arrival) -> str:

@@ -9,6 +9,8 @@ from ui import icons, tokens
 from ui.widgets.verbs import font, key_in_words, paint_cap
 
 _MARK = 16
+METER = 8  # how high a bar is
+_WHOLE = 100
 _CHIP_PAD = 9
 
 
@@ -89,6 +91,25 @@ class Mark(QWidget):
         if self._meaning:
             painter = QPainter(self)
             paint_mark(painter, self._meaning, QRectF(self.rect()), tokens.of(self.palette()))
+
+
+def paint_meter(painter: QPainter, place: QRectF, percent: int, colours: tokens.Tokens) -> None:
+    """Draw a bar that is filled so many per cent: green when it is full, else amber.
+
+    The figure always stands beside it.
+    """
+    round_ = place.height() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.neutral))
+    painter.drawRoundedRect(place, round_, round_)
+    wide = place.width() * percent / _WHOLE
+    if wide:
+        filled = QRectF(place.left(), place.top(), max(wide, place.height()), place.height())
+        painter.setBrush(QColor(colours.tone("ok" if percent == _WHOLE else "warn").dot))
+        painter.drawRoundedRect(filled, round_, round_)
+    painter.restore()
 
 
 def paint_mark(painter: QPainter, meaning: str, place: QRectF, colours: tokens.Tokens) -> None:

@@ -20,12 +20,13 @@ from typing_extensions import override
 from ui import tokens
 from ui.models.table import LOOK, Column, Index, Look, TableModel
 from ui.widgets.area import follow_rows, is_whole
-from ui.widgets.labels import paint_mark
+from ui.widgets.labels import METER, paint_mark, paint_meter
 from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
 _PAD, _MARK, _MARK_GAP = 12, 15, 7
+_METER_WIDE = 64
 _MEASURED = 300  # rows whose words are measured to give the columns their widths
 _FEW = 3  # rows that a table always has room for
 _LEAST = {False: 170, True: 104}  # pixels of a column that takes what is left: words, figures
@@ -78,6 +79,10 @@ class CellDelegate(QStyledItemDelegate):
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
             box.setLeft(box.left() + _MARK + _MARK_GAP)
+        if look.meter is not None:
+            place = QRectF(box.left(), box.center().y() - METER / 2 + 0.5, _METER_WIDE, METER)
+            paint_meter(painter, place, look.meter, colours)
+            box.setLeft(box.left() + _METER_WIDE + _MARK_GAP)
         aligned = cast("Qt.AlignmentFlag", index.data(Qt.ItemDataRole.TextAlignmentRole))
         said = QFontMetrics(made).elidedText(
             str(text).replace("\n", " "), Qt.TextElideMode.ElideRight, box.width()
@@ -157,6 +162,7 @@ class TableView(QTableView, Generic[R]):
                 metrics = strong if look.strong or look.tone else plain
                 wide = metrics.horizontalAdvance(column.text(row).replace("\n", " "))
                 wide += _MARK + _MARK_GAP if look.mark else 0
+                wide += _METER_WIDE + _MARK_GAP if look.meter is not None else 0
                 widest = max(widest, wide + 2 * _PAD + 2)
             self._natural.append(widest)
             self._least.append(min(_least_wide(column), widest))

@@ -5,9 +5,10 @@ The cursor is in one of them at a time: Tab goes on to what follows, however lon
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -38,10 +39,14 @@ class TellingRow(QWidget):
 
     stepped = Signal(object, int)  # itself, by how many
     came = Signal(object)
+    opened = Signal()
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, *, opens: bool = False) -> None:
         super().__init__()
         self.telling = telling
+        self._opens = opens
+        if opens:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(telling.in_words())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
@@ -74,7 +79,16 @@ class TellingRow(QWidget):
         if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.stepped.emit(self, step)
             return
+        if self._opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
         super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._opens and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,10 +99,16 @@ class TellingRow(QWidget):
 
 
 class Tellings(QWidget):
-    """The list. Two lists that stand one below the other can be gone through as one."""
+    """The list. Two lists that stand one below the other can be gone through as one.
 
-    def __init__(self, name: str) -> None:
+    One whose tellings open something says which one was, by a click or Enter.
+    """
+
+    opened = Signal(int)  # the place of the telling
+
+    def __init__(self, name: str, *, opens: bool = False) -> None:
         super().__init__()
+        self._opens = opens
         self.setAccessibleName(name)
         self.rows: list[TellingRow] = []
         self.after: Tellings | None = None
@@ -105,8 +125,9 @@ class Tellings(QWidget):
         """Show these in place of those before; the cursor stays at its place in the list."""
         held = next((n for n, row in enumerate(self.rows) if row.hasFocus()), None)
         empty(self._column)
-        self.rows = [TellingRow(telling) for telling in tellings]
-        for row in self.rows:
+        self.rows = [TellingRow(telling, opens=self._opens) for telling in tellings]
+        for place, row in enumerate(self.rows):
+            row.opened.connect(partial(self.opened.emit, place))
             row.stepped.connect(self._step)
             row.came.connect(self._be_at)
             self._column.addWidget(row)

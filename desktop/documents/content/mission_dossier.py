@@ -12,7 +12,7 @@ from desktop.documents.content.dossier_parts import (
 )
 from desktop.documents.content.frame import furniture
 from desktop.documents.content.hand import Hand
-from desktop.documents.content.pieces import Piece, piece_name, supplier
+from desktop.documents.content.pieces import missing
 from desktop.documents.sources import DossierSource, Imprint, Missing
 
 KIND = "mission-dossier"
@@ -36,7 +36,7 @@ def compose(
         furniture=held,
         leaves=(*front, *(leaf for part in parts for leaf in part.leaves)),
     )
-    return paper, (*_nobody(facts), *(_missing(piece, facts) for piece in facts.lacking))
+    return paper, (*_nobody(facts), *(missing(piece, facts.needs, hand) for piece in facts.lacking))
 
 
 def _parts(facts: DossierFacts) -> list[Part]:
@@ -69,17 +69,4 @@ def _nobody(facts: DossierFacts) -> tuple[Missing, ...]:
             supplier=hand.say("common.desk", desk=facts.imprint.desk),
             due=facts.mission.starts,
         ),
-    )
-
-
-def _missing(piece: Piece, facts: DossierFacts) -> Missing:
-    firm = piece.application.firm
-    return Missing(
-        code=piece.code,
-        firm=firm.firm.id,
-        piece=piece_name(piece.code, facts.hand),
-        firm_name=firm.firm.name,
-        why=piece.said.replace("\n", "; "),
-        supplier=supplier(firm, facts.hand),
-        due=facts.needs.due(piece.code),
     )

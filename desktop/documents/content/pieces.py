@@ -9,7 +9,7 @@ from enum import StrEnum
 from desktop.documents.content.firm import durc_last_day
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, person_name, sittings, threshold
-from desktop.documents.sources import ApplicationFacts, FirmFacts, ProgrammeFacts
+from desktop.documents.sources import ApplicationFacts, FirmFacts, Missing, ProgrammeFacts
 from desktop.domain.codecs import ROME
 from desktop.domain.records import (
     Declaration,
@@ -205,6 +205,20 @@ def supplier(firm: FirmFacts, hand: Hand) -> str:
 def _contact(people: tuple[Person, ...]) -> Person | None:
     signing = [person for person in people if person.signs]
     return next(iter(signing or people), None)
+
+
+def missing(piece: Piece, needs: Requirements, hand: Hand) -> Missing:
+    """Name a missing piece as services and windows are told of it."""
+    firm = piece.application.firm
+    return Missing(
+        code=piece.code,
+        firm=firm.firm.id,
+        piece=piece_name(piece.code, hand),
+        firm_name=firm.firm.name,
+        why=piece.said.replace("\n", "; "),
+        supplier=supplier(firm, hand),
+        due=needs.due(piece.code),
+    )
 
 
 def arrival_order(held: ApplicationFacts) -> tuple[object, ...]:
