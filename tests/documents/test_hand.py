@@ -223,7 +223,7 @@ def _groups(tree: ast.Module) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
-            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice"}
+            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice", "ticks"}
             group = node.args[0]
             value = getattr(group, "value", None) or constants.get(getattr(group, "id", ""))
             if named and isinstance(value, str):
