@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("it", "en")
 _ARTICLE = re.compile(r"\b([Ii]l|[Dd]al|[Aa]l|[Dd]el) \{(\w+)\}")
+_JOINED = {"il": "l", "Il": "L"}  # the others take an l more: dal, dall’
 _VOWEL = re.compile(r"0?8|11(?!\d)|1(?![\dº/.])")  # otto, ottanta, undici, uno; 1º is "primo"
 
 
@@ -31,7 +32,7 @@ def elided(phrase: str, values: Mapping[str, object]) -> str:
         article, name = found.groups()
         if not _VOWEL.match(str(values.get(name, ""))):
             return found[0]
-        return f"{article[:-2] if article in {'il', 'Il'} else article}l’{{{name}}}"
+        return f"{_JOINED.get(article, f'{article}l')}’{{{name}}}"
 
     return _ARTICLE.sub(joined, phrase)
 

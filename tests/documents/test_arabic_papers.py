@@ -6,6 +6,7 @@ is read off the page. How the glyphs stand is judged in tests/ui/test_arabic.py.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
@@ -14,7 +15,10 @@ from desktop.documents import blocks as b
 from desktop.documents.content.hand import hand
 from desktop.documents.isolates import bare
 from desktop.documents.kinds import KINDS
+from desktop.documents.layout import measures as m
+from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.render import render
+from desktop.documents.layout.styles import Style
 from desktop.documents.plain import mapped
 from tests.documents import judged, samples
 
@@ -107,3 +111,55 @@ def test_the_lines_say_the_content_and_nothing_else(kind: str, form: int, langua
     for text in sorted(known, key=len, reverse=True):
         spoken = spoken.replace(text, " ")
     assert re.sub(r"[ 0-9]", "", spoken) == ""
+
+
+def _written(paper: b.Paper, monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, float, str]]:
+    """Give each line that is drawn: its left edge, its right edge, and its text."""
+    found: list[tuple[float, float, str]] = []
+
+    def noted(pen: Pen, left: float, _y: float, text: str, style: Style) -> None:
+        found.append((left, left + pen.faces.width(text, style), bare(text)))
+
+    monkeypatch.setattr(Pen, "_write", noted)
+    render(paper)
+    return found
+
+
+@pytest.mark.parametrize("language", ["en-ar", "ar-en"])
+def test_of_two_columns_each_begins_at_its_own_side(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirrored = language.startswith("ar")
+    hands = map(hand, language.split("-"))
+    source = samples.dossier(1)
+    paper, _ = KINDS["catalogue"].compose(source, samples.imprint(), *hands)
+    page = next(leaf for leaf in paper.leaves if isinstance(leaf, b.Showcase))
+    lines = _written(replace(paper, leaves=(page,)), monkeypatch)
+
+    def edges(text: str) -> tuple[float, float]:
+        return next((left, right) for left, right, said in lines if said == text)
+
+    outer, inner = m.PORTRAIT.width - m.RIGHT, m.PORTRAIT.width - m.LEFT
+    left, right = (outer, inner) if mirrored else (m.LEFT, m.RIGHT)
+    assert edges("Sectors")[0] == pytest.approx(left)
+    assert edges("القطاعات")[1] == pytest.approx(right)
+    assert edges("Germany")[0] > edges("Export markets")[1]
+    assert edges("ألمانيا")[1] < edges("أسواق التصدير")[0]
+    assert edges("Germany")[1] < edges("ألمانيا")[0]
+
+
+def test_the_last_column_of_figures_ends_at_the_outer_edge(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = (b.Column("البلد", 50), b.Column("2020", 30, b.Align.RIGHT))
+    figures = ("7", "389,000", "1,290,000")
+    rows = tuple(b.Row((b.Cell("ألمانيا"), b.Cell(figure))) for figure in figures)
+    section = b.Section("الصادرات", (b.Table(columns, rows),))
+    paper, _ = KINDS["agenda"].compose(samples.dossier(1), samples.imprint(), hand("ar"))
+    sheet = paper.leaves[0]
+    assert isinstance(sheet, b.Sheet)
+    lines = _written(replace(paper, leaves=(replace(sheet, sections=(section,)),)), monkeypatch)
+
+    held = {text: (left, right) for left, right, text in lines if text in figures}
+    assert held["1,290,000"][0] == pytest.approx(m.PORTRAIT.width - m.RIGHT)
+    assert len({round(right, 3) for _, right in held.values()}) == 1  # units under one another

@@ -10,6 +10,7 @@ import pytest
 from desktop.documents import (
     KINDS,
     ApplicationFacts,
+    CertificateSource,
     FirmCardSource,
     FirmFacts,
     Issued,
@@ -288,6 +289,63 @@ def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages()
         ("profile_en", "Cantieri Leggeri S.r.l.")
     ]
     assert "Profile · Profilo: Progettiamo e costruiamo" in issued.text
+
+
+def test_nothing_stands_empty_in_a_catalogue() -> None:
+    held = samples.dossier(1)
+    told = held.applications[0]
+    bare = replace(told.firm, accounts=(), exports=(), people=(),
+                   firm=samples.firm(0, profile=None, certifications=()))  # fmt: skip
+    source = replace(held, applications=(replace(told, firm=bare),))
+
+    for language in judged.languages("catalogue"):
+        text = issue("catalogue", language, source, samples.imprint()).text
+        page = text.rpartition("\nAdda Lumen S.r.l.\n")[2]
+        assert not re.search(r"(n\.d\.|not known|n\.c\.|غير معروف|–)$", page, re.MULTILINE)
+        assert "Logo" not in text
+        assert "Photo" not in text
+    assert "Addetti" not in issue("catalogue", "it", source, samples.imprint()).text
+
+
+def test_a_privacy_notice_names_whom_to_write_to_or_leaves_a_line() -> None:
+    source = samples.every_kind()["privacy-notice"][0]
+    known = samples.imprint(contacts="Via Prova 1, 27100 Pavia", officer="dpo@camera.example")
+
+    assert "Recapiti del titolare: \n" in issue("privacy-notice", "it", source,
+                                                samples.imprint()).text  # fmt: skip
+    text = issue("privacy-notice", "it", source, known).text
+    assert "Recapiti del titolare: Via Prova 1, 27100 Pavia\n" in text
+    assert "Responsabile della protezione dei dati: dpo@camera.example\n" in text
+
+
+@pytest.mark.parametrize("language", KINDS["privacy-notice"].languages)
+def test_a_privacy_notice_tells_what_arts_13_and_14_ask(language: str) -> None:
+    source = samples.every_kind()["privacy-notice"][0]
+    text = issue("privacy-notice", language, source, samples.imprint()).text
+    asked = {
+        "it": ("Titolare", "Responsabile della protezione", "Finalità", "Base giuridica",
+               "Dati trattati", "Fonte", "necessari", "non può essere registrato", "Destinatari",
+               "Fuori dall’Unione", "Conservazione", "accesso", "rettifica", "cancellazione",
+               "limitazione", "portabilità", "opporsi", "revoca", "Garante", "automatizzati"),
+        "en": ("Controller", "protection officer", "Purposes", "Legal basis", "Data processed",
+               "Source", "required", "cannot be registered", "Recipients", "Outside the European",
+               "Storage", "access", "rectification", "erasure", "restriction", "portability",
+               "object", "withdraw", "complaint", "automated"),
+    }  # fmt: skip
+
+    assert [word for word in asked[language] if word not in text] == []
+
+
+def test_a_session_without_hours_certifies_nothing_and_says_so() -> None:
+    held = samples.sheet(2)
+    bare = replace(held, session=replace(held.session, slots=()))
+    source = CertificateSource(sheet=bare, person=samples.made("person 0 0"))
+
+    with pytest.raises(DeskError, match="certificate-no-slots"):
+        issue("certificate", "it", source, samples.imprint())
+    text = issue("attendance-summary", "it", bare, samples.imprint()).text
+    assert "Durata: Orario da stabilire" in text
+    assert "0 minuti;" not in text
 
 
 def test_meetings_stand_on_no_day_of_rest_of_the_country_in_that_year() -> None:

@@ -165,6 +165,17 @@ def _rest(whole: str, known: set[str]) -> str:
     return re.sub(r"[ 0-9]", "", whole)
 
 
+@pytest.mark.parametrize("language", KINDS["privacy-notice"].languages)
+def test_consents_and_signature_stand_on_one_page(language: str) -> None:
+    texts = _texts(Form("privacy-notice", SOURCES["privacy-notice 1"]).issued(language).pdf)
+    said = {"it": ("Newsletter: no", "Luogo e data", "Firma"),
+            "en": ("Newsletter: no", "Place and date", "Signature")}[language]  # fmt: skip
+
+    assert len(texts) == 2  # one sheet of paper, front and back
+    assert all(words in texts[1] for words in said)
+    assert not any(words in texts[0] for words in said)
+
+
 def test_every_page_says_which_it_is_of_how_many(form: Form) -> None:
     texts = _texts(form.issued().pdf)
 
