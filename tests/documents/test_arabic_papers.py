@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from desktop.documents import blocks as b
+from desktop.documents import issue
 from desktop.documents.content.hand import hand
 from desktop.documents.isolates import bare
 from desktop.documents.kinds import KINDS
@@ -22,6 +23,7 @@ from desktop.documents.layout.styles import Style
 from desktop.documents.plain import mapped
 from tests.documents import judged, samples
 
+_OVERHANG = 3.3  # of a glyph beyond its advance
 CUT_APART = {"badges"}  # no page has header and footer
 PAPERS = [
     (kind, form, language)
@@ -163,3 +165,35 @@ def test_the_last_column_of_figures_ends_at_the_outer_edge(
     held = {text: (left, right) for left, right, text in lines if text in figures}
     assert held["1,290,000"][0] == pytest.approx(m.PORTRAIT.width - m.RIGHT)
     assert len({round(right, 3) for _, right in held.values()}) == 1  # units under one another
+
+
+@pytest.mark.parametrize(("kind", "form", "language"), PAPERS)
+def test_long_arabic_in_every_record_stays_inside_the_margins(
+    kind: str, form: int, language: str
+) -> None:
+    names = {name for person in samples.PEOPLE for name in person}
+
+    def lengthen(text: str) -> str:
+        return "كلمة طويلة " * 40 if " " in text or "@" in text or text in names else text
+
+    source = mapped(judged.every_kind()[kind][form], lengthen)
+    pdf = issue(kind, language, source, samples.imprint()).pdf
+
+    outer, inner = m.PORTRAIT.width - m.RIGHT, m.PORTRAIT.width - m.LEFT
+    left, right = (outer, inner) if language.startswith("ar") else (m.LEFT, m.RIGHT)
+    if kind in CUT_APART:
+        left, right = 24, m.PORTRAIT.width - 24
+    for bounds in _bounds(pdf):
+        assert bounds[0] >= left - _OVERHANG
+        assert bounds[1] >= 20
+        assert bounds[2] <= right + _OVERHANG
+
+
+def _bounds(pdf: bytes) -> Iterator[tuple[float, float, float, float]]:
+    document = pdfium.PdfDocument(pdf)
+    for page in document:
+        text = page.get_textpage()
+        yield from (text.get_rect(place) for place in range(text.count_rects()))
+        text.close()
+        page.close()
+    document.close()
