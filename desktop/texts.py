@@ -4,6 +4,7 @@ Labels of fields and choices, sentences for problems, refusals and findings: one
 for each language in resources/phrases, the same keys in each (a test holds that).
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +17,24 @@ if TYPE_CHECKING:
     from desktop.domain.rules.reason import Reason
 
 LANGUAGES = ("it", "en")
+_ARTICLE = re.compile(r"\b([Ii]l|[Dd]al|[Aa]l|[Dd]el) \{(\w+)\}")
+_JOINED = {"il": "l", "Il": "L"}  # the others take an l more: dal, dall’
+_VOWEL = re.compile(r"0?8|11(?!\d)|1(?![\dº/.])")  # otto, ottanta, undici, uno; 1º is "primo"
+
+
+def elided(phrase: str, values: Mapping[str, object]) -> str:
+    """Join an Italian article to a figure that is read with a vowel: l’8 luglio, dall’11, l’80 %.
+
+    The phrase still has its places: what fills them is looked at, never changed.
+    """
+
+    def joined(found: re.Match[str]) -> str:
+        article, name = found.groups()
+        if not _VOWEL.match(str(values.get(name, ""))):
+            return found[0]
+        return f"{_JOINED.get(article, f'{article}l')}’{{{name}}}"
+
+    return _ARTICLE.sub(joined, phrase)
 
 
 class Texts:
@@ -61,14 +80,14 @@ class Texts:
 
     def say(self, group: str, key: str, /, **values: object) -> str:
         """Give any other sentence, its values filled in."""
-        return self._phrases[group][key].format_map(_Values(values))
+        return self._filled(self._phrases[group][key], values)
 
     def reason(self, reason: "Reason") -> str:
         """Give the sentence of a rule's reason, its data in the hand of the language."""
         from desktop.domain.rules.wording import worded  # noqa: PLC0415 - rules come with a case
 
         data = worded(reason.data, self.language, self._phrases)
-        return self._phrases["rule"][self._rule(reason.code)].format_map(_Values(data))
+        return self._filled(self._phrases["rule"][self._rule(reason.code)], data)
 
     def light(self, reason: "Reason") -> str:
         """Give the few words that a declaration's light needs: until when it holds, what lacks."""
@@ -76,7 +95,7 @@ class Texts:
 
         data = worded(reason.data, self.language, self._phrases)
         lights = self._phrases["light"]
-        return lights.get(reason.code, lights["irregular"]).format_map(_Values(data))
+        return self._filled(lights.get(reason.code, lights["irregular"]), data)
 
     def mend(self, mend: "Mend") -> str:
         """Give the sentence of what would mend a reason, or that nothing would."""
@@ -85,7 +104,11 @@ class Texts:
         key = "nothing" if mend.outcome is None else self._rule(mend.reason.code)
         change = self._phrases["mend"].get(key, self._phrases["mend"]["change"])
         data = worded(mend.data, self.language, self._phrases)
-        return change.format_map(_Values(data))
+        return self._filled(change, data)
+
+    def _filled(self, phrase: str, values: Mapping[str, object]) -> str:
+        whole = elided(phrase, values) if self.language == "it" else phrase
+        return whole.format_map(_Values(values))
 
     def _rule(self, code: str) -> str:
         """Give the key of a code's sentence: a code that ends in a programme's own word has one."""

@@ -14,6 +14,7 @@ from desktop.services.documents import Named, Written
 _FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
 _MISSION, _ROOM, _COUNTER = "DUBAI-2021", "MI1-2021-0001", "MI1-2021-0002"
 _ID = UUID("017c2f00-0000-7000-8000-000000000000")
+_PAIRS = (("en", "ar"), ("en", "fr"), ("it", "ar"))  # the Emirates, Canada, and one led by Italian
 _REASONS = ("I posti della missione sono assegnati alle imprese arrivate prima.",
             "Serve conferma della disponibilità a partire fino al 24 settembre.")  # fmt: skip
 
@@ -45,8 +46,8 @@ PAPERS = (
     Shown("privacy-notice", Named()),
     Shown("labels", Named(mission=_MISSION)),
     Shown("address-list", Named(mission=_MISSION)),
-    Shown("badges", Named(mission=_MISSION), pairs=(("en", "it"),)),
-    Shown("catalogue", Named(mission=_MISSION), pairs=(("en", "it"),)),
+    Shown("badges", Named(mission=_MISSION), pairs=_PAIRS),
+    Shown("catalogue", Named(mission=_MISSION), pairs=_PAIRS),
     Shown("agenda", Named(mission=_MISSION, firm=_FIRM)),
     Shown("meeting-sheet", Named(mission=_MISSION, firm=_FIRM)),
     Shown("follow-up-sheet", Named(mission=_MISSION, firm=_FIRM)),

@@ -474,9 +474,9 @@ class Labels(Leaf):
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A badge: whose it is, and the digits of its QR with their short code.
+    """A badge: whose it is, and the short code of the paper that it was printed by.
 
-    `others` are the event and the country in a second language.
+    `other_event` is the event in a second language.
     """
 
     event: str
@@ -485,9 +485,8 @@ class Badge:
     firm: str
     role: str
     country: str
-    scan: str
     code: str
-    others: tuple[str, str] = ("", "")
+    other_event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -501,12 +500,13 @@ class Badges(Leaf):
 class Showcase(Leaf):
     """One page that presents a firm, in one language or in two side by side.
 
-    `texts` and each of `rows` hold a field for each language; the taller one sets the height.
+    Each of `rows` holds a field for each of `languages`; the taller one sets the height. `texts`
+    are what the firm wrote of itself, each in the language that `told_in` names: one for each
+    language, a single one over the whole width, or none.
     """
 
-    photo: str
-    logo: str
-    tags: tuple[str, ...]
+    languages: tuple[str, ...]
+    told_in: tuple[str, ...]
     title: str
     lead: str
     texts: tuple[Field, ...]
@@ -533,7 +533,10 @@ AnyLeaf = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`."""
+    """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`.
+
+    Without a word for the `logo` there is no place for one.
+    """
 
     logo: str
     body: str

@@ -69,7 +69,7 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "attendance-sheet": PaperKind(_BOTH, AttendanceSource, "attendance_sheet", ((_SESSION,),)),
     "mission-dossier": PaperKind(_ALL, DossierSource, "mission_dossier", ((_MISSION,),)),
     "certificate": PaperKind(
-        _BOTH, CertificateSource, "certificate", ((_SESSION,), (_SESSION, _FIRM))
+        _ALL, CertificateSource, "certificate", ((_SESSION,), (_SESSION, _FIRM))
     ),
     "attendance-summary": PaperKind(
         _BOTH, (AttendanceSource, FirmCardSource), "attendance_summary", ((_SESSION,), (_FIRM,))
@@ -78,7 +78,7 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
         _BOTH, OrientationSource, "orientation_record", ((), (_FIRM,), (_SESSION,))
     ),
     "questionnaire": PaperKind(
-        _BOTH, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
+        _ALL, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
     ),
     "cover-letter": PaperKind(
         _BOTH, LetterSource, "cover_letter", ((_FIRM,), (_MISSION, _FIRM))
@@ -92,13 +92,13 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
     "self-declaration": PaperKind(
         _BOTH, LetterSource, "self_declaration", ((_FIRM,), (_MISSION, _FIRM))
     ),
-    "badges": PaperKind(_BOTH, DossierSource, "badges", _DELEGATION, side_by_side=True),
-    "catalogue": PaperKind(_BOTH, DossierSource, "catalogue", ((_MISSION,),), side_by_side=True),
-    "agenda": PaperKind(_BOTH, DossierSource, "agenda", _DELEGATION),
-    "meeting-sheet": PaperKind(_BOTH, DossierSource, "meeting_sheet", _DELEGATION),
+    "badges": PaperKind(_ALL, DossierSource, "badges", _DELEGATION, side_by_side=True),
+    "catalogue": PaperKind(_ALL, DossierSource, "catalogue", ((_MISSION,),), side_by_side=True),
+    "agenda": PaperKind(_ALL, DossierSource, "agenda", _DELEGATION),
+    "meeting-sheet": PaperKind(_ALL, DossierSource, "meeting_sheet", _DELEGATION),
     "follow-up-sheet": PaperKind(_BOTH, DossierSource, "follow_up_sheet", _DELEGATION),
     "satisfaction": PaperKind(
-        _BOTH, (DossierSource, AttendanceSource, NoticeSource), "satisfaction",
+        _ALL, (DossierSource, AttendanceSource, NoticeSource), "satisfaction",
         ((), (_MISSION,), (_SESSION,)),
     ),
     "eligibility-report": PaperKind(

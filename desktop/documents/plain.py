@@ -134,14 +134,14 @@ def _labels(leaf: b.Labels) -> Iterator[str]:
 
 def _badges(leaf: b.Badges) -> Iterator[str]:
     for badge in leaf.badges:
-        yield _row((badge.event, badge.others[0]))
+        yield _row((badge.event, badge.other_event))
         yield f"{badge.given_name} {badge.family_name}"
         yield from (badge.firm, badge.role)
-        yield _row((badge.country, badge.others[1], badge.code))
+        yield _row((badge.country, badge.code))
 
 
 def _showcase(leaf: b.Showcase) -> Iterator[str]:
-    yield from (leaf.title, leaf.lead, leaf.photo, leaf.logo, *leaf.tags)
+    yield from (leaf.title, leaf.lead)
     for held in (leaf.texts, *leaf.rows):
         yield from _fields(b.Fields(held))
     yield from (leaf.contact_name, *leaf.contact, *leaf.contact_codes)

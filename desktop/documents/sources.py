@@ -44,8 +44,9 @@ class Imprint:
     """Who prints, where and when, and under which number.
 
     `chamber` is its full Italian name, `desk` the desk's code, `printed_at` a moment with its
-    offset, `partners` the bodies named on a cover beside the chamber. `draft` is for a preview:
-    it says so in the header.
+    offset, `partners` the bodies named on a cover beside the chamber. `contacts` are those of the
+    chamber and `officer` those of its data protection officer, empty where they are not known.
+    `draft` is for a preview: it says so in the header.
     """
 
     paper_id: UUID
@@ -55,6 +56,8 @@ class Imprint:
     operator: str
     printed_at: datetime
     partners: tuple[str, ...] = ()
+    contacts: str = ""
+    officer: str = ""
     draft: bool = False
 
 
@@ -212,13 +215,15 @@ class JudgedFacts:
 class EligibilitySource:
     """What an eligibility report is made from: one firm's answer, or those of all applications.
 
-    `whole` is for a report on all of them, which begins with their list.
+    `whole` is for a report on all of them, which begins with their list; `withdrawn` counts those
+    that were received and withdrawn, and are not judged.
     """
 
     mission: Mission
     judged: tuple[JudgedFacts, ...]
     programme: ProgrammeFacts | None = None
     whole: bool = False
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,8 +231,7 @@ class RankedFacts:
     """A line of a selection: the firm, where it stands and why, as the selection wrote it.
 
     `why` is the code of a placing, or of the reasons for which it was not admitted. `said` are the
-    kept Italian sentences of the gravest of them, `codes` these ones' codes. `firm` is None for one
-    that is no longer there.
+    kept Italian sentences of the gravest of them. `firm` is None for one that is no longer there.
     """
 
     application: UUID
@@ -239,7 +243,6 @@ class RankedFacts:
     reserve: int | None = None
     score: int | None = None
     said: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,7 +256,11 @@ class DrawFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesSource:
-    """What the minutes of a selection are made from: the selection as it was kept."""
+    """What the minutes of a selection are made from: the selection as it was kept.
+
+    `withdrawn` counts the applications that were withdrawn before it: they were received, and
+    stand in no line.
+    """
 
     mission: Mission
     ranking: Ranking
@@ -261,6 +268,7 @@ class MinutesSource:
     seats: int | None = None
     quorum: int | None = None
     quorum_met: bool = True
+    withdrawn: int = 0
     draws: tuple[DrawFacts, ...] = ()
     programme: ProgrammeFacts | None = None
 

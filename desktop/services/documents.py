@@ -5,7 +5,7 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -185,20 +185,27 @@ def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
 
 def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) -> Imprint:
     identity = desk.store.identity
+    chamber = _chamber(identity.chamber)
     now = desk.now().astimezone(ROME).replace(microsecond=0)
     return Imprint(
         paper_id=desk.new_id(),
         number=next_number(desk, reader, Paper, now.year, digits=6, nth=nth),
         chamber=chamber_name(identity.chamber), desk=identity.desk, operator=desk.operator,
-        printed_at=now, partners=partners,
+        printed_at=now, partners=partners, contacts=chamber.get("contacts", ""),
+        officer=chamber.get("officer", ""),
     )  # fmt: skip
 
 
 def chamber_name(code: str) -> str:
     """Give the full name of a chamber by its code; a code that is not listed stands as it is."""
+    return _chamber(code).get("name", code)
+
+
+def _chamber(code: str) -> Mapping[str, str]:
+    """Give what the list says of a chamber: nothing of one that it does not hold."""
     with (paths.resources() / "reference" / "chambers.toml").open("rb") as file:
-        known = {c["code"]: str(c["name"]) for c in tomllib.load(file)["chambers"]}
-    return known.get(code, code)
+        held: list[Mapping[str, str]] = tomllib.load(file)["chambers"]
+    return next((chamber for chamber in held if chamber["code"] == code), {})
 
 
 def listed(desk: Desk) -> list[Paper]:

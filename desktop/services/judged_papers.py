@@ -18,6 +18,7 @@ from desktop.documents.sources import (
 )
 from desktop.domain.problems import DeskError
 from desktop.domain.records import (
+    Application,
     ApplicationState,
     Evaluation,
     Firm,
@@ -43,10 +44,12 @@ def eligibility(
     day: date,
 ) -> EligibilitySource:  # fmt: skip
     """Judge one firm before a mission, or every application to it, as of a day."""
+    withdrawn = 0
     if firm is not None:
         judged: Sequence[Judged] = (evaluating.judged_firm(reader, mission, firm, day),)
     else:
         entered = missions.entered_of(reader, mission)
+        withdrawn = sum(e.application.state is ApplicationState.RENOUNCED for e in entered)
         # judged all together: one that was withdrawn still takes the place of an earlier one
         judged = [
             one for one in evaluating.judged_of(reader, mission, entered, day)
@@ -57,7 +60,8 @@ def eligibility(
                     together=evaluating.together_of(j))
         for j in judged
     )  # fmt: skip
-    return EligibilitySource(mission=mission, judged=facts, programme=programme, whole=firm is None)
+    return EligibilitySource(mission=mission, judged=facts, programme=programme,
+                             whole=firm is None, withdrawn=withdrawn)  # fmt: skip
 
 
 def outcomes(desk: Desk, source: Source) -> Iterator[Evaluation]:
@@ -85,8 +89,23 @@ def minutes(reader: Reader, mission: Mission, programme: ProgrammeFacts | None) 
         lines=tuple(_line(line, firms, said) for line in lines),
         seats=_number(held, "seats"), quorum=_number(held, "quorum"),
         quorum_met=held["quorum_met"] is not False,
+        withdrawn=_withdrawn(reader.of(Application, mission=mission.id), ranking, lines),
         draws=tuple(_draw(draw) for draw in _list(held, "draws")),
     )  # fmt: skip
+
+
+def _withdrawn(held: Iterable[Application], ranking: Ranking, lines: Iterable[_Json]) -> int:
+    """Count the applications that were withdrawn before a selection: they are in none of its lines.
+
+    What was withdrawn after it stands there as it stood then.
+    """
+    told = {str(line["application"]) for line in lines}
+    return sum(
+        one.state is ApplicationState.RENOUNCED
+        and str(one.id) not in told
+        and one.arrived_at <= ranking.made_at
+        for one in held
+    )
 
 
 def latest(rankings: Iterable[Ranking]) -> Ranking | None:
@@ -113,7 +132,6 @@ def _line(
         why=str(line["why"]), place=_number(line, "place"), reserve=_number(line, "reserve"),
         score=_number(line, "score"),
         said=tuple(str(f["sentence"]) for f in said.get(application, ())),
-        codes=tuple(str(f["code"]) for f in said.get(application, ())),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from desktop.documents import (
+    KINDS,
     DrawFacts,
     EligibilitySource,
     JudgedFacts,
@@ -91,15 +92,13 @@ def minutes(**changed: object) -> MinutesSource:
         line(1, S.SELECTED, Placing.DRAW, arrived_at=tied),
         line(2, S.RESERVE, Placing.DRAW, arrived_at=tied, reserve=1, firm=person(2)),
         line(3, S.NOT_ELIGIBLE, "SETTORE_NON_AMMESSO", place=None,
-             said=("Il settore dell’impresa non è ammesso.",),
-             codes=("SETTORE_NON_AMMESSO",)),
+             said=("Il settore dell’impresa non è ammesso.",)),
         line(4, S.TO_COMPLETE, "DURC_SCADUTO, PROFILO_EN_MANCANTE", place=None, firm=person(4),
-             said=("DURC scaduto.", "Manca il profilo in inglese."),
-             codes=("DURC_SCADUTO", "PROFILO_EN_MANCANTE")),
+             said=("DURC scaduto.", "Manca il profilo in inglese.")),
     )  # fmt: skip
     held = MinutesSource(
         mission=samples.mission(), programme=samples.programme(), lines=lines, seats=2, quorum=6,
-        quorum_met=False,
+        quorum_met=False, withdrawn=1,
         ranking=Ranking(
             id=samples.made("ranking"), mission=samples.made("mission"),
             made_at=datetime(2021, 9, 24, 8, 0, tzinfo=UTC), selection=Selection.ARRIVAL,
@@ -109,6 +108,15 @@ def minutes(**changed: object) -> MinutesSource:
                          order=(samples.made("application 1"), samples.made("application 2"))),),
     )  # fmt: skip
     return replace(held, **changed)  # type: ignore[arg-type]  # each value has its type
+
+
+PAIRS = ("en-it", "en-fr", "en-ar", "ar-en", "it-ar")  # side by side; both ways round once
+
+
+def languages(kind: str) -> tuple[str, ...]:
+    """Give the languages in which a kind is looked at: all of its own, and pairs of them."""
+    held = KINDS[kind]
+    return (*held.languages, *(PAIRS if held.side_by_side else ()))
 
 
 def every_kind() -> dict[str, tuple[Source, ...]]:

@@ -10,6 +10,7 @@ import pytest
 from desktop.documents import (
     KINDS,
     ApplicationFacts,
+    CertificateSource,
     FirmCardSource,
     FirmFacts,
     Issued,
@@ -35,7 +36,7 @@ FORMS = [(kind, form) for kind, held in SOURCES.items() for form in range(len(he
 
 @pytest.mark.parametrize(
     ("kind", "form", "language"),
-    [(kind, form, made) for kind, form in FORMS for made in KINDS[kind].languages],
+    [(kind, form, made) for kind, form in FORMS for made in judged.languages(kind)],
 )
 def test_content_is_word_for_word_the_golden_text(kind: str, form: int, language: str) -> None:
     name = f"{kind}-{form + 1}" if form else kind
@@ -46,7 +47,7 @@ def test_content_is_word_for_word_the_golden_text(kind: str, form: int, language
 
 def test_every_kind_has_its_golden_text_and_no_other() -> None:
     assert set(SOURCES) == set(KINDS)
-    assert len(list(GOLDEN.glob("*.txt"))) == sum(len(KINDS[kind].languages) for kind, _ in FORMS)
+    assert len(list(GOLDEN.glob("*.txt"))) == sum(len(judged.languages(kind)) for kind, _ in FORMS)
 
 
 def _dossier(*states: ApplicationState) -> Issued:
@@ -207,7 +208,7 @@ def test_each_delegate_has_a_line_and_a_caller_gets_one() -> None:
 def test_english_papers_set_apart_what_a_record_holds_in_italian() -> None:
     text = issue("mission-dossier", "en", samples.dossier(1), samples.imprint()).text
 
-    assert "Signs for the firm: Elena Brambati, “amministratrice unica”" in text
+    assert "Authorised signatory: Elena Brambati, “amministratrice unica”" in text
     assert "Source of the data: “Pagina del programma, 28 giugno 2021”" in text
     assert "Regional Government Lombardia" in text
 
@@ -249,7 +250,7 @@ def test_an_individual_session_has_one_free_row() -> None:
 
     issued = issue("attendance-sheet", "en", source, samples.imprint())
 
-    assert "Row 2: for those who come without having enrolled, in capitals." in issued.text
+    assert "Row 2: for those who come without having enrolled, in block capitals." in issued.text
     assert "\n3\n" not in issued.text
 
 
@@ -287,8 +288,64 @@ def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages()
     assert [(m.code, m.firm_name) for m in issued.missing] == [
         ("profile_en", "Cantieri Leggeri S.r.l.")
     ]
-    assert "Profile: –" in issued.text
-    assert "Profilo: Progettiamo e costruiamo" in issued.text
+    assert "Profile · Profilo: Progettiamo e costruiamo" in issued.text
+
+
+def test_nothing_stands_empty_in_a_catalogue() -> None:
+    held = samples.dossier(1)
+    told = held.applications[0]
+    bare = replace(told.firm, accounts=(), exports=(), people=(),
+                   firm=samples.firm(0, profile=None, certifications=()))  # fmt: skip
+    source = replace(held, applications=(replace(told, firm=bare),))
+
+    for language in judged.languages("catalogue"):
+        text = issue("catalogue", language, source, samples.imprint()).text
+        page = text.rpartition("\nAdda Lumen S.r.l.\n")[2]
+        assert not re.search(r"(n\.d\.|not known|n\.c\.|غير معروف|–)$", page, re.MULTILINE)
+        assert "Logo" not in text
+        assert "Photo" not in text
+    assert "Addetti" not in issue("catalogue", "it", source, samples.imprint()).text
+
+
+def test_a_privacy_notice_names_whom_to_write_to_or_leaves_a_line() -> None:
+    source = samples.every_kind()["privacy-notice"][0]
+    known = samples.imprint(contacts="Via Prova 1, 27100 Pavia", officer="dpo@camera.example")
+
+    assert "Recapiti del titolare: \n" in issue("privacy-notice", "it", source,
+                                                samples.imprint()).text  # fmt: skip
+    text = issue("privacy-notice", "it", source, known).text
+    assert "Recapiti del titolare: Via Prova 1, 27100 Pavia\n" in text
+    assert "Responsabile della protezione dei dati: dpo@camera.example\n" in text
+
+
+@pytest.mark.parametrize("language", KINDS["privacy-notice"].languages)
+def test_a_privacy_notice_tells_what_arts_13_and_14_ask(language: str) -> None:
+    source = samples.every_kind()["privacy-notice"][0]
+    text = issue("privacy-notice", language, source, samples.imprint()).text
+    asked = {
+        "it": ("Titolare", "Responsabile della protezione", "Finalità", "Base giuridica",
+               "Dati trattati", "Fonte", "necessari", "non può essere registrato", "Destinatari",
+               "Fuori dall’Unione", "Conservazione", "accesso", "rettifica", "cancellazione",
+               "limitazione", "portabilità", "opporsi", "revoca", "Garante", "automatizzati"),
+        "en": ("Controller", "protection officer", "Purposes", "Legal basis", "Data processed",
+               "Source", "required", "cannot be registered", "Recipients", "Outside the European",
+               "Storage", "access", "rectification", "erasure", "restriction", "portability",
+               "object", "withdraw", "complaint", "automated"),
+    }  # fmt: skip
+
+    assert [word for word in asked[language] if word not in text] == []
+
+
+def test_a_session_without_hours_certifies_nothing_and_says_so() -> None:
+    held = samples.sheet(2)
+    bare = replace(held, session=replace(held.session, slots=()))
+    source = CertificateSource(sheet=bare, person=samples.made("person 0 0"))
+
+    with pytest.raises(DeskError, match="certificate-no-slots"):
+        issue("certificate", "it", source, samples.imprint())
+    text = issue("attendance-summary", "it", bare, samples.imprint()).text
+    assert "Durata: Orario da stabilire" in text
+    assert "0 minuti;" not in text
 
 
 def test_meetings_stand_on_no_day_of_rest_of_the_country_in_that_year() -> None:

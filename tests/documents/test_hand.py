@@ -14,10 +14,12 @@ import pytest
 
 from desktop import paths
 from desktop.documents import content
+from desktop.documents.content.frame import translated
 from desktop.documents.content.hand import hand
-from desktop.documents.content.phrases import flat
+from desktop.documents.content.phrases import flat, names
 from desktop.documents.isolates import LRI, RLI, bare, isolated
 from desktop.documents.kinds import KINDS
+from desktop.texts import elided
 
 FOLDER = paths.resources() / "phrases" / "papers"
 
@@ -60,6 +62,68 @@ def test_italian_days_and_hours() -> None:
     assert it.period(date(2021, 9, 1), date(2021, 10, 1)) == "1º settembre – 1º ottobre 2021"
     assert it.date(date(2021, 9, 1)) == "01/09/2021"
     assert it.hours(time(9), time(11)) == "09:00–11:00"
+
+
+def test_an_italian_article_joins_a_figure_that_is_read_with_a_vowel() -> None:
+    it = hand("it")
+
+    def by(day: date) -> str:
+        return it.say("piece_lead.by", day=it.day(day))
+
+    assert by(date(2021, 10, 8)) == "Serve entro l’8 ottobre 2021."
+    assert by(date(2021, 10, 11)) == "Serve entro l’11 ottobre 2021."
+    assert by(date(2021, 10, 18)) == "Serve entro il 18 ottobre 2021."
+    assert by(date(2021, 10, 1)) == "Serve entro il 1º ottobre 2021."
+    assert it.say("missing.by_day", day=it.date(date(2021, 7, 8))) == "entro l’08/07/2021"
+    assert it.say("missing.by_day", day=it.date(date(2021, 7, 1))) == "entro il 01/07/2021"
+    assert elided("dal {a} al {b}, del {b}, Il {c} %", {"a": "8/7", "b": "11/7", "c": "80"}) == (
+        "dall’{a} all’{b}, dell’{b}, L’{c} %"
+    )
+    assert elided("il {a}, il {b}, il {c}", {"a": "110", "b": "18", "c": "1º"}) == (
+        "il {a}, il {b}, il {c}"
+    )
+
+
+def test_what_fills_an_italian_phrase_is_left_as_it_was_typed() -> None:
+    typed = "vista il 8 luglio, fino al 11"
+
+    assert typed in hand("it").say("communication.piece", piece=typed, why="x")
+    assert hand("en").say("piece_lead.by", day="8 October") == "Needed by 8 October."
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_name_of_a_packaged_programme_has_its_french_and_arabic(language: str) -> None:
+    held = set(_names_in_italian())
+    spoken = hand(language)
+
+    assert len(held) > 50
+    assert {text for text in held if not spoken.named(text)} == set()
+    assert set(names(language)) == held  # and there is none that nothing is called by
+    assert hand("en").named("Dubai") is None
+
+
+def _names_in_italian() -> Iterator[str]:
+    """Give what papers print of the packaged programmes and of the questionnaire by its name."""
+    for path in paths.packaged_programmes():
+        with path.open("rb") as file:
+            told = tomllib.load(file)
+        yield from (told["title"]["it"], told["legal_basis"]["it"], told["eligibility"]["region"])
+        titled = [*told["lines"], *told["sectors"], *told["missions"], *told["readiness"]["bands"]]
+        yield from (one["title"]["it"] for one in titled)
+        yield from (one[key] for one in told["missions"] for key in ("place", "host_event"))
+    with (paths.resources() / "rules" / "readiness.toml").open("rb") as file:
+        areas = [area for one in tomllib.load(file)["sets"] for area in one["areas"]]
+    for area in areas:
+        yield from (area["title"]["it"], *(item["title"]["it"] for item in area["items"]))
+
+
+def test_a_name_that_was_changed_is_not_printed_by_the_old_translation() -> None:
+    assert translated("Green economy", "Green economy", hand("fr")) == "Économie verte"
+    assert translated("Green economy e acqua", "Green economy and water", hand("fr")) == (
+        "Green economy and water"
+    )
+    assert translated("Senza inglese", None, hand("ar")) == "Senza inglese"
+    assert translated("Green economy", "Green economy", hand("it")) == "Green economy"
 
 
 def test_english_days_name_their_month() -> None:
@@ -223,7 +287,7 @@ def _groups(tree: ast.Module) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
-            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice"}
+            named = ast.unparse(node.func).rpartition(".")[2] in {"choice", "_choice", "ticks"}
             group = node.args[0]
             value = getattr(group, "value", None) or constants.get(getattr(group, "id", ""))
             if named and isinstance(value, str):

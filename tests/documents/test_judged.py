@@ -1,5 +1,6 @@
 """The papers of the rules: every reason with its source, nothing personal where it is public."""
 
+import re
 from dataclasses import replace
 
 from desktop.documents import EligibilitySource, issue
@@ -62,6 +63,26 @@ def test_the_minutes_cover_what_names_a_person() -> None:
     assert "Bottega di Mario Rossi" in admitted
     assert "B. d. M. R." in others.partition("\nSorteggi\n")[0]
     assert "Rossi" not in others.partition("\nSorteggi\n")[0]
+
+
+def test_minutes_tell_reasons_in_sentences_and_never_by_a_rule_s_code() -> None:
+    unsaid = judged.line(5, ApplicationState.NOT_ELIGIBLE, "SETTORE_NON_AMMESSO, DURC_SCADUTO")
+    typed = judged.line(6, ApplicationState.EXCLUDED, "Domanda doppia")
+    held = judged.minutes()
+    text = _text(replace(held, lines=(*held.lines, unsaid, typed)), "selection-minutes")
+
+    assert not re.search("[A-Z]+_[A-Z]+", text)
+    assert "Non ammissibile: Il settore dell’impresa non è ammesso." in text
+    assert "Non ammissibile: i motivi sono agli atti" in text
+    assert "Esclusa: Domanda doppia" in text
+
+
+def test_a_report_names_the_codes_of_what_is_open_once_for_the_desk() -> None:
+    text = _text(judged.report(), "eligibility-report")
+    told, _, codes = text.partition("\nCodici dei riscontri: ")
+
+    assert "PROFILO_EN_MANCANTE, " in codes.partition("\n")[0]
+    assert not re.search("[A-Z]+_[A-Z]+", told)
 
 
 def test_what_is_covered_still_tells_two_apart() -> None:

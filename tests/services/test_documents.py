@@ -111,7 +111,7 @@ def test_the_dossier_says_what_is_missing(working: Desk) -> None:
         ("firm-card", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-unused"),
         ("attendance-summary", Named(), None, "subject-needed"),
         ("communication", Named(firm=CODE), None, "subject-needed"),
-        ("catalogue", Named(mission="DUBAI-2021"), ["ar"], "paper-language"),
+        ("catalogue", Named(mission="DUBAI-2021"), ["de"], "paper-language"),
         ("agenda", Named(mission="DUBAI-2021"), ["it-en"], "paper-language"),
         ("firm-card", Named(firm=CODE, reasons=("perché sì",)), None, "subject-unused"),
         ("attendance-summary", Named(firm=CODE, session="MI1-2021-0001"), None, "subject-doubled"),
@@ -226,7 +226,7 @@ def test_two_languages_side_by_side_are_one_paper(working: Desk, tmp_path: Path)
     assert (badges.paper.language, alone.paper.language) == ("it-en", "en")
     assert badges.path is not None
     assert badges.path.name == "MI1-2021-000001-badges-it-en.pdf"
-    assert "Italia | Italy" in badges.paper.content
+    assert "Italia · Italy" in badges.paper.content
     assert "Lia Prova" in badges.paper.content
 
 

@@ -55,6 +55,29 @@ def test_a_report_on_all_leaves_out_who_withdrew(
     assert len(evaluating.kept(desk, DUBAI)) == 2
     assert "Verdemodello Sistemi S.r.l." in report.papers[0].paper.content
     assert "Officine Facsimile 2 S.r.l." not in report.papers[0].paper.content
+    assert "2 domande\n1 ritirata, non valutata" in report.papers[0].paper.content
+
+
+def test_a_report_on_applications_that_were_all_withdrawn_does_not_say_that_none_came(
+    desk: Desk, applications: Sequence[UUID]
+) -> None:
+    for one in applications:
+        selecting.move(desk, str(one), "renounced", "Rinuncia")
+    report = documents.issue(desk, "eligibility-report", Named(mission=DUBAI))
+    text = report.papers[0].paper.content
+    assert "Nessuna domanda da valutare: quelle pervenute sono state ritirate." in text
+    assert "3 ritirate, non valutate" in text
+
+
+def test_minutes_count_what_was_withdrawn_before_the_selection_apart(
+    desk: Desk, applications: Sequence[UUID]
+) -> None:
+    selecting.move(desk, str(applications[1]), "renounced", "Rinuncia")
+    selecting.run(desk, DUBAI, 4711)
+    selecting.move(desk, str(applications[2]), "renounced", "Rinuncia dopo la selezione")
+    text = documents.issue(desk, "selection-minutes", Named(mission=DUBAI)).papers[0].paper.content
+    assert "3 domande pervenute; " in text
+    assert "; 1 ritirata prima della selezione" in text
 
 
 @pytest.mark.usefixtures("applications")

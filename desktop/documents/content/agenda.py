@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from desktop.documents import blocks as b
+from desktop.documents.content.frame import host_event
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
@@ -42,7 +43,7 @@ def _frame(held: ApplicationFacts, journey: Journey) -> b.Section:
     rows = [
         b.Field(hand.say("application.delegates"), hand.known(journey.delegates(held))),
         b.Field(hand.say("mission.market"), journey.names.market(mission.market)),
-        b.Field(hand.say("mission.host_event"), hand.known(mission.host_event)),
+        b.Field(hand.say("mission.host_event"), hand.known(host_event(mission, hand))),
         b.Field(hand.say("agenda.state"), hand.say("agenda.preliminary")),
     ]
     clock = _clock(journey)

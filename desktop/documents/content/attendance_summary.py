@@ -73,6 +73,10 @@ def _session(source: AttendanceSource, hand: Hand) -> b.Section:
     when = [f"{hand.capital_weekday(s.date)}, {hand.hours(s.start, s.end)}" for s in slots]
     total, least = total_minutes(held.slots), threshold(source.programme)
     needed = hand.number(needed_minutes(total, least))
+    length = hand.say("attendance.no_slot")
+    if total:
+        length = hand.say("summary.length_said", total=hand.number(total), needed=needed,
+                          share=hand.percent(least))  # fmt: skip
     rows = [
         b.Field(hand.say("summary.when"), "\n".join(when) or hand.say("attendance.no_day")),
         b.Field(hand.say("summary.place"), hand.known(session.place)),
@@ -80,9 +84,7 @@ def _session(source: AttendanceSource, hand: Hand) -> b.Section:
         b.Field(hand.say("mission.market"),
                 hand.known(session.market and names.market(session.market))),
         b.Field(hand.say("attendance.teacher_open"), hand.known(_teachers(source))),
-        b.Field(hand.say("summary.length"),
-                hand.say("summary.length_said", total=hand.number(total), needed=needed,
-                         share=hand.percent(least))),
+        b.Field(hand.say("summary.length"), length),
     ]  # fmt: skip
     return b.Section(hand.say("summary.session"), (b.Fields(tuple(rows)),))
 

@@ -5,7 +5,7 @@ from desktop.documents.content.firm import town
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.content.pieces import supplier
-from desktop.documents.marks import scan_digits, short_code
+from desktop.documents.marks import short_code
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint, Missing
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Delegate
@@ -39,19 +39,17 @@ def compose(
 def _badge(
     delegate: Delegate, held: ApplicationFacts, journey: Journey, second: Journey | None
 ) -> b.Badge:
-    others = ("", "")
-    if second is not None:
-        others = (second.place_and_days, second.hand.country(_COUNTRY))
+    journeys = [journey, *([second] if second else [])]
+    countries = dict.fromkeys(one.hand.country(_COUNTRY) for one in journeys)
     return b.Badge(
         event=journey.place_and_days,
         given_name=delegate.given_name,
         family_name=delegate.family_name,
         firm=held.firm.firm.name,
         role=delegate.role or "",  # a badge quotes nobody
-        country=journey.hand.country(_COUNTRY),
-        scan=scan_digits(journey.imprint.paper_id),
-        code=short_code(journey.imprint.paper_id),
-        others=others,
+        country=" · ".join(countries),
+        code=journey.hand.from_the_left(short_code(journey.imprint.paper_id)),
+        other_event=second.place_and_days if second else "",
     )
 
 

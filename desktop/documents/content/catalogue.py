@@ -3,11 +3,13 @@
 Only firms that consented are in it; the others of the delegation are named as missing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from desktop.documents import blocks as b
 from desktop.documents.content.catalogue_page import firm_page
 from desktop.documents.content.firm import town
+from desktop.documents.content.frame import host_event, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.content.pieces import piece_name, supplier
@@ -34,6 +36,8 @@ def compose(
     pages = tuple(firm_page(nth, held, journey, facts.second) for nth, held in enumerate(shown, 1))
     language = f"{hand.language}-{other.language}" if other else hand.language
     paper = journey.paper(KIND, (_cover(facts), _index(facts), *pages), language)
+    # It goes to buyers: no place for a mark stands empty in it.
+    paper = replace(paper, furniture=replace(paper.furniture, logo=""))
     left_out = tuple(_missing(held, journey) for held in journey.going if not consented(held))
     tongues = (hand.language, *([other.language] if other else []))
     bare = ((held, tongue) for held in shown for tongue in tongues if not _profile(held, tongue))
@@ -59,20 +63,26 @@ class _Catalogue:
 
     def both(self, key: str) -> str:
         """Give a phrase in the one or the two languages."""
-        said = [self.journey.hand.say(key)]
-        if self.second is not None:
-            said.append(self.second.hand.say(key))
-        return " · ".join(dict.fromkeys(said))
+        return self._beside(lambda journey: journey.hand.say(key))
+
+    def sector(self, code: str) -> str:
+        """Name a sector in the one or the two languages."""
+        return self._beside(lambda journey: journey.names.sector(code))
+
+    def _beside(self, said: Callable[[Journey], str]) -> str:
+        journeys = [self.journey, *([self.second] if self.second else [])]
+        return " · ".join(dict.fromkeys(map(said, journeys)))
 
 
 def _cover(facts: _Catalogue) -> b.Cover:
     journey, hand = facts.journey, facts.journey.hand
     mission, names = journey.mission, journey.names
     sectors = tuple(names.sector(code) for code in mission.sectors)
-    host = [mission.host_event] if mission.host_event else []
+    event = host_event(mission, hand)
+    host = [event] if event else []
     counted = hand.count("count.firms", len(facts.shown))
     programme = journey.source.programme.programme
-    title = programme.title if hand.language == "it" else programme.title_en or programme.title
+    title = translated(programme.title, programme.title_en, hand)
     notes = (
         b.CoverNote(hand.say("dossier.programme"), title, journey.title),
         b.CoverNote(hand.say("catalogue.participants"), counted, hand.say("catalogue.consented")),
@@ -83,7 +93,7 @@ def _cover(facts: _Catalogue) -> b.Cover:
         context="",
         kind=facts.both("catalogue.title"),
         number=journey.imprint.number,
-        place=mission.place or journey.title,
+        place=place_of(mission, hand) or journey.title,
         dates=hand.period(mission.starts, mission.ends),
         columns=(
             b.CoverColumn(facts.both("mission.sectors"),
@@ -98,7 +108,9 @@ def _cover(facts: _Catalogue) -> b.Cover:
 
 def _partner(name: str, hand: Hand) -> b.CoverPartner:
     head, _, rest = name.partition(" ")
-    return b.CoverPartner(hand.say("common.region") if head == _REGION else head, rest)
+    if head != _REGION:
+        return b.CoverPartner(head, rest)
+    return b.CoverPartner(hand.say("common.region"), translated(rest, None, hand))
 
 
 def _index(facts: _Catalogue) -> b.Index:
@@ -111,7 +123,7 @@ def _index(facts: _Catalogue) -> b.Index:
     sectors = dict.fromkeys(code for held in facts.shown for code in held.firm.firm.sectors)
     entries = [_entry(1, facts.both("catalogue.by_name"), list(lines.values()))]
     entries += [
-        _entry(nth, journey.names.sector(code), [
+        _entry(nth, facts.sector(code), [
             lines[held.application.id] for held in facts.shown if code in held.firm.firm.sectors
         ])
         for nth, code in enumerate(sorted(sectors, key=journey.names.sector), 2)

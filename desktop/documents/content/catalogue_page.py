@@ -17,7 +17,6 @@ _MILLION = 100_000_000  # cents
 _MOST_MARKETS = 6
 
 _LANGUAGES = ("en", "it", "fr", "ar")  # of profiles, in the order in which one stands in
-_NONE = "–"
 
 
 def firm_page(
@@ -27,51 +26,58 @@ def firm_page(
     hands = [journey.hand, *([second.hand] if second else [])]
     firm = held.firm.firm
     journeys = [journey, *([second] if second else [])]
-    tags = dict.fromkeys(one.names.sector(code) for one in journeys for code in firm.sectors)
     countries = " · ".join(dict.fromkeys(hand.country("IT") for hand in hands))
     reach, codes = _reach(held, journey.hand)
+    told = _profiles(held.firm, hands)
     return b.Showcase(
         anchor=f"firm-{nth}",
         outline=firm.name,
         context=context(journey.place_and_days, journey.imprint, journey.hand),
-        photo=" · ".join(dict.fromkeys(hand.say("catalogue.photo") for hand in hands)),
-        logo=journey.hand.say("common.logo"),
-        tags=tuple(tags),
+        languages=tuple(hand.language for hand in hands),
         title=firm.name,
         lead=journey.hand.together(town(held.firm), countries),
-        texts=tuple(_profile(held.firm, hand, alone=len(hands) == 1) for hand in hands),
-        rows=_rows([_told(held, hand) for hand in hands]),
+        told_in=tuple(told),
+        texts=tuple(told.values()),
+        rows=_rows([_told(held, one) for one in journeys]),
         contact_name=" · ".join(dict.fromkeys(hand.say("catalogue.contact") for hand in hands)),
         contact=reach,
         contact_codes=codes,
     )
 
 
-def _profile(facts: FirmFacts, hand: Hand, *, alone: bool) -> b.Field:
-    """Give the profile in a language; where that stands alone, else as the firm wrote another.
+def _profiles(facts: FirmFacts, hands: Sequence[Hand]) -> dict[str, b.Field]:
+    """Give the profile by language; where the firm wrote none of them, another that it wrote.
 
-    What lacks is for the desk to know (`Missing`), not for who reads the catalogue.
+    What lacks is for the desk to know (`Missing`), not for who reads the catalogue: nothing in
+    it stands empty.
     """
     profile = facts.firm.profile
-    own = getattr(profile, hand.language, None) if profile else None
-    others = (getattr(profile, name, None) for name in _LANGUAGES if alone)
-    other = next((text for text in others if text), None)
-    text = own or (hand.quoted(other) if other else _NONE)
-    return b.Field(hand.say("catalogue.profile"), text)
+    wrote = {name: getattr(profile, name, None) or "" for name in _LANGUAGES}
+    label = " · ".join(dict.fromkeys(hand.say("catalogue.profile") for hand in hands))
+    own = [hand for hand in hands if wrote[hand.language]]
+    if len(own) == len(hands) > 1:
+        return {one.language: b.Field(one.say("catalogue.profile"), wrote[one.language])
+                for one in own}  # fmt: skip
+    if own:
+        return {own[0].language: b.Field(label, wrote[own[0].language])}
+    other = next((text for text in wrote.values() if text), "")
+    return {hands[0].language: b.Field(label, hands[0].quoted(other))} if other else {}
 
 
 def _rows(told: Sequence[list[b.Field]]) -> tuple[tuple[b.Field, ...], ...]:
-    """Put the languages side by side, row by row."""
-    return tuple(zip(*told, strict=True))
+    """Put the languages side by side, row by row; what is not known is left out."""
+    return tuple(row for row in zip(*told, strict=True) if any(field.value for field in row))
 
 
-def _told(held: ApplicationFacts, hand: Hand) -> list[b.Field]:
-    firm, application = held.firm.firm, held.application
+def _told(held: ApplicationFacts, journey: Journey) -> list[b.Field]:
+    hand, firm, application = journey.hand, held.firm.firm, held.application
     last = max(held.firm.accounts, key=lambda one: one.year, default=None)
     products = hand.quoted(application.products or firm.products)
     aims = hand.capital(hand.listed(hand.choice("objective", c) for c in application.objectives))
     languages = dict.fromkeys(c.split()[0] for p in held.firm.people for c in p.languages)
+    sectors = hand.listed(journey.names.sector(code) for code in firm.sectors)
     said = (
+        ("firm.sectors", sectors),
         ("firm.products", products),
         ("catalogue.sought", aims),
         ("catalogue.export_markets", _markets(held.firm, hand)),
@@ -81,12 +87,7 @@ def _told(held: ApplicationFacts, hand: Hand) -> list[b.Field]:
         ("catalogue.turnover", _turnover(last, hand)),
         ("catalogue.languages", hand.listed(hand.tongue(code) for code in languages)),
     )
-    return [_row(hand.say(key), value, hand) for key, value in said]
-
-
-def _row(label: str, value: str, hand: Hand) -> b.Field:
-    ink = b.Ink.TEXT if value else b.Ink.SECONDARY
-    return b.Field(label, hand.known(value), ink=ink)
+    return [b.Field(hand.say(key), hand.capital(value)) for key, value in said]
 
 
 def _markets(facts: FirmFacts, hand: Hand) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from desktop.documents import blocks as b
 from desktop.documents.content.firm import town_of
-from desktop.documents.content.frame import Names, context, furniture, translated
+from desktop.documents.content.frame import Names, chamber_of, context, furniture, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import (
     Sitting,
@@ -84,7 +84,7 @@ def _leaf(facts: _Facts) -> b.Certificate:
         outline=facts.name,
         context=context("", imprint, hand),
         title=hand.say("certificate.title"),
-        lead=hand.say("certificate.attests", chamber=_named_chamber(imprint, hand)),
+        lead=hand.say("certificate.attests", chamber=chamber_of(imprint, hand)),
         name=facts.name,
         name_note=hand.together(facts.firm.name, town_of(facts.firm)),
         body=_body(facts),
@@ -96,16 +96,13 @@ def _leaf(facts: _Facts) -> b.Certificate:
     )
 
 
-def _named_chamber(imprint: Imprint, hand: Hand) -> str:
-    return hand.say("certificate.chamber", chamber=imprint.chamber)
-
-
 def _body(facts: _Facts) -> str:
     hand, held = facts.hand, facts.source.sheet.session
     session, programme = held.session, facts.source.sheet.programme
     days = sorted({slot.date for slot in held.slots})
-    key = "certificate.on_day" if len(days) == 1 else "certificate.on_days"
-    when = hand.say(key, days=hand.period(days[0], days[-1]))
+    when = hand.say("certificate.on_day", days=hand.day(days[0]))
+    if len(days) > 1:
+        when = hand.say("certificate.on_days", days=hand.long_period(days[0], days[-1]))
     place = hand.say("certificate.place", place=session.place) if session.place else ""
     said = hand.say("certificate.body", title=hand.quoted(session.title), when=when, place=place)
     line = Names(programme, hand).line(session.line) if session.line else ""

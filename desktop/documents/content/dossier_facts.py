@@ -6,7 +6,7 @@ from functools import cached_property
 
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import delegation, is_selected
-from desktop.documents.content.frame import Names, context, translated
+from desktop.documents.content.frame import Names, context, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import Piece, Requirements, State
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
@@ -79,7 +79,7 @@ class DossierFacts:
     @property
     def place(self) -> str:
         """Give the place, or the title of a mission without one."""
-        return self.mission.place or self.mission_title
+        return place_of(self.mission, self.hand) or self.mission_title
 
     @property
     def programme_title(self) -> str:

@@ -2,7 +2,7 @@
 
 from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
-from desktop.documents.content.frame import context
+from desktop.documents.content.frame import context, host_event, translated
 
 MISSING_LIST = "missing"  # the anchor of the list of missing pieces
 _REGION = "Regione"  # an Italian region's name begins so
@@ -51,16 +51,19 @@ def cover(parts: list[Part], facts: DossierFacts) -> b.Cover:
 
 
 def _partner(name: str, facts: DossierFacts) -> b.CoverPartner:
-    """Say what a partner is in the paper's language; its name stays as it is."""
+    """Say what a partner is in the paper's language; only a Region's name is another in each."""
     head, _, rest = name.partition(" ")
-    return b.CoverPartner(facts.hand.say("common.region") if head == _REGION else head, rest)
+    if head != _REGION:
+        return b.CoverPartner(head, rest)
+    return b.CoverPartner(facts.hand.say("common.region"), translated(rest, None, facts.hand))
 
 
 def _columns(facts: DossierFacts) -> tuple[b.CoverColumn, b.CoverColumn]:
     hand, mission, names = facts.hand, facts.mission, facts.names
     sectors = tuple(names.sector(code) for code in mission.sectors)
     market, kind = names.market(mission.market), names.market_kind(mission.market)
-    host = [mission.host_event] if mission.host_event else []
+    event = host_event(mission, hand)
+    host = [event] if event else []
     host.append(hand.say("dossier.market", market=market, kind=kind) if kind else market)
     return (
         b.CoverColumn(hand.say("mission.sectors"), sectors or (hand.say("dossier.all_sectors"),)),

@@ -75,9 +75,13 @@ class _Report:
         if judged:
             blocks.append(self._table())
         else:
-            blocks.append(b.Paragraph(hand.say("delegation.none"), b.Tone.NOTE))
+            none = "eligibility.all_withdrawn" if self._source.withdrawn else "delegation.none"
+            blocks.append(b.Paragraph(hand.say(none), b.Tone.NOTE))
         outcomes = hand.say("eligibility.outcomes")
         counted = hand.count("eligibility.judged", len(judged))
+        if self._source.withdrawn:
+            gone = hand.count("eligibility.withdrawn", self._source.withdrawn)
+            counted = f"{counted}\n{gone}"
         days = {one.case.on for one in judged}
         return b.Sheet(
             anchor="list", outline=outcomes, context=self._context(),
@@ -184,9 +188,7 @@ class _Report:
         act = one.case.terms.act
         rows = tuple(
             b.Row((
-                # of what is in order the kept outcome has the code; here it would fill a page
-                b.Cell(self._texts.reason(reason), sign=_SIGNS[reason.severity], code_note=True,
-                       note=reason.code if reason.severity is not Severity.SATISFIED else ""),
+                b.Cell(self._texts.reason(reason), sign=_SIGNS[reason.severity]),
                 b.Cell(hand.quoted(_short(reason.source, act)), ink=b.Ink.SECONDARY),
             ))
             for reason in reasons
@@ -215,8 +217,7 @@ class _Report:
             would_be = b.Cell(self._hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
         else:
             would_be = self._would_be(mend.outcome, now)
-        return b.Row((b.Cell(self._texts.mend(mend), note=mend.reason.code, code_note=True),
-                      would_be))  # fmt: skip
+        return b.Row((b.Cell(self._texts.mend(mend)), would_be))
 
     def _would_be(self, outcome: Outcome, now: Outcome) -> b.Cell:
         """Say what the outcome would be; a sign only where it is another."""
@@ -243,6 +244,11 @@ class _Report:
             b.Field(hand.say("mission.grant_on"), hand.day(one.case.granted_on)),
             b.Field(hand.say("eligibility.rules"), one.eligibility.rules, code=True),
         ]  # fmt: skip
+        # By the codes the desk finds the reasons again; of what is in order they would fill a page.
+        told = [r for r in one.eligibility.reasons if r.severity is not Severity.SATISFIED]
+        codes = dict.fromkeys(r.code for r in sorted(told, key=_weight))
+        if codes:
+            rows.append(b.Field(hand.say("eligibility.codes"), ", ".join(codes), code=True))
         note = b.Paragraph(hand.say("eligibility.kept"), b.Tone.NOTE)
         return b.Section(hand.say("eligibility.basis"), (b.Fields(tuple(rows)), note))
 

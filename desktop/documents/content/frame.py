@@ -4,7 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.hand import Hand
 from desktop.documents.marks import scan_digits, short_code
 from desktop.documents.sources import Imprint, ProgrammeFacts
-from desktop.domain.records import Line, Market, Sector
+from desktop.domain.records import Line, Market, Mission, Sector
 
 _CHAMBER = "Camera di commercio"  # an Italian chamber's name begins so, in whatever case
 _TRANSLATED = ("it", "en")  # the languages in which a programme names its markets
@@ -44,8 +44,14 @@ def context(text: str, imprint: Imprint, hand: Hand) -> str:
     return hand.say("common.draft", context=text) if text else hand.say("common.draft_only")
 
 
+def chamber_of(imprint: Imprint, hand: Hand) -> str:
+    """Name the chamber in the paper's language; in Italian its name stands whole."""
+    name = imprint.chamber if hand.language == "it" else _seat(imprint.chamber)
+    return hand.say("common.chamber_of", chamber=name)
+
+
 def _seat(chamber: str) -> str:
-    """Take "Camera di commercio di" off a chamber's name: the header says it in its first line."""
+    """Take "Camera di commercio di" off a chamber's name, which each language says in its own."""
     if not chamber.casefold().startswith(_CHAMBER.casefold()):
         return chamber
     rest = chamber[len(_CHAMBER) :].strip()
@@ -55,8 +61,18 @@ def _seat(chamber: str) -> str:
 
 
 def translated(italian: str, english: str | None, hand: Hand) -> str:
-    """Give a text in the paper's language; the Italian where it was not translated."""
-    return italian if hand.language == "it" else english or italian
+    """Give a text in the paper's language; the English, or the Italian, where it has none."""
+    return italian if hand.language == "it" else hand.named(italian) or english or italian
+
+
+def place_of(mission: Mission, hand: Hand) -> str:
+    """Give the place of a mission, as Dubaï or دبي where the language has a name of its own."""
+    return translated(mission.place or "", None, hand)
+
+
+def host_event(mission: Mission, hand: Hand) -> str:
+    """Give the event that hosts a mission."""
+    return translated(mission.host_event or "", None, hand)
 
 
 class Names:

@@ -10,10 +10,11 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from desktop.documents.content.phrases import phrases
+from desktop.documents.content.phrases import names, phrases
 from desktop.documents.isolates import FROM_THE_RIGHT, LRI, RLI, first_side, isolated
 from desktop.domain.codecs import ROME
 from desktop.domain.identifiers import grouped_phone
+from desktop.texts import elided
 
 _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
 _FIRST_OF_MONTH = {"it": "1º", "fr": "1er"}  # babel's patterns have only figures
@@ -31,25 +32,34 @@ class Hand:
         self.language = language
         self._locale = Locale.parse(_LOCALES[language])
         self._phrases = phrases(language)
+        self._names = names(language)
         self.from_the_right = language in FROM_THE_RIGHT
 
     def say(self, key: str, **values: object) -> str:
         """Give a phrase with its values filled in."""
-        if not self.from_the_right:
-            return self._phrases.say(key, **values)
-        return self._directed(self._phrases.say(key, **_set_apart(values)))
+        return self._filled(self._phrases.phrase(key), values)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Give a counted phrase, as "1 impresa", "20 imprese"."""
         form = str(self._locale.plural_form(number))
         values["n"] = self.number(number)
-        if not self.from_the_right:
-            return self._phrases.plural(key, form, **values)
-        return self._directed(self._phrases.plural(key, form, **_set_apart(values)))
+        return self._filled(self._phrases.plural(key, form), values)
+
+    def _filled(self, phrase: str, values: dict[str, object]) -> str:
+        if self.from_the_right:
+            return self._directed(phrase.format(**_set_apart(values)) if values else phrase)
+        if not values:
+            return phrase
+        whole = elided(phrase, values) if self.language == "it" else phrase
+        return whole.format(**values)
 
     def choice(self, group: str, value: str) -> str:
         """Give the word for a code; an unknown code is printed as it is."""
         return self._phrases.choice(group, value)
+
+    def named(self, italian: str) -> str | None:
+        """Give the name that a language has for what records name in Italian; None without one."""
+        return self._names.get(italian)
 
     def known(self, value: str | None) -> str:
         """Give a value, or the words for one that is not known: never an empty place."""
@@ -82,7 +92,8 @@ class Hand:
     def quoted(self, text: str | None) -> str:
         """Set apart a text that a record holds in Italian, in a paper of another language."""
         # The marks belong to the text: over a break they stay where it begins and ends.
-        return self.isolated(self._phrases.say("common.quoted", text=text)) if text else ""
+        marked = self._phrases.phrase("common.quoted").format(text=text)
+        return self.isolated(marked) if text else ""
 
     def hour(self, at: dt.time) -> str:
         """Write an hour: 09:00."""
@@ -212,7 +223,7 @@ class Hand:
         held = [self.isolated(item) for item in items if item]
         if len(held) < 2:  # noqa: PLR2004 - one needs no separator
             return "".join(held)
-        return self._directed(self._phrases.say(separator).join(held))
+        return self._directed(self._phrases.phrase(separator).join(held))
 
     def _directed(self, text: str) -> str:
         """Let a text without a letter of its own, such as "{a}, {b}", run as the language does."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import delegation
-from desktop.documents.content.frame import Names, context, furniture, translated
+from desktop.documents.content.frame import Names, context, furniture, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import delegate_name
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
@@ -53,7 +53,7 @@ class Journey:
         mission = self.mission
         known = mission.starts or mission.ends
         days = self.hand.period(mission.starts, mission.ends) if known else ""
-        return self.hand.together(mission.place or self.title, days)
+        return self.hand.together(place_of(mission, self.hand) or self.title, days)
 
     def days(self) -> list[date]:
         """Give the days of the mission in order; none when they are not known."""

@@ -3,7 +3,7 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import states_table
 from desktop.documents.content.dossier_facts import DossierFacts
-from desktop.documents.content.frame import Names
+from desktop.documents.content.frame import Names, host_event, place_of
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import piece_name
 from desktop.domain.records import Mission
@@ -30,14 +30,14 @@ def _frame(facts: DossierFacts) -> b.Section:
         market = hand.say("dossier.market", market=market, kind=kind)
     sectors = hand.listed(names.sector(code) for code in mission.sectors)
     when = hand.long_period(mission.starts, mission.ends)
-    place = hand.together(when, mission.place)
+    place = hand.together(when, place_of(mission, hand))
     line = names.line(mission.line) if mission.line else None
     rows = (
         b.Field(hand.say("mission.line"), hand.known(line)),
         b.Field(hand.say("mission.market"), market),
         b.Field(hand.say("mission.sectors"), sectors or hand.say("dossier.all_sectors")),
         b.Field(hand.say("mission.when_where"), place),
-        b.Field(hand.say("mission.host_event"), hand.known(mission.host_event)),
+        b.Field(hand.say("mission.host_event"), hand.known(host_event(mission, hand))),
     )
     return b.Section(hand.say("mission.frame"), (b.Fields(rows),))
 

@@ -19,6 +19,7 @@ from desktop.domain.rules.states import SEATED
 from desktop.texts import texts
 
 KIND = "selection-minutes"
+_CODES = re.compile(r"[A-Z][A-Z_0-9]+(, [A-Z][A-Z_0-9]+)*")  # of rules, one or several
 _PLACING = "placing"  # a group of the program's phrases
 _PERSON = 16  # characters of a natural person's tax code
 _SHOWN = frozenset({3, 6, 7, 8, 11, 15})  # of them, what is left: it tells two firms apart
@@ -88,10 +89,12 @@ class _Minutes:
     def _sitting(self) -> b.Section:
         hand, source = self._hand, self._source
         counted = hand.listed((
-            hand.count("count.received", len(source.lines)),
+            hand.count("count.received", len(source.lines) + source.withdrawn),
             hand.count("minutes.admitted_count", len(self._seated)),
             hand.count("minutes.reserve_count", len(self._reserve)),
             hand.count("minutes.others_count", len(self._others)),
+            *([hand.count("minutes.withdrawn_count", source.withdrawn)] if source.withdrawn
+              else []),
         ))  # fmt: skip
         seats = hand.say("minutes.no_limit")
         if source.seats is not None:
@@ -189,13 +192,14 @@ class _Minutes:
         return b.Row((b.Cell(name, note=below, strong=True), self._reasons(line)))
 
     def _reasons(self, line: RankedFacts) -> b.Cell:
+        """Give the state and why, in sentences: a rule's code says nothing to who reads minutes."""
         hand = self._hand
         state = hand.choice("state", line.state)
-        if not line.said:
-            why = self._why(line) if line.why else ""
-            return b.Cell(": ".join(part for part in (state, why) if part))
-        said = hand.quoted(" ".join(line.said))
-        return b.Cell(f"{state}: {said}", note=", ".join(line.codes), code_note=True)
+        why = hand.quoted(" ".join(line.said))
+        if not why and line.why:
+            coded = _CODES.fullmatch(line.why) and line.why not in set(Placing)
+            why = hand.say("minutes.on_file") if coded else self._why(line)
+        return b.Cell(": ".join(part for part in (state, why) if part))
 
     # --- Ties -------------------------------------------------------------------------------
 

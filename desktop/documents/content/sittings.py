@@ -72,12 +72,17 @@ def all_sittings(sheet: AttendanceSource) -> list[Sitting]:
 
 
 def refuse_short(found: list[Sitting], sheet: AttendanceSource) -> None:
-    """Refuse when any of these did not reach the threshold: who, and with how many minutes."""
+    """Refuse when any of these did not reach the threshold: who, and with how many minutes.
+
+    Raises `DeskError`: "certificate-short", or "certificate-no-slots" for a session without hours.
+    """
     short = [one for one in found if not one.reached]
     if not short:
         return
     people = {person.id: person for person in sheet.people}
     total = short[0].total
+    if not total:
+        raise DeskError("certificate-no-slots", session=sheet.session.session.number)
     needed = needed_minutes(total, threshold(sheet.programme))
     named = [
         (person_name(people.get(one.person) if one.person else None, "?"), one.credited)

@@ -4,7 +4,6 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
-from desktop.documents.layout.furniture import draw_qr
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 
@@ -14,13 +13,13 @@ _FREE = 24.0  # on each side of a badge
 _BAR = 5.0
 _LEFT = _FREE + _BAR + 12
 _RIGHT = _WIDTH - _FREE
-_QR = 44.0
 _TEXT_ROOM = _RIGHT - _LEFT
-_NEAR_QR = _TEXT_ROOM - _QR - 10
+_NEAR_CODE = _TEXT_ROOM - 62  # the last line ends before the code
 _GIVEN, _FAMILY = s.Style(s.Face.LIGHT, 28, 30), s.Style(s.Face.BOLD, 24, 28)
+_FIRM = s.STRONG.sized(12, 15)
 _LEAST = 18.0  # a name shrinks so far before it is broken
 _NAMES_TOP = 42.0
-_LINE, _TIGHT = 12.0, 3  # with fewer lines than these, firm and role have one each
+_LINE, _TIGHT = 12.0, 4  # with fewer lines than these, firm and role have one each
 _TICK, _FROM_EDGE = 9.0, 14.0  # a cut mark's arm, and its distance from the sheet's edge
 
 
@@ -65,14 +64,12 @@ def _draw_badge(pen: Pen, badge: b.Badge, corner: tuple[float, float], faces: Fa
     named = _draw_names(pen, badge, (left, top + _NAMES_TOP), faces)
     country = top + _HEIGHT - _FREE - 4
     _draw_firm(pen, badge, (left, country), int((country - named - 20) / _LINE), faces)
-    side = corner[0] + _RIGHT
-    draw_qr(pen, badge.scan, (side - _QR, top + _HEIGHT - _FREE - _QR - 15), _QR)
-    pen.text_right(side, top + _HEIGHT - _FREE - 3, badge.code, s.CODE_NOTE)
+    pen.text_right(corner[0] + _RIGHT, country, badge.code, s.CODE_NOTE)
 
 
 def _draw_event(pen: Pen, badge: b.Badge, at: tuple[float, float], faces: Faces) -> None:
     """Write the event, and beside it the same in the second language."""
-    other = faces.fit(badge.others[0], s.NOTE, _TEXT_ROOM / 2) if badge.others[0] else ""
+    other = faces.fit(badge.other_event, s.NOTE, _TEXT_ROOM / 2) if badge.other_event else ""
     taken = faces.width(other, s.NOTE) + 8 if other else 0.0
     pen.text(*at, faces.fit(badge.event, s.SMALL_STRONG, _TEXT_ROOM - taken), s.SMALL_STRONG)
     pen.text_right(at[0] + _TEXT_ROOM, at[1], other, s.NOTE)
@@ -105,13 +102,12 @@ def _shrunk(name: str, style: s.Style, faces: Faces) -> tuple[tuple[str, ...], s
 def _draw_firm(pen: Pen, badge: b.Badge, at: tuple[float, float], room: int, faces: Faces) -> None:
     """Write firm, role and country, upwards from the country's line; `room` is in lines."""
     x, y = at
-    country = " · ".join(part for part in (badge.country, badge.others[1]) if part)
-    pen.text(x, y, faces.fit(country, s.SMALL_STRONG, _NEAR_QR), s.SMALL_STRONG)
+    pen.text(x, y, faces.fit(badge.country, s.SMALL_STRONG, _NEAR_CODE), s.SMALL_STRONG)
     y -= 16
-    roles = faces.clip(badge.role, s.NOTE, _NEAR_QR, 2 if room > _TIGHT else 1)
+    roles = faces.clip(badge.role, s.NOTE, _TEXT_ROOM, 2 if room > _TIGHT else 1)
     for line in reversed(roles if badge.role else ()):
         pen.text(x, y, line, s.NOTE)
         y -= _LINE
-    for line in reversed(faces.clip(badge.firm, s.STRONG, _NEAR_QR, 2 if room >= _TIGHT else 1)):
-        pen.text(x, y, line, s.STRONG)
-        y -= _LINE
+    for line in reversed(faces.clip(badge.firm, _FIRM, _TEXT_ROOM, 2 if room >= _TIGHT else 1)):
+        pen.text(x, y, line, _FIRM)
+        y -= _FIRM.leading

@@ -61,13 +61,15 @@ def _draw_marks(pen: Pen, cover: b.Cover, held: b.Furniture) -> None:
     draw_logo_and_body(pen, held, m.LEFT, _LOGO, m.LEFT + _THIRD - 24)
     for place, partner in enumerate(cover.partners[:2], 1):
         left = m.LEFT + place * _THIRD
-        draw_logo(pen, held.logo, left, _LOGO)
-        room = _THIRD - _LOGO - 20
+        room = _THIRD - 20
+        if held.logo:
+            draw_logo(pen, held.logo, left, _LOGO)
+            left, room = left + _LOGO + 10.5, room - _LOGO
         head = pen.faces.fit(partner.head, s.SMALL_STRONG, room)
-        pen.text(left + _LOGO + 10.5, m.HEADER_BASELINES[0], head, s.SMALL_STRONG)
+        pen.text(left, m.HEADER_BASELINES[0], head, s.SMALL_STRONG)
         lines = pen.faces.clip(partner.name, s.SMALL, room, 2)
         for line, y in zip(lines, m.HEADER_BASELINES[1:], strict=False):
-            pen.text(left + _LOGO + 10.5, y, line, s.SMALL)
+            pen.text(left, y, line, s.SMALL)
 
 
 def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]) -> None:

@@ -165,7 +165,12 @@ class Faces:
         whole = text if isinstance(text, Line) else text.replace("\n", " ")
         whole = whole if _is_plain(whole, style.face) else Line.of(whole)
         _, end, *_ = (*self._cuts(whole, style, room), len(whole))
-        return ended(part(whole, 0, end), _ELLIPSIS)
+        kept = ended(part(whole, 0, end), _ELLIPSIS)
+        # A letter that ends what is kept has another shape than inside the word, often a wider one.
+        while end > 1 and self.width(kept, style) > width:
+            end -= 1
+            kept = ended(part(whole, 0, end), _ELLIPSIS)
+        return kept
 
     def balanced(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """Break a text into as few lines as fit, of about the same length."""

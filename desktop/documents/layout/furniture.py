@@ -41,8 +41,10 @@ def _kind_lines(pen: Pen, held: b.Furniture, page: Page) -> tuple[tuple[str, s.S
 
 def draw_logo_and_body(pen: Pen, held: b.Furniture, left: float, size: float, right: float) -> None:
     """Draw the logo's box and the chamber in three lines; the marks themselves are not shipped."""
-    draw_logo(pen, held.logo, left, size)
-    text_left = left + size + 7 + (size - m.LOGO) / 2
+    text_left = left
+    if held.logo:
+        draw_logo(pen, held.logo, left, size)
+        text_left += size + 7 + (size - m.LOGO) / 2
     pen.text(text_left, m.HEADER_BASELINES[0], held.body, s.SMALL_STRONG)
     room = right - text_left
     lines = pen.faces.balanced(held.body_name, s.SMALL, room)

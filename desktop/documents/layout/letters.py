@@ -37,6 +37,7 @@ class _Measure:
 
 _IN_LETTER = _Measure(m.CONTENT_LEFT, m.CONTENT_WIDTH, s.BODY.sized(9.5, 14))
 _IN_STATEMENT = _Measure(m.LEFT, m.column(9) + m.COLUMN - m.LEFT, s.BODY.sized(10.5, 15))
+_CLOSE = _Measure(m.LEFT, m.RIGHT - m.LEFT, s.BODY.sized(9.5, 13.5))  # where it saves a page
 
 
 def letter_pages(leaf: b.Letter, faces: Faces) -> list[Page]:
@@ -50,7 +51,15 @@ def letter_pages(leaf: b.Letter, faces: Faces) -> list[Page]:
 
 
 def statement_pages(leaf: b.Statement, faces: Faces) -> list[Page]:
-    """Lay out a statement over as many pages as it takes."""
+    """Lay out a statement over as many pages as it takes; closer lines where they save one."""
+    pages = _stated(leaf, faces, _IN_STATEMENT)
+    if len(pages) == 1:
+        return pages
+    closer = _stated(leaf, faces, _CLOSE)
+    return closer if len(closer) < len(pages) else pages
+
+
+def _stated(leaf: b.Statement, faces: Faces, measure: _Measure) -> list[Page]:
     first = Page(m.PORTRAIT, leaf.context)
     room = m.RIGHT - m.LEFT
     titles = faces.balanced(leaf.title, _TITLE, room)
@@ -60,7 +69,7 @@ def statement_pages(leaf: b.Statement, faces: Faces) -> list[Page]:
               for line in faces.wrap(leaf.lead, _LEAD, room)]  # fmt: skip
     slabs.append(Slab(8))
     top = m.TITLE_BASELINE - _TITLE.leading
-    return _flowed(leaf, first, top, [*slabs, *_body(leaf.blocks, faces, _IN_STATEMENT)])
+    return _flowed(leaf, first, top, [*slabs, *_body(leaf.blocks, faces, measure)])
 
 
 def _flowed(

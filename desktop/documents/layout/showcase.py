@@ -1,159 +1,193 @@
-"""A firm's page in the catalogue: a photo's place, its name, and its texts side by side."""
+"""A firm's page in the catalogue: its name, what it says of itself, and the rest side by side."""
+
+from dataclasses import dataclass
 
 from desktop.documents import blocks as b
+from desktop.documents.isolates import FROM_THE_RIGHT
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 
-_PHOTO = (334.5, 161.5)  # 118 by 57 mm
-_TOP = 98.0
-_TAGS_LEFT = m.LEFT + _PHOTO[0] + m.GUTTER
-_LOGO = 42.0
-_TITLES = (s.Style(s.Face.LIGHT, 26, 30), s.Style(s.Face.LIGHT, 20, 24))
+_BAR = (115.5, 4.6)
+_BAR_TOP, _TITLE_BASE = 104.0, 152.0
+_TITLES = (s.Style(s.Face.LIGHT, 34, 40), s.Style(s.Face.LIGHT, 26, 31),
+           s.Style(s.Face.LIGHT, 20, 24))  # fmt: skip
 _GAP = 28.0  # between two languages
-_TEXT = s.BODY.sized(9.5, 14)
+_TEXTS = (s.BODY.sized(11, 16.5), s.BODY.sized(9.5, 14))  # the large size where it has room
 _CONTACT_ROOM, _CONTACT_LINES = 72.0, 4
 _LABEL_PART = 0.31  # of a column, where two stand side by side
 _MOST_LINES = (10, 7, 5, 4, 3, 2)  # of a row: the most for which the page has room
+_ROWS = (25.0, m.LOW_FIELD_ROW)  # heights of a row of one line
+
+_Lines = list[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A language's column; `turned` where it runs the other way than its page does."""
+
+    left: float
+    right: float
+    inset: float  # from its beginning to its values
+    turned: bool
+
+    @property
+    def room(self) -> float:
+        return self.right - self.left - self.inset
+
+    def write(self, pen: Pen, inset: float, y: float, line: str, style: s.Style) -> None:
+        """Write a line that begins so far from the column's beginning."""
+        if self.turned:
+            pen.text_right(self.right - inset, y, line, style)
+        else:
+            pen.text(self.left + inset, y, line, style)
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """A page's rows and texts as they fit: the broken rows, their heights, the texts' style."""
+
+    rows: list[_Lines]
+    row: float
+    style: s.Style
+
+    @property
+    def height(self) -> float:
+        return sum(_deep(lines, self.row) for lines in self.rows)
 
 
 def showcase_pages(leaf: b.Showcase, faces: Faces) -> list[Page]:
     """Lay out a firm's page: one, whatever it says."""
     page = Page(m.PORTRAIT, leaf.context)
-    page.steps += [
-        lambda pen: _draw_picture(pen, leaf, faces),
-        lambda pen: _draw_rest(pen, leaf, faces),
-    ]
+    page.steps.append(lambda pen: _draw(pen, leaf, faces))
     return [page]
 
 
-def _draw_picture(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
-    """Draw the places of photo and logo, and the sectors beside them."""
-    pen.dashed_box((m.LEFT, _TOP), _PHOTO)
-    middle = m.LEFT + _PHOTO[0] / 2
-    pen.text_centred(middle, _TOP + _PHOTO[1] / 2 + 3, leaf.photo, s.NOTE)
-    pen.dashed_box((_TAGS_LEFT, _TOP), (_LOGO, _LOGO))
-    pen.text_centred(_TAGS_LEFT + _LOGO / 2, _TOP + _LOGO / 2 + 3, leaf.logo, s.NOTE)
-    lines = faces.clip("\n".join(leaf.tags), s.SMALL_STRONG, m.RIGHT - _TAGS_LEFT, 7)
-    first = _TOP + _PHOTO[1] - (len(lines) - 1) * s.SMALL.leading - 2
-    for number, line in enumerate(lines):
-        pen.text(_TAGS_LEFT, first + number * s.SMALL.leading, line, s.SMALL_STRONG)
-
-
-def _draw_rest(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
-    y = _draw_title(pen, leaf, faces) + 14
-    columns = _columns(len(leaf.texts))
+def _draw(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
+    pen.box((m.LEFT, _BAR_TOP), _BAR, fill=s.PETROL)
+    y = _draw_title(pen, leaf, faces) + 24
+    columns = _columns(leaf.languages, mirrored=pen.mirrored)
     bottom = m.CONTENT_BOTTOM - _CONTACT_ROOM
-    broken, taken = _rows(leaf, columns, bottom - y, faces)
-    y = _draw_texts(pen, leaf.texts, (y, bottom - taken - 12), faces)
-    for left, right in columns:
-        pen.rule(left, right, y)
-    for row, lines in zip(leaf.rows, broken, strict=True):
-        y = _draw_row(pen, row, lines, columns, y)
-    _draw_contact(pen, leaf, max(y + 10, m.CONTENT_TOP))
+    told = _columns(leaf.told_in, mirrored=pen.mirrored)
+    held = _fitted(leaf, (columns, told), bottom - y, faces)
+    if leaf.texts:
+        y = _draw_texts(pen, leaf.texts, told, (y, bottom - held.height - 12), held.style)
+    for column in columns:
+        pen.rule(column.left, column.right, y)
+    for row, lines in zip(leaf.rows, held.rows, strict=True):
+        y = _draw_row(pen, (row, lines), columns, y, held.row)
+    _draw_contact(pen, leaf, y + 10)
 
 
-def _columns(count: int) -> list[tuple[float, float]]:
-    """Give the edges of one column over the whole width, or of two."""
+def _columns(languages: tuple[str, ...], *, mirrored: bool) -> list[_Column]:
+    """Give one column over the whole width, or two."""
+    count = len(languages)
     width = (m.RIGHT - m.LEFT - _GAP * (count - 1)) / max(1, count)
-    return [(m.LEFT + place * (width + _GAP), m.LEFT + place * (width + _GAP) + width)
-            for place in range(count)]  # fmt: skip
-
-
-def _value_left(edges: tuple[float, float], count: int) -> float:
-    if count == 1:
-        return m.CONTENT_LEFT
-    return edges[0] + (edges[1] - edges[0]) * _LABEL_PART
+    inset = m.CONTENT_LEFT - m.LEFT if count == 1 else width * _LABEL_PART
+    lefts = [m.LEFT + place * (width + _GAP) for place in range(count)]
+    return [
+        _Column(left, left + width, inset, (language in FROM_THE_RIGHT) is not mirrored)
+        for left, language in zip(lefts, languages, strict=True)
+    ]
 
 
 def _draw_title(pen: Pen, leaf: b.Showcase, faces: Faces) -> float:
-    room = m.RIGHT - m.LEFT
-    y = _TOP + _PHOTO[1] + 38
-    style = _TITLES[0] if faces.width(leaf.title, _TITLES[0]) <= room else _TITLES[1]
+    room, y = m.RIGHT - m.LEFT, _TITLE_BASE
+    fitting = (held for held in _TITLES if faces.width(leaf.title, held) <= room)
+    style = next(fitting, _TITLES[-1])
     for number, line in enumerate(faces.clip(leaf.title, style, room, 2)):
         y += style.leading if number else 0
         pen.display(m.LEFT, y, line, style)
-    pen.text(m.LEFT, y + 18, faces.fit(leaf.lead, s.LEAD, room), s.LEAD)
-    return y + 18
+    pen.text(m.LEFT, y + 21, faces.fit(leaf.lead, s.LEAD, room), s.LEAD)
+    return y + 21
 
 
-def _draw_texts(
-    pen: Pen, texts: tuple[b.Field, ...], between: tuple[float, float], faces: Faces
-) -> float:
-    """Write what the firm says of itself, side by side; give where the next part begins."""
-    top, bottom = between
-    columns = _columns(len(texts))
-    most = max(1, int((bottom - top - 20) / _TEXT.leading))
-    deepest = 0
-    for edges, text in zip(columns, texts, strict=True):
-        left = m.CONTENT_LEFT if len(texts) == 1 else edges[0]
-        pen.rule(edges[0], edges[1], top)
-        pen.text(edges[0], top + m.FIRST_BASELINE, text.label, s.STRONG)
-        down = m.FIRST_BASELINE if len(texts) == 1 else m.FIRST_BASELINE + 15
-        lines = faces.clip(text.value, _TEXT, edges[1] - left, most)
-        for number, line in enumerate(lines):
-            style = _TEXT.coloured(s.COLOURS[text.ink])
-            pen.text(left, top + down + number * _TEXT.leading, line, style)
-        deepest = max(deepest, len(lines) + (len(texts) > 1))
-    return top + m.FIRST_BASELINE + deepest * _TEXT.leading
+def _fitted(
+    leaf: b.Showcase, both: tuple[list[_Column], list[_Column]], room: float, faces: Faces
+) -> _Fitted:
+    """Find the largest hand in which rows and whole texts fit, if they can.
 
-
-_Lines = list[tuple[tuple[str, ...], tuple[str, ...]]]
-
-
-def _rows(
-    leaf: b.Showcase, columns: list[tuple[float, float]], room: float, faces: Faces
-) -> tuple[list[_Lines], float]:
-    """Break the rows so that they and the whole texts fit, if they can; give also their height."""
-    edges = columns[0]
-    width = edges[1] - (m.CONTENT_LEFT if len(columns) == 1 else edges[0])
-    deepest = max((len(faces.wrap(held.value, _TEXT, width)) for held in leaf.texts), default=0)
-    texts = m.FIRST_BASELINE + (deepest + 1) * _TEXT.leading + 12
-    broken: list[_Lines] = []
-    for most in _MOST_LINES:
-        broken = [_fields(row, columns, most, faces) for row in leaf.rows]
-        if texts + sum(map(_deep, broken)) <= room:
-            break
-    return broken, sum(map(_deep, broken))
-
-
-def _fields(
-    row: tuple[b.Field, ...], columns: list[tuple[float, float]], most: int, faces: Faces
-) -> _Lines:
-    """Break label and value of each language; the taller one sets the row's height."""
-    held: _Lines = []
-    for edges, field in zip(columns, row, strict=True):
-        value_left = _value_left(edges, len(columns))
-        labels = faces.clip(field.label, s.NOTE, value_left - edges[0] - 8, most)
-        values = faces.clip(field.value, s.BODY, edges[1] - value_left, most)
-        held.append((labels, values))
+    `both` are the columns of the rows and those of the texts.
+    """
+    columns, told = both
+    held = _Fitted([], _ROWS[-1], _TEXTS[-1])
+    for style, row in zip(_TEXTS, _ROWS, strict=True):
+        texts = _texts_height(leaf, told, style, faces)
+        for most in _MOST_LINES:
+            broken = [_broken(fields, columns, most, faces) for fields in leaf.rows]
+            held = _Fitted(broken, row, style)
+            if texts + held.height <= room:
+                return held
     return held
 
 
-def _deep(lines: _Lines) -> float:
+def _texts_height(leaf: b.Showcase, columns: list[_Column], style: s.Style, faces: Faces) -> float:
+    deepest = 0
+    for held, column in zip(leaf.texts, columns, strict=True):
+        lines = faces.wrap(held.value, style, _text_room(column, len(columns)))
+        deepest = max(deepest, len(lines))
+    return m.FIRST_BASELINE + (deepest + 1) * style.leading + 12
+
+
+def _text_room(column: _Column, count: int) -> float:
+    """Give the width of a text: alone it stands beside its label, one of two under it."""
+    return column.room if count == 1 else column.right - column.left
+
+
+def _draw_texts(
+    pen: Pen, texts: tuple[b.Field, ...], columns: list[_Column], between: tuple[float, float],
+    style: s.Style,
+) -> float:  # fmt: skip
+    """Write what the firm says of itself, side by side; give where the next part begins."""
+    top, bottom = between
+    alone = len(columns) == 1
+    most = max(1, int((bottom - top - 20) / style.leading))
+    down, deepest = m.FIRST_BASELINE + (2 if alone else 18), 0
+    for column, text in zip(columns, texts, strict=True):
+        pen.rule(column.left, column.right, top)
+        named = pen.faces.wrap(text.label, s.STRONG, column.inset - 8 if alone else column.room)
+        for number, line in enumerate(named):
+            column.write(pen, 0, top + m.FIRST_BASELINE + number * 13, line, s.STRONG)
+        lines = pen.faces.clip(text.value, style, _text_room(column, len(columns)), most)
+        inked = style.coloured(s.COLOURS[text.ink])
+        for number, line in enumerate(lines):
+            inset = column.inset if alone else 0.0
+            column.write(pen, inset, top + down + number * style.leading, line, inked)
+        deepest = max(deepest, len(lines), len(named) if alone else 0)
+    return top + down + deepest * style.leading + 4
+
+
+def _broken(row: tuple[b.Field, ...], columns: list[_Column], most: int, faces: Faces) -> _Lines:
+    """Break label and value of each language; the taller one sets the row's height."""
+    return [
+        (faces.clip(field.label, s.NOTE, column.inset - 8, most),
+         faces.clip(field.value, s.BODY, column.room, most))
+        for column, field in zip(columns, row, strict=True)
+    ]  # fmt: skip
+
+
+def _deep(lines: _Lines, row: float) -> float:
     deepest = max(max(len(labels), len(values)) for labels, values in lines)
-    return m.LOW_FIELD_ROW + (deepest - 1) * s.BODY.leading
+    return row + (deepest - 1) * s.BODY.leading
 
 
 def _draw_row(
-    pen: Pen,
-    row: tuple[b.Field, ...],
-    lines: _Lines,
-    columns: list[tuple[float, float]],
-    y: float,
-) -> float:
-    first = y + m.FIRST_BASELINE - 1
-    for edges, (labels, values), field in zip(columns, lines, row, strict=True):
-        value_left = _value_left(edges, len(columns))
+    pen: Pen, held: tuple[tuple[b.Field, ...], _Lines], columns: list[_Column], y: float,
+    row: float,
+) -> float:  # fmt: skip
+    fields, broken = held
+    first = y + (row - m.LOW_FIELD_ROW) / 2 + m.FIRST_BASELINE - 1
+    foot = y + _deep(broken, row)
+    for column, (labels, values), field in zip(columns, broken, fields, strict=True):
         style = s.BODY.coloured(s.COLOURS[field.ink])
         for number, line in enumerate(labels):
-            pen.text(edges[0], first + number * s.NOTE.leading, line, s.NOTE)
+            column.write(pen, 0, first + number * s.NOTE.leading, line, s.NOTE)
         for number, line in enumerate(values):
-            pen.text(value_left, first + number * s.BODY.leading, line, style)
-        pen.rule(edges[0], edges[1], y + _deep(lines), m.HAIRLINE)
-    return y + _deep(lines)
+            column.write(pen, column.inset, first + number * s.BODY.leading, line, style)
+        pen.rule(column.left, column.right, foot, m.HAIRLINE)
+    return foot
 
 
 def _draw_contact(pen: Pen, leaf: b.Showcase, y: float) -> None:

@@ -1,7 +1,7 @@
 """Tables: heads that come again over a break, rows that are never cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from desktop.documents import blocks as b
@@ -28,6 +28,7 @@ class _Place:
     left: float
     right: float
     column: b.Column
+    outer: float | None = None  # where the last column of figures begins on a mirrored page
 
     @property
     def width(self) -> float:
@@ -44,7 +45,7 @@ class _Set:
 
 def table_slabs(table: b.Table, faces: Faces) -> list[Slab]:
     """Set a table: head, rows, note; two rows stay under a head and two with the total."""
-    places = _places(table)
+    places = _placed(table, faces)
     head = _head(places, faces)
     rows: list[Slab] = []
     height = m.SIGNING_ROW if table.by_hand else m.TABLE_ROW
@@ -68,6 +69,22 @@ def _bound(slabs: list[Slab], rows: Sequence[b.Row]) -> list[Slab]:
         if following.total:
             bound[place] = bound[place].kept()
     return bound
+
+
+def _placed(table: b.Table, faces: Faces) -> list[_Place]:
+    """Place the columns; a last one of figures ends, mirrored, at the page's outer edge."""
+    *others, last = _places(table)
+    if last.column.align is not b.Align.RIGHT:
+        return [*others, last]
+    cells = ((row.cells[-1], row) for row in table.rows)
+    styled = [(cell.text, _cell_style(cell, last.column, row)) for cell, row in cells]
+    styled.append((last.column.head, s.SMALL_STRONG))
+    widest = max(
+        faces.width(line, style)
+        for text, style in styled
+        for line in faces.wrap(text, style, last.width)
+    )
+    return [*others, replace(last, outer=last.right - min(widest, last.width))]
 
 
 def _places(table: b.Table) -> list[_Place]:
@@ -156,15 +173,18 @@ def _draw_cell(pen: Pen, held: _Set, place: _Place, y: float) -> None:
     if held.sign is not None and held.lines:
         draw_sign(pen, held.sign, (left, y + 4.9), _SIGN)
         left += _SIGN_INDENT
-    moved = _Place(left, place.right, place.column)
+    moved = replace(place, left=left)
     for number, (line, style) in enumerate(held.lines):
         _write(pen, moved, line, y + _BASELINE + number * style.leading, style)
 
 
 def _write(pen: Pen, place: _Place, line: str, y: float, style: s.Style) -> None:
-    # From the right, figures begin where words do, and their units stand under one another.
+    # From the right, figures begin where words do, and their units stand under one another; those
+    # of the last column reach the outer edge with the widest of them.
     if place.column.align is b.Align.RIGHT and not pen.mirrored:
         pen.text_right(place.right, y, line, style)
+    elif place.outer is not None and pen.mirrored:
+        pen.text(place.outer, y, line, style)
     else:
         pen.text(place.left, y, line, style)
 

@@ -333,12 +333,14 @@ def _training(case: Case) -> Iterator[Reason]:
     else:
         most = max(held, key=lambda t: t.credited_minutes, default=None)
         credited, total = (most.credited_minutes, most.total_minutes) if most else (0, 0)
+        minutes = f"{credited}/{total}" if credited else _NO_MINUTE
         yield said(case, "FORMAZIONE_MANCANTE", source, R, lines=lines, credited=credited,
-                   total=total, minutes=f"{credited}/{total}" if most else "0")  # fmt: skip
+                   total=total, minutes=minutes)  # fmt: skip
 
 
 # --- Data that an application needs (the asterisks of domain 2.2) --------------------------------
 
+_NO_MINUTE = Term("word", "none-of-them")
 _NEEDED = ("legal_form", "rea", "ateco", "registered_office", "email", "pec", "people",
            "privacy_notice")  # fmt: skip
 _PEC = "D.L. 185/2008, art. 16; D.L. 179/2012, art. 5; D.L. 76/2020, art. 37"
