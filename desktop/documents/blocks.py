@@ -6,6 +6,7 @@ the few strings that say so. The layout formats no data and reads nothing else.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -533,7 +534,10 @@ AnyLeaf = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`."""
+    """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`.
+
+    `made_at` is printed nowhere as it is: it dates the file, as `printed` dates the pages.
+    """
 
     logo: str
     body: str
@@ -549,6 +553,7 @@ class Furniture:
     scan: str
     page_of: str
     continued: str
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
