@@ -49,11 +49,13 @@ def __getattr__(name: str) -> object:
     raise AttributeError(message)
 
 
-def issue(kind: str, language: str, source: "Source", imprint: "Imprint") -> "Issued":
+def issue(
+    kind: str, language: str, source: "Source", imprint: "Imprint", *, html: bool = False
+) -> "Issued":
     """Make a paper; see `desktop.documents.issuing`, which is loaded with the first one."""
     from desktop.documents import issuing  # noqa: PLC0415 - words, dates and ReportLab: 0.5 s
 
-    return issuing.issue(kind, language, source, imprint)
+    return issuing.issue(kind, language, source, imprint, html=html)
 
 
 __all__ = [
