@@ -6,6 +6,7 @@ the few strings that say so. The layout formats no data and reads nothing else.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -536,6 +537,7 @@ class Furniture:
     """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`.
 
     Without a word for the `logo` there is no place for one.
+    `made_at` is printed nowhere as it is: it dates the file, as `printed` dates the pages.
     """
 
     logo: str
@@ -552,6 +554,7 @@ class Furniture:
     scan: str
     page_of: str
     continued: str
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

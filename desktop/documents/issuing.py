@@ -6,11 +6,16 @@ from desktop.documents.content.hand import Hand, hand
 from desktop.documents.kinds import KINDS, PaperKind
 from desktop.documents.plain import as_text, mapped, with_visible_controls
 from desktop.documents.sources import Imprint, Issued, Missing, Source
+from desktop.documents.web import as_html
 from desktop.domain.problems import DeskError
 
 
-def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
+def issue(
+    kind: str, language: str, source: Source, imprint: Imprint, *, html: bool = False
+) -> Issued:
     """Make a paper in a language, or in two side by side ("it-en") where the kind allows it.
+
+    With `html` also as one accessible page of HTML.
 
     Raises `DeskError`: "paper-kind" for a kind that is not made, "paper-language" for a language
     in which this kind is not made, "missing-glyphs" for characters that the faces do not hold.
@@ -31,7 +36,8 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
 
     pdf, pages = render(paper)
     return Issued(pdf=pdf, text=as_text(paper), title=isolates.bare(paper.title), pages=pages,
-                  missing=mapped(missing, isolates.bare))  # fmt: skip
+                  missing=mapped(missing, isolates.bare),
+                  html=as_html(paper) if html else "")  # fmt: skip
 
 
 def _composed(

@@ -320,10 +320,14 @@ class Completeness:
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """A finished paper: its PDF, its content as text, its pages and what it lacks."""
+    """A finished paper: its PDF, its content as text, its pages and what it lacks.
+
+    `html` is the same content for a screen, where it was asked for.
+    """
 
     pdf: bytes
     text: str
     title: str
     pages: int
     missing: tuple[Missing, ...] = ()
+    html: str = ""

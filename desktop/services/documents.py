@@ -49,6 +49,7 @@ class Written:
     pdf: bytes
     path: Path | None
     missing: tuple[Missing, ...]
+    html: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class IssueReport:
 
 
 def _file_json(written: Written) -> dict[str, object]:
+    html = {"html": str(written.html)} if written.html else {}
     return {
         "path": str(written.path) if written.path else None,
         "kind": written.paper.kind,
@@ -75,6 +77,7 @@ def _file_json(written: Written) -> dict[str, object]:
         "number": written.paper.number,
         "pages": written.paper.pages,
         "sha256": written.paper.sha256.hex(),
+        **html,
     }
 
 
@@ -92,11 +95,14 @@ def _missing_json(missing: Missing) -> dict[str, object]:
 
 def issue(
     desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None,
-    out: Path | None = None,
+    out: Path | None = None, html: bool = False,
 ) -> IssueReport:  # fmt: skip
-    """Issue a paper in each language: numbered, kept in the store, written into a folder."""
+    """Issue a paper in each language: numbered, kept in the store, written into a folder.
+
+    With `html` the same content also lies beside the PDF as a page for a screen; it is not kept.
+    """
     prepared = prepare(desk, kind, named, languages=languages)
-    return keep(desk, prepared, draw(prepared), out)
+    return keep(desk, prepared, draw(prepared, html=html), out)
 
 
 def prepare(
@@ -114,12 +120,14 @@ def prepare(
         )  # fmt: skip
 
 
-def draw(prepared: Sequence[Prepared], watch: Watch = ALONE) -> tuple[Issued, ...]:
+def draw(
+    prepared: Sequence[Prepared], watch: Watch = ALONE, *, html: bool = False
+) -> tuple[Issued, ...]:
     """Draw papers; needs no store, so it may run beside it. It can be stopped (`cancelled`)."""
     drawn = []
     for done, one in enumerate(prepared):
         watch.look(done, len(prepared))
-        drawn.append(documents.issue(one.kind, one.language, one.source, one.imprint))
+        drawn.append(documents.issue(one.kind, one.language, one.source, one.imprint, html=html))
     watch.look(len(drawn), len(drawn))
     return tuple(drawn)
 
@@ -143,7 +151,13 @@ def keep(
             writing.add(*judged_papers.outcomes(desk, source))
         touched = writing.touched
     written = tuple(
-        Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing)
+        Written(
+            paper,
+            one.pdf,
+            _write(paper, one.pdf, out),
+            one.missing,
+            _write(paper, one.html.encode(), out, "html") if one.html else None,
+        )
         for paper, one in zip(papers, drawn, strict=True)
     )
     return IssueReport(written, changed(stamp, touched))
@@ -160,11 +174,11 @@ def _paper(prepared: Prepared, drawn: Issued) -> Paper:
     )  # fmt: skip
 
 
-def _write(paper: Paper, pdf: bytes, out: Path | None) -> Path | None:
+def _write(paper: Paper, held: bytes, out: Path | None, ending: str = "pdf") -> Path | None:
     if out is None:
         return None
-    path = out / safe_name(f"{paper.number}-{paper.kind}-{paper.language}.pdf")
-    write_whole(path, pdf)
+    path = out / safe_name(f"{paper.number}-{paper.kind}-{paper.language}.{ending}")
+    write_whole(path, held)
     return path
 
 

@@ -90,6 +90,28 @@ def test_a_reprint_is_the_same_paper_whatever_changed(working: Desk, tmp_path: P
     assert "Tutt'altro Nome" in later.papers[0].paper.content
 
 
+def test_a_paper_also_comes_as_a_page_where_it_is_asked_for(working: Desk, tmp_path: Path) -> None:
+    named = Named(mission="DUBAI-2021")
+
+    plain = documents.issue(working, "mission-dossier", named, out=tmp_path)
+    both = documents.issue(
+        working, "mission-dossier", named, languages=["it", "ar"], out=tmp_path, html=True
+    )
+
+    assert [one.html for one in plain.papers] == [None]
+    assert "html" not in plain.as_json()["files"][0]  # type: ignore[index]
+    for one in both.papers:
+        assert one.html is not None
+        assert one.html.suffix == ".html"
+        assert one.path is not None
+        assert one.html.stem == one.path.stem
+        page = one.html.read_text(encoding="utf-8")
+        assert f'<html lang="{one.paper.language}"' in page
+        assert one.paper.number in page
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert len(list(tmp_path.glob("*.html"))) == 2
+
+
 def test_the_dossier_says_what_is_missing(working: Desk) -> None:
     report = documents.issue(working, "mission-dossier", SUBJECTS["mission-dossier"])
     missing = report.as_json()["missing"]

@@ -17,8 +17,9 @@ def issue(call: Call) -> Answer:
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
     with call.desk() as desk:
         report = documents.issue(
-            desk, call.given("kind"), named, languages=languages, out=Path(call.given("out"))
-        )
+            desk, call.given("kind"), named, languages=languages, out=Path(call.given("out")),
+            html=bool(call.chosen("html")),
+        )  # fmt: skip
     return Answer(report.as_json(), _lines(call, report))
 
 

@@ -4,6 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.hand import Hand
 from desktop.documents.marks import scan_digits, short_code
 from desktop.documents.sources import Imprint, ProgrammeFacts
+from desktop.domain.codecs import ROME
 from desktop.domain.records import Line, Market, Mission, Sector
 
 _CHAMBER = "Camera di commercio"  # an Italian chamber's name begins so, in whatever case
@@ -34,6 +35,7 @@ def furniture(
         scan=scan_digits(imprint.paper_id),
         page_of=hand.say("common.page_of"),
         continued=hand.say("common.continued"),
+        made_at=imprint.printed_at.astimezone(ROME),
     )
 
 

@@ -200,10 +200,8 @@ def _break_before(word: str, start: int, end: int) -> int:
 
 
 def press_faces() -> Faces:
-    """Register the faces with ReportLab, once, and give a fresh measurer."""
-    for face in Face:
-        if face not in ARABIC_FACES:
-            press_font(face)
+    """Register the face with which a canvas begins, and give a fresh measurer."""
+    press_font(Face.REGULAR)
     return Faces()
 
 

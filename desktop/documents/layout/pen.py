@@ -9,14 +9,25 @@ is drawn lies as in a mirror, but what is written, and shapes that mean somethin
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces, Run, press_font
 from desktop.documents.layout.styles import Style
 from desktop.documents.layout.tags import Tags
+
+_PRINTED = 4  # the flag of an annotation that is not hidden on paper
+
+
+@cache
+def ink(colour: str) -> Color:
+    """Give a colour as ReportLab takes it; it would read a text anew each time."""
+    return HexColor(colour)
 
 
 @dataclass
@@ -64,7 +75,7 @@ class Pen:
         """Write a line from its left edge; runs are drawn in the order in which they are read."""
         if not text:
             return
-        self.canvas.setFillColor(style.colour)
+        self.canvas.setFillColor(ink(style.colour))
         if self.faces.is_plain(text, style):
             self.canvas.setFont(style.face.value, style.size)
             self.canvas.drawString(left, self.sheet.height - y, text)
@@ -93,7 +104,7 @@ class Pen:
         self, start: tuple[float, float], end: tuple[float, float], weight: float, colour: str
     ) -> None:
         """Draw a straight line."""
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.setLineWidth(weight)
         height = self.sheet.height
         first, last = self.across(start[0]), self.across(end[0])
@@ -110,9 +121,9 @@ class Pen:
     ) -> None:
         """Draw a rectangle from its upper left corner."""
         if fill:
-            self.canvas.setFillColor(fill)
+            self.canvas.setFillColor(ink(fill))
         if stroke:
-            self.canvas.setStrokeColor(stroke)
+            self.canvas.setStrokeColor(ink(stroke))
             self.canvas.setLineWidth(weight)
         x, y = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
         self.canvas.rect(x, y, size[0], size[1], fill=int(bool(fill)), stroke=int(bool(stroke)))
@@ -128,9 +139,9 @@ class Pen:
     ) -> None:
         """Draw a circle, filled or in outline."""
         if fill:
-            self.canvas.setFillColor(fill)
+            self.canvas.setFillColor(ink(fill))
         if stroke:
-            self.canvas.setStrokeColor(stroke)
+            self.canvas.setStrokeColor(ink(stroke))
         y = self.sheet.height - centre[1]
         x = self.across(centre[0])
         self.canvas.circle(x, y, radius, fill=int(bool(fill)), stroke=int(bool(stroke)))
@@ -143,7 +154,7 @@ class Pen:
         for x, y in points[1:]:
             path.lineTo(self.across(x), height - y)
         path.close()
-        self.canvas.setFillColor(fill)
+        self.canvas.setFillColor(ink(fill))
         self.canvas.drawPath(path, fill=1, stroke=0)
 
     def strokes(self, points: tuple[tuple[float, float], ...], weight: float, colour: str) -> None:
@@ -157,7 +168,7 @@ class Pen:
             return
         left, low = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
         area = (left, low, left + size[0], low + size[1])
-        self.canvas.linkRect("", anchor, area, relative=0, thickness=0)
+        self.canvas.linkRect("", anchor, area, relative=0, thickness=0, F=_PRINTED)
 
 
 Draw = Callable[[Pen], None]
