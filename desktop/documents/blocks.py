@@ -516,6 +516,20 @@ class Showcase(Leaf):
     contact_codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedPages(Leaf):
+    """Pages of a file that was handed in, each on a page of its own under what it is.
+
+    `pdf` is a plain PDF of the pages alone, `sizes` theirs in points as they are seen, `captions`
+    what is said beside each.
+    """
+
+    title: str
+    captions: tuple[str, ...]
+    sizes: tuple[tuple[float, float], ...]
+    pdf: bytes
+
+
 AnyLeaf = (
     Cover
     | Index
@@ -528,6 +542,7 @@ AnyLeaf = (
     | Labels
     | Badges
     | Showcase
+    | AttachedPages
 )
 
 

@@ -1,9 +1,10 @@
 """What each kind of paper is made from, gathered from the store as frozen records."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 from uuid import UUID
 
 from db.reading import Reader
@@ -49,7 +50,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
-from desktop.services import firms, judged_papers, missions, programmes, sessions
+from desktop.services import copies, firms, judged_papers, missions, programmes, sessions
 from desktop.services.rules import rule_book
 
 _LETTERS = ("cover-letter", "communication")
@@ -283,6 +284,13 @@ def _dossier(gathering: Gathering) -> Iterator[Gathered]:
     yield _made(Subject(mission=mission.id), source, source.programme)
 
 
+def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
+    """Give the dossier with the files that it binds."""
+    for one in _dossier(gathering):
+        source = cast("DossierSource", one.source)
+        yield replace(one, source=copies.with_files(gathering.reader, source))
+
+
 def _sheet(gathering: Gathering) -> Iterator[Gathered]:
     session = gathering.session()
     source = gathering.sheet(session)
@@ -445,7 +453,7 @@ def _minutes(gathering: Gathering) -> Iterator[Gathered]:
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
-    "mission-dossier": _dossier,
+    "mission-dossier": _bound_set,
     "certificate": _certificates,
     "attendance-summary": _summary,
     "orientation-record": _orientation,

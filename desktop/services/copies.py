@@ -1,0 +1,70 @@
+"""The files that a dossier binds: read from the store, then made ready apart from it.
+
+All that is bound stays small enough for the finished paper to travel between desks.
+"""
+
+from dataclasses import replace
+
+from db.reading import Reader
+from desktop import attached
+from desktop.documents.content.delegation import delegation
+from desktop.documents.content.files import bound
+from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts, Source
+from desktop.domain.problems import DeskError
+from desktop.domain.records import Attachment
+from desktop.services.watch import Watch
+
+_MOST = 20 << 20  # bytes of what is bound in all
+_MOST_PAGES = 400
+
+
+def with_files(reader: Reader, source: DossierSource) -> DossierSource:
+    """Give a dossier's source with the files of its applications, those to be bound read."""
+    held = [replace(one, files=_files(reader, one)) for one in source.applications]
+    room, pages = _MOST, _MOST_PAGES
+    read: dict[object, FileFacts] = {}
+    for one in delegation(tuple(held)):
+        for file in bound(one):
+            size, many = file.attachment.size, file.attachment.pages or 1
+            fits = size <= room and many <= pages
+            read[file.attachment.id] = made = _read(reader, file, fits=fits)
+            room, pages = (room - size, pages - many) if made.data else (room, pages)
+    return replace(source, applications=tuple(
+        replace(one, files=tuple(read.get(f.attachment.id, f) for f in one.files)) for one in held
+    ))  # fmt: skip
+
+
+def _files(reader: Reader, held: ApplicationFacts) -> tuple[FileFacts, ...]:
+    own = reader.of(Attachment, application=held.application.id)
+    firms = reader.of(Attachment, firm=held.firm.firm.id)
+    return tuple(FileFacts(attachment=one) for one in (*own, *firms))
+
+
+def _read(reader: Reader, file: FileFacts, *, fits: bool) -> FileFacts:
+    if not fits:
+        return replace(file, why="too_large")
+    data = reader.blob(file.attachment.sha256)
+    return replace(file, why="elsewhere") if data is None else replace(file, data=data)
+
+
+def made_ready(source: Source, watch: Watch) -> Source:
+    """Give a source whose files are plain pages; one that does not open says so. Needs no store."""
+    if not isinstance(source, DossierSource):
+        return source
+    applications = tuple(
+        replace(one, files=tuple(_ready(file, watch) for file in one.files))
+        for one in source.applications
+    )
+    return replace(source, applications=applications)
+
+
+def _ready(file: FileFacts, watch: Watch) -> FileFacts:
+    if not file.data:
+        return file
+    try:
+        pages = attached.made_ready(file.data, file.attachment.file, cancelled=watch.cancelled)
+    except DeskError:
+        if watch.cancelled():
+            raise DeskError("cancelled") from None
+        return replace(file, data=b"", why="unread")
+    return replace(file, data=b"", pdf=pages.pdf, sizes=tuple(pages.sizes))
