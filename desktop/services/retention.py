@@ -30,6 +30,7 @@ class CopyDue:
     mission: str
     ended: date
     until: date
+    firm_id: UUID | None = None
 
     def as_json(self) -> dict[str, object]:
         """Give it as `attachments due` answers it."""
@@ -63,7 +64,10 @@ def _kept(reader: Reader, copy: Attachment) -> CopyDue | None:
     until = copy_kept_until(ended, rule_book().passport_copies) if ended else None
     if ended is None or until is None:
         return None
-    return CopyDue(copy, firm.name if firm else "", last.title if last else "", ended, until)
+    return CopyDue(
+        copy, firm.name if firm else "", last.title if last else "", ended, until,
+        firm.id if firm else None,
+    )  # fmt: skip
 
 
 def _whose(reader: Reader, copy: Attachment) -> tuple[Firm | None, Sequence[Application]]:
