@@ -4,12 +4,13 @@ All that is bound stays small enough for the finished paper to travel between de
 """
 
 from dataclasses import replace
+from uuid import UUID
 
 from db.reading import Reader
 from desktop import attached
 from desktop.documents.content.delegation import delegation
 from desktop.documents.content.files import bound
-from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts, Source
+from desktop.documents.sources import DossierSource, FileFacts, Source
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Attachment
 from desktop.services.watch import Watch
@@ -18,26 +19,26 @@ _MOST = 20 << 20  # bytes of what is bound in all
 _MOST_PAGES = 400
 
 
-def with_files(reader: Reader, source: DossierSource) -> DossierSource:
-    """Give a dossier's source with the files of its applications, those to be bound read."""
-    held = [replace(one, files=_files(reader, one)) for one in source.applications]
+def files_of(reader: Reader, application: UUID, firm: UUID) -> tuple[FileFacts, ...]:
+    """Give the files of an application and of its firm, none of them read."""
+    own = reader.of(Attachment, application=application)
+    return tuple(FileFacts(attachment=one) for one in (*own, *reader.of(Attachment, firm=firm)))
+
+
+def with_copies(reader: Reader, source: DossierSource) -> DossierSource:
+    """Give a dossier's source with those files read that it binds."""
     room, pages = _MOST, _MOST_PAGES
     read: dict[object, FileFacts] = {}
-    for one in delegation(tuple(held)):
+    for one in delegation(source.applications):
         for file in bound(one):
             size, many = file.attachment.size, file.attachment.pages or 1
             fits = size <= room and many <= pages
             read[file.attachment.id] = made = _read(reader, file, fits=fits)
             room, pages = (room - size, pages - many) if made.data else (room, pages)
     return replace(source, applications=tuple(
-        replace(one, files=tuple(read.get(f.attachment.id, f) for f in one.files)) for one in held
+        replace(one, files=tuple(read.get(f.attachment.id, f) for f in one.files))
+        for one in source.applications
     ))  # fmt: skip
-
-
-def _files(reader: Reader, held: ApplicationFacts) -> tuple[FileFacts, ...]:
-    own = reader.of(Attachment, application=held.application.id)
-    firms = reader.of(Attachment, firm=held.firm.firm.id)
-    return tuple(FileFacts(attachment=one) for one in (*own, *firms))
 
 
 def _read(reader: Reader, file: FileFacts, *, fits: bool) -> FileFacts:

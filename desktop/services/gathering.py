@@ -200,7 +200,8 @@ class Gathering:
             mission=mission, programme=self.programme_of(mission),
             applications=tuple(
                 ApplicationFacts(
-                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates
+                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates,
+                    files=copies.files_of(self.reader, e.application.id, e.firm.id),
                 )
                 for e in missions.entered_of(self.reader, mission)
             ),
@@ -213,7 +214,8 @@ class Gathering:
             raise DeskError("not-applied", firm=firm.firm.name, mission=mission.code)
         last = max(mine, key=lambda held: (held.arrived_at.timestamp(), held.id))
         delegates = self.reader.of(Delegate, application=last.id)
-        return ApplicationFacts(application=last, firm=firm, delegates=delegates)
+        files = copies.files_of(self.reader, last.id, firm.firm.id)
+        return ApplicationFacts(application=last, firm=firm, delegates=delegates, files=files)
 
     def questionnaire(self, version: str | None) -> Questionnaire | None:
         """Give a version of the questionnaire, the latest one where none is named."""
@@ -288,7 +290,7 @@ def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
     """Give the dossier with the files that it binds."""
     for one in _dossier(gathering):
         source = cast("DossierSource", one.source)
-        yield replace(one, source=copies.with_files(gathering.reader, source))
+        yield replace(one, source=copies.with_copies(gathering.reader, source))
 
 
 def _sheet(gathering: Gathering) -> Iterator[Gathered]:

@@ -15,6 +15,10 @@
         <source>then {count} more</source>
         <translation>poi altri {count}</translation>
     </message>
+    <message>
+        <source>then 1 more</source>
+        <translation>poi un altro</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationFormPage</name>
@@ -2119,12 +2123,12 @@
         <translation>Copia ora</translation>
     </message>
     <message>
-        <source>Passports to erase</source>
-        <translation>Passaporti da eliminare</translation>
+        <source>Copies of passports</source>
+        <translation>Copie di passaporti</translation>
     </message>
     <message>
-        <source>their mission is over</source>
-        <translation>la missione è finita</translation>
+        <source>to be erased</source>
+        <translation>da eliminare</translation>
     </message>
     <message>
         <source>Erase the copies</source>

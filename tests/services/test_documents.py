@@ -10,7 +10,16 @@ from sqlalchemy import delete, update
 from db.tables import BLOB
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Attachment, Paper
-from desktop.services import attachments, copies, documents, firms, missions, sessions, stores
+from desktop.services import (
+    attachments,
+    copies,
+    documents,
+    firms,
+    missions,
+    selecting,
+    sessions,
+    stores,
+)
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from desktop.services.watch import Watch
@@ -339,6 +348,19 @@ def test_a_copy_that_cannot_be_bound_says_why_and_holds_up_nothing(
     said = report.papers[0].paper.content
     for why in ("il file è ancora presso un altro sportello", "troppo grande", "non si apre"):
         assert why in said
+
+
+def test_a_communication_does_not_ask_for_what_was_handed_in(working: Desk, tmp_path: Path) -> None:
+    missions.change(working, "DUBAI-2021", {"required": ["visura"]})
+    (entered,) = missions.entered(working, "DUBAI-2021")
+    for state in ("under_review", "to_complete"):
+        selecting.move(working, str(entered.application.id), state, "mancano documenti")
+    subject = Named(mission="DUBAI-2021", firm=CODE)
+    asked = documents.issue(working, "communication", subject).papers[0].paper.content
+    attach(working, tmp_path, "visura.pdf", foreign.pdf("Visura"), "visura")
+    after = documents.issue(working, "communication", subject).papers[0].paper.content
+    assert "Visura camerale" in asked
+    assert "Visura camerale" not in after
 
 
 def test_to_bind_copies_can_be_stopped(working: Desk, tmp_path: Path) -> None:

@@ -159,15 +159,19 @@ def test_the_files_of_a_session_go_only_where_it_was_the_firms_alone(
 ) -> None:
     mi = desks.make("MI1")
     firm, other = register(mi, FIRM), register(mi, firm_draft(2))
+    both = [firm, other]
     kept = {}
-    for kind, came in (("individual", [firm]), ("group", [firm, other])):
-        draft = {"title": kind, "kind": kind, "attendances": [{"firm": one} for one in came]}
+    for title, kind, came in (
+        ("alone", "individual", [firm]), ("two", "individual", both), ("many", "group", both),
+    ):  # fmt: skip
+        draft = {"title": title, "kind": kind, "attendances": [{"firm": one} for one in came]}
         (session,), _ = sessions.add(mi, [draft])
         attachments.add(mi, "session", str(session), file, {"type": "attendance_sheet"})
-        kept[kind] = str(session)
+        kept[title] = str(session)
     erasure.erase(mi, firm)
-    assert attachments.listed(mi, "session", kept["individual"]) == []
-    assert [held.here for held in attachments.listed(mi, "session", kept["group"])] == [True]
+    assert attachments.listed(mi, "session", kept["alone"]) == []
+    for title in ("two", "many"):
+        assert [held.here for held in attachments.listed(mi, "session", kept[title])] == [True]
 
 
 def test_papers_and_attachments_are_files_alike(

@@ -1,4 +1,4 @@
-"""Attachments in the window: by keys and by dropping, each file asked about, nothing lost."""
+"""Attachments in the window: by keys and by dropping; each file is asked about, nothing lost."""
 
 from pathlib import Path
 from uuid import UUID

@@ -1,13 +1,12 @@
 """The attachments of a record: their list, what can be done with one, and the band that adds."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.problems import DeskError, ProblemsError
@@ -23,7 +22,7 @@ from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.records import Attachment
     from desktop.services.attachments import Handed, Held, Kept
@@ -82,10 +81,11 @@ class AttachmentsCard(Card):
 
     def _lay_out(self) -> None:
         foot = QWidget()
-        inside = QVBoxLayout(foot)
+        inside = QHBoxLayout(foot)
         inside.setContentsMargins(tokens.CARD, 10, tokens.CARD, 12)
+        inside.addStretch(1)
         inside.addWidget(self.verbs)
-        for part in (self.list, self._nothing, self.adder, foot):
+        for part in (self.adder, self.list, self._nothing, foot):
             self.add(part, padded=False)
         self.list.hide()
 
@@ -265,9 +265,7 @@ class AttachmentsCard(Card):
         chosen = self.chosen()
         if chosen is None:
             return
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        folder = Path(self._folder.path())
+        folder = self._folder_of_copies()
 
         def call(desk: "Desk") -> Path:
             from desktop.services import attachments  # noqa: PLC0415 - loads the store's libraries
@@ -275,6 +273,15 @@ class AttachmentsCard(Card):
             return attachments.save(desk, str(chosen.id), folder)
 
         self._place.ask(self, "open", call, self.show_file)
+
+    def _folder_of_copies(self) -> Path:
+        """Give a folder that only this person can read, and that goes with the program."""
+        if self._folder is None:
+            self._folder = made = QTemporaryDir()
+            app = QCoreApplication.instance()
+            if app is not None:
+                app.aboutToQuit.connect(made.remove)
+        return Path(self._folder.path())
 
     def _save_chosen(self) -> None:
         chosen = self.chosen()

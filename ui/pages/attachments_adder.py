@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from ui import tokens
 from ui.forms.fields import Field
 from ui.forms.layout import Options, Place
 from ui.pages.exchange_words import size
+from ui.widgets.area import show_whole
 from ui.widgets.cards import row
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.attachments import Handed
 
 _T = AttachmentType
+_TURN = 50  # milliseconds
 _WORDS = (  # what a file's name says of it, the first that is found
     ("visura", _T.VISURA), ("durc", _T.DURC), ("passap", _T.PASSPORT), ("passport", _T.PASSPORT),
     ("presenze", _T.ATTENDANCE_SHEET), ("catalog", _T.CATALOGUE), ("logo", _T.LOGO),
@@ -122,7 +124,8 @@ class Adder(QFrame):
     def open_for(self, handed: "Handed", *, more: int) -> None:
         """Ask about a file that was looked at; `more` wait after it."""
         self.handed = handed
-        waits = self.tr("then {count} more").format(count=more) if more else ""
+        many = self.tr("then {count} more").format(count=more) if more else ""
+        waits = self.tr("then 1 more") if more == 1 else many
         self._file.setText(handed.file)
         said = size(len(handed.data), self._place.language)
         self._size.setText(" · ".join(filter(None, (said, waits))))
@@ -131,7 +134,10 @@ class Adder(QFrame):
         self.fields["type"].fill(guessed(handed.file).value)
         self._suit()
         self.show()
-        self.fields["type"].editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.fields["type"]
+        first.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        # a few turns later all around has made room, and it can be scrolled into sight
+        QTimer.singleShot(_TURN, first, lambda: show_whole(first))
 
     def _suit(self) -> None:
         """Ask which declaration it makes only of a declaration."""

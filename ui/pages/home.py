@@ -111,8 +111,8 @@ class HomePage(Page):
 
     def _passports(self) -> Card:
         """Give the card of passports' copies whose time is over, with the one verb for them."""
-        card = Card(self.tr("Passports to erase"), self.tr("their mission is over"))
-        self.copies = EntryList(self.tr("Passports to erase"), left=tokens.CARD)
+        card = Card(self.tr("Copies of passports"), self.tr("to be erased"))
+        self.copies = EntryList(self.tr("Copies of passports"), left=tokens.CARD)
         self.copies.opened.connect(lambda firm: self.place.go("firms", firm))
         card.add(self.copies, padded=False)
         self.drop_button = VerbButton(
@@ -196,8 +196,9 @@ class HomePage(Page):
         over = self.tr("ended on {day}").format(day=spoken.day(one.ended))
         under = spoken.joined(one.mission, over if one.mission else "", by=", ")
         until = self.tr("kept until {day}").format(day=spoken.day(one.until))
-        title = one.firm or one.attachment.file
-        return Entry(one.firm_id, title, spoken.joined(one.attachment.file, until), under,
+        also = spoken.joined(until, one.attachment.file)
+        return Entry(one.firm_id, one.firm or one.attachment.file, under or also,
+                     also if under else "",
                      icon="mark-warn", long=True)  # fmt: skip
 
     def _drop_copies(self) -> None:
