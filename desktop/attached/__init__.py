@@ -1,7 +1,7 @@
 """Files that others hand in: looked at, and made ready for a paper, in a process of their own.
 
-`look` says what a file is, by what it holds and never by its name; `made_ready` gives its pages
-as a plain PDF that can be set into a paper. The desk itself opens none of them.
+`look` says what a file is, by what it holds and never by its name; `made_ready` draws its pages
+so that they can be set into a paper. The desk itself opens none of them.
 """
 
 from desktop.attached.limits import LIMITS, Limits

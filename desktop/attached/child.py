@@ -25,11 +25,10 @@ _DEEDS = frozenset({
     "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition",
     "/RichMediaExecute",
 })  # fmt: skip
-_PAGE_KEYS = frozenset({"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Contents",
-                        "/Resources", "/UserUnit", "/Group"})  # fmt: skip
 _SEEN = 160  # pixels of the drawing that proves a first page
-_DPI, _DOTS = 150, 2480  # a picture's dots to the inch on paper, and the most of its longer side
-_QUALITY = 88  # of the JPEG that a picture becomes on paper
+_DPI, _DOTS = 170, 1530  # dots to the inch at most, and of a page's longer side
+_QUALITY = 75  # of the JPEG that a page becomes
+_GREY = 8  # how far apart red, green and blue may be where there is no colour
 _POINTS = 72.0
 
 
@@ -48,11 +47,11 @@ def serve_look(talk: Talk, limits: "Limits") -> None:
 
 
 def serve_ready(talk: Talk, limits: "Limits") -> None:
-    """Give the pages of the file that comes."""
+    """Draw the pages of the file that comes."""
     data = talk.receive()
     if media_of(data) == PDF:
         with _opened(data, limits) as pdf:
-            talk.send(_bare(pdf))
+            talk.send(_drawn(pdf))
     else:
         talk.send(_on_a_page(_picture(data, limits)))
 
@@ -147,36 +146,22 @@ def _draw_first(data: bytes, pages: int) -> None:
         raise DeskError("attachment-damaged") from error
 
 
-def _bare(pdf: "pikepdf.Pdf") -> Pages:
-    """Give a PDF of the pages alone, what is filled into a form drawn on them."""
-    import pikepdf  # noqa: PLC0415 - in the child alone
+def _drawn(pdf: "pikepdf.Pdf") -> Pages:
+    """Draw every page, with what is filled into a form."""
+    import pypdfium2  # noqa: PLC0415 - in the child alone
 
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
-    made = pikepdf.new()
-    sizes = []
-    for page in pdf.pages:
-        for key, value in (("/MediaBox", page.mediabox), ("/CropBox", page.cropbox),
-                           ("/Resources", page.resources)):  # fmt: skip
-            page.obj[key] = value  # a page may have them from above
-        page.obj["/Rotate"] = page.rotation
-        for other in set(page.obj.keys()) - _PAGE_KEYS:
-            del page.obj[other]
-        made.pages.append(page)
-        sizes.append(_seen_size(page))
-    return Pages(_saved(made), sizes)
-
-
-def _seen_size(page: "pikepdf.Page") -> tuple[float, float]:
-    left, low, right, high = (float(edge) for edge in page.cropbox.as_list())
-    wide, tall = abs(right - left), abs(high - low)
-    return (tall, wide) if page.rotation % 180 else (wide, tall)
-
-
-def _saved(pdf: "pikepdf.Pdf") -> bytes:
     file = io.BytesIO()
-    pdf.save(file, deterministic_id=True)
-    return file.getvalue()
+    pdf.save(file)
+    pictures, sizes = [], []
+    for page in pypdfium2.PdfDocument(file.getvalue()):
+        wide, high = page.get_size()
+        scale = min(_DOTS / max(wide, high), _DPI / _POINTS)
+        pictures.append(_packed(page.render(scale=scale, may_draw_forms=False).to_pil()))
+        sizes.append((wide, high))
+        page.close()
+    return Pages(pictures, sizes)
 
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -198,24 +183,25 @@ def _picture(data: bytes, limits: "Limits") -> "Picture":
 
 
 def _on_a_page(picture: "Picture") -> Pages:
-    """Give a picture as it is to be looked at, upright and on white, as one page of a PDF."""
+    """Give a picture as it is to be looked at, upright and on white."""
     from PIL import Image, ImageOps  # noqa: PLC0415 - in the child alone
 
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    size = (upright.width * _POINTS / _DPI, upright.height * _POINTS / _DPI)
     upright.thumbnail((_DOTS, _DOTS))
     plain = Image.new("RGB", upright.size, "white")
     plain.paste(upright, mask=upright.getchannel("A"))
+    return Pages([_packed(plain)], [size])
+
+
+def _packed(picture: "Picture") -> bytes:
+    """Give a picture as JPEG; one without colour is grey, which is smaller."""
+    from PIL import ImageChops  # noqa: PLC0415 - in the child alone
+
+    plain = picture.convert("RGB")
+    red, green, blue = plain.split()
+    apart = ImageChops.lighter(*(ImageChops.difference(green, one) for one in (red, blue)))
+    is_grey = apart.point([int(value > _GREY) for value in range(256)]).getbbox() is None
     file = io.BytesIO()
-    plain.save(file, "PDF", resolution=_DPI, quality=_QUALITY)
-    size = (plain.width * _POINTS / _DPI, plain.height * _POINTS / _DPI)
-    return Pages(_without_moment(file.getvalue()), [size])
-
-
-def _without_moment(data: bytes) -> bytes:
-    """Give a PDF of the same pages that does not say when it was made."""
-    import pikepdf  # noqa: PLC0415 - in the child alone
-
-    made = pikepdf.new()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        made.pages.extend(pdf.pages)
-        return _saved(made)
+    (plain.convert("L") if is_grey else plain).save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()

@@ -1,6 +1,7 @@
 """Looking at a file from the desk's side: the bytes go to a child, which says what they are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from desktop.attached.child import serve_look, serve_ready
@@ -30,8 +31,9 @@ def look(
 def made_ready(
     data: bytes, name: str, limits: Limits = LIMITS, cancelled: Cancelled = never
 ) -> Pages:  # fmt: skip
-    """Give a file's pages for a paper, the same for the same bytes; refuses as `look` does."""
-    return _asked(serve_ready, Pages, data, name, limits, cancelled)
+    """Draw a file's pages for a paper, the same for the same bytes; refuses as `look` does."""
+    slowly = replace(limits, seconds=limits.drawing)
+    return _asked(serve_ready, Pages, data, name, slowly, cancelled)
 
 
 def _asked(

@@ -14,10 +14,10 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Pages(msgspec.Struct, frozen=True):
-    """A file as a plain PDF: nothing in it but pages, and the size of each as it is seen.
+    """A file drawn page by page: a JPEG of each, grey or sRGB, and how large the page is.
 
-    Sizes are points, width before height. A picture is one page.
+    Sizes are points, width before height, as the page is seen. A picture is one page.
     """
 
-    pdf: bytes
+    pictures: list[bytes]
     sizes: list[tuple[float, float]]

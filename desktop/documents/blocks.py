@@ -520,14 +520,14 @@ class Showcase(Leaf):
 class AttachedPages(Leaf):
     """Pages of a file that was handed in, each on a page of its own under what it is.
 
-    `pdf` is a plain PDF of the pages alone, `sizes` theirs in points as they are seen, `captions`
-    what is said beside each.
+    `pictures` are JPEGs of the pages, `sizes` theirs in points, `captions` what is said beside
+    each.
     """
 
     title: str
     captions: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
-    pdf: bytes
+    pictures: tuple[bytes, ...]
 
 
 AnyLeaf = (

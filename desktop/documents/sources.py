@@ -95,14 +95,14 @@ class FirmFacts:
 class FileFacts:
     """A file that was handed in for an application or by its firm.
 
-    `data` is what was handed in where it is to be bound, `pdf` its pages as a plain PDF and
+    `data` is what was handed in where it is to be bound, `pictures` are JPEGs of its pages and
     `sizes` theirs in points. One that is to be bound and cannot be says `why`: "elsewhere",
     "too_large" or "unread".
     """
 
     attachment: Attachment
     data: bytes = b""
-    pdf: bytes = b""
+    pictures: tuple[bytes, ...] = ()
     sizes: tuple[tuple[float, float], ...] = ()
     why: str = ""
 

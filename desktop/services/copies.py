@@ -15,8 +15,9 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import Attachment
 from desktop.services.watch import Watch
 
-_MOST = 20 << 20  # bytes of what is bound in all
+_MOST_READ = 60 << 20  # bytes of files that are read for one dossier
 _MOST_PAGES = 400
+_MOST = 20 << 20  # bytes of their drawn pages: the paper stays below what an export file carries
 
 
 def files_of(reader: Reader, application: UUID, firm: UUID) -> tuple[FileFacts, ...]:
@@ -27,7 +28,7 @@ def files_of(reader: Reader, application: UUID, firm: UUID) -> tuple[FileFacts, 
 
 def with_copies(reader: Reader, source: DossierSource) -> DossierSource:
     """Give a dossier's source with those files read that it binds."""
-    room, pages = _MOST, _MOST_PAGES
+    room, pages = _MOST_READ, _MOST_PAGES
     read: dict[object, FileFacts] = {}
     for one in delegation(source.applications):
         for file in bound(one):
@@ -49,23 +50,30 @@ def _read(reader: Reader, file: FileFacts, *, fits: bool) -> FileFacts:
 
 
 def made_ready(source: Source, watch: Watch) -> Source:
-    """Give a source whose files are plain pages; one that does not open says so. Needs no store."""
+    """Give a source whose files are drawn; one that does not open says so. Needs no store."""
     if not isinstance(source, DossierSource):
         return source
-    applications = tuple(
-        replace(one, files=tuple(_ready(file, watch) for file in one.files))
-        for one in source.applications
-    )
-    return replace(source, applications=applications)
+    room, applications = _MOST, []
+    for one in source.applications:
+        files = []
+        for file in one.files:
+            made = _ready(file, watch, room)
+            room -= sum(map(len, made.pictures))
+            files.append(made)
+        applications.append(replace(one, files=tuple(files)))
+    return replace(source, applications=tuple(applications))
 
 
-def _ready(file: FileFacts, watch: Watch) -> FileFacts:
+def _ready(file: FileFacts, watch: Watch, room: int) -> FileFacts:
     if not file.data:
         return file
+    bare = replace(file, data=b"")
     try:
         pages = attached.made_ready(file.data, file.attachment.file, cancelled=watch.cancelled)
     except DeskError:
         if watch.cancelled():
             raise DeskError("cancelled") from None
-        return replace(file, data=b"", why="unread")
-    return replace(file, data=b"", pdf=pages.pdf, sizes=tuple(pages.sizes))
+        return replace(bare, why="unread")
+    if sum(map(len, pages.pictures)) > room:
+        return replace(bare, why="too_large")
+    return replace(bare, pictures=tuple(pages.pictures), sizes=tuple(pages.sizes))

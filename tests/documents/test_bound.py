@@ -1,25 +1,33 @@
-"""Copies bound into a dossier: in its pages, in its index, and nothing of them but the drawing."""
+"""Copies bound into a dossier: in its pages, in its index, and nothing of them but pictures."""
 
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import cast
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from desktop.documents import DossierSource, FileFacts, Issued, issue
-from desktop.documents.layout.binding import Binding, bind
 from desktop.domain.codecs import Sha256
 from desktop.domain.records import Attachment, AttachmentType, Declaration, Outcome
-from tests import foreign
 from tests.documents import samples
 
-LYING = (842.0, 595.0)
+A4, LYING = (595.0, 842.0), (842.0, 595.0)
+RED, GREEN, BLUE = (200, 30, 30), (30, 160, 30), (30, 30, 200)
+Colour = tuple[int, int, int]
+
+
+def jpeg(colour: Colour) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (120, 170), colour).save(made, "JPEG")
+    return made.getvalue()
 
 
 def file(
-    name: str, kind: str, *words: str, size: tuple[float, float] = foreign.A4, why: str = "",
+    name: str, kind: str, *colours: Colour, size: tuple[float, float] = A4, why: str = "",
     **more: object,
 ) -> FileFacts:  # fmt: skip
     held = Attachment(
@@ -27,10 +35,8 @@ def file(
         media="application/pdf", size=1, sha256=Sha256(bytes(32)),
         added_at=datetime(2021, 9, 1, tzinfo=UTC), **more,  # type: ignore[arg-type]  # by name
     )  # fmt: skip
-    if why or not words:
-        return FileFacts(attachment=held, why=why)
-    data = foreign.pdf(*words, size=size, change=foreign.leads_on)
-    return FileFacts(attachment=held, pdf=data, sizes=(size,) * len(words))
+    return FileFacts(attachment=held, pictures=tuple(map(jpeg, colours)),
+                     sizes=(size,) * len(colours), why=why)  # fmt: skip
 
 
 def dossier(*files: FileFacts, required: tuple[str, ...] = ("training",)) -> DossierSource:
@@ -49,11 +55,22 @@ def pages_of(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_bounded() for page in document]
 
 
+def middles(pdf: bytes) -> list[Colour]:
+    """Give the colour in the middle of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = [page.render(scale=0.3).to_pil().convert("RGB") for page in document]
+    return [cast("Colour", one.getpixel((one.width // 2, one.height // 2))) for one in drawn]
+
+
+def near(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) < 12 for a, b in zip(one, other, strict=True))
+
+
 FILES = (
-    file("visura.pdf", "visura", "Visura camerale di prova", size=LYING, dated=date(2021, 8, 30)),
-    file("dmn.pdf", "declaration", "Prima facciata", "Seconda facciata", declaration="DMN"),
-    file("passaporto.pdf", "passport", "Passaporto di prova"),
-    file("logo.png", "logo", "Logo di prova"),
+    file("visura.pdf", "visura", BLUE, size=LYING, dated=date(2021, 8, 30)),
+    file("dmn.pdf", "declaration", RED, GREEN, declaration="DMN"),
+    file("passaporto.pdf", "passport", (1, 1, 1)),
+    file("logo.png", "logo", (1, 1, 1)),
     file("catalogo.pdf", "catalogue", why="too_large"),
 )
 
@@ -62,12 +79,11 @@ FILES = (
 def test_copies_stand_in_numbered_pages_of_the_dossier(language: str) -> None:
     bare, bound = printed(dossier(), language), printed(dossier(*FILES), language)
     assert bound.pages == bare.pages + 1 + 3  # their list, and a page for each of theirs
-    pages = pages_of(bound.pdf)
-    assert len(pages) == bound.pages
-    first = next(n for n, text in enumerate(pages) if "Prima facciata" in text)
-    assert "Seconda facciata" in pages[first + 1]
-    assert "Visura camerale di prova" in pages[first + 2]
-    assert not any("Passaporto di prova" in text or "Logo di prova" in text for text in pages)
+    seen = middles(bound.pdf)
+    first = next(n for n, colour in enumerate(seen) if near(colour, RED))
+    assert near(seen[first + 1], GREEN)
+    assert near(seen[first + 2], BLUE)
+    assert not any(near(colour, (1, 1, 1)) for colour in seen)
 
 
 def test_the_index_names_them_and_every_page_says_which_it_is() -> None:
@@ -75,7 +91,8 @@ def test_the_index_names_them_and_every_page_says_which_it_is() -> None:
     pages = pages_of(bound.pdf)
     for number, text in enumerate(pages, 1):
         assert number == 1 or f"Pagina {number} di {bound.pages}" in text
-    place = next(n for n, text in enumerate(pages, 1) if "Prima facciata" in text)
+    place = next(n for n, colour in enumerate(middles(bound.pdf), 1) if near(colour, RED))
+    assert "pagina 1 di 2 del documento" in pages[place - 1]
     index = [line.split() for line in pages[1].splitlines()]
     assert any(line[-1:] == [str(place)] for line in index)
     with pikepdf.open(io.BytesIO(bound.pdf)) as made, made.open_outline() as outline:
@@ -89,33 +106,19 @@ def test_the_same_copies_give_the_same_bytes() -> None:
     assert printed(dossier(*FILES)).pdf == printed(dossier(*FILES)).pdf
 
 
-def test_nothing_of_a_file_comes_in_but_its_drawing() -> None:
-    """The links that stay are the dossier's own, which lead to its pages."""
-    bound = printed(dossier(*FILES))
-    assert b"example.org" not in bound.pdf
-    with pikepdf.open(io.BytesIO(bound.pdf)) as made:
-        links = [note for page in made.pages for note in page.obj.get("/Annots", [])]
-        assert links
-        assert all("/A" not in link for link in links)
-        assert made.docinfo["/Producer"] == "Sportello"
-        assert str(made.Root.Lang) == "it"
+def test_only_pictures_come_in_and_pages_lie_as_theirs_do() -> None:
+    with pikepdf.open(io.BytesIO(printed(dossier(*FILES)).pdf)) as made:
+        pictures = [
+            held for held in made.objects
+            if isinstance(held, pikepdf.Stream) and held.get("/Subtype") == "/Image"
+        ]  # fmt: skip
         sizes = [tuple(float(x) for x in page.mediabox.as_list()[2:]) for page in made.pages]
-    assert sum(wide > high for wide, high in sizes) == 1  # the page that lies on its side
-
-
-def test_a_paper_without_copies_is_not_touched() -> None:
-    data = foreign.pdf()
-    assert bind(data, []) is data
-
-
-def test_a_page_is_set_between_its_edges() -> None:
-    paper, copy = foreign.pdf(" "), foreign.pdf("Copia")
-    made = bind(paper, [Binding(0, copy, 0, (100.0, 100.0, 397.5, 521.0))])
-    with pypdfium2.PdfDocument(made) as document:
-        text = document[0].get_textpage()
-        left, low, right, high = text.get_rect(text.count_rects() - 1)
-    assert 100 < left < right < 397.5
-    assert 100 < low < high < 521
+        faces = {str(held.BaseFont) for held in made.objects
+                 if isinstance(held, pikepdf.Dictionary) and "/BaseFont" in held}  # fmt: skip
+    assert len(pictures) == 3
+    assert {str(picture.ColorSpace) for picture in pictures} == {"/DeviceRGB"}
+    assert all("IBMPlex" in face for face in faces)
+    assert sum(wide > high for wide, high in sizes) == 1
 
 
 # --- completeness -------------------------------------------------------------------------------
@@ -136,7 +139,7 @@ def test_a_required_file_is_there_when_it_is_attached() -> None:
 
 
 def test_a_signed_copy_makes_a_declaration_but_never_against_what_is_noted() -> None:
-    copy = file("deg.pdf", "declaration", "x", declaration="DEG", expires=date(2022, 1, 1))
+    copy = file("deg.pdf", "declaration", RED, declaration="DEG", expires=date(2022, 1, 1))
     asked = ("DEG",)
     source = dossier(required=asked)
     assert lacking(source) == ["DEG"]

@@ -64,7 +64,7 @@ def _leaf(copy: _Copy, anchor: str, header: str, facts: DossierFacts) -> b.Attac
             for page in range(1, len(file.sizes) + 1)
         ),
         sizes=file.sizes,
-        pdf=file.pdf,
+        pictures=file.pictures,
     )
 
 

@@ -1,10 +1,14 @@
-"""The pages of a file that was handed in: each a page of the paper, with the file's page in it."""
+"""The pages of a file that was handed in: each a page of the paper, with the file's page in it.
+
+A page comes in as a picture: nothing else of the file, neither its faces nor what it would do, so
+that the paper stays what it says it is, whatever was handed in.
+"""
 
 from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.faces import Faces
-from desktop.documents.layout.pages import Bound, Page
+from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 
 _BASELINE = 92.0  # of the line that says what it is
@@ -22,7 +26,7 @@ def _page(leaf: b.AttachedPages, place: int) -> Page:
     wide, high = leaf.sizes[place]
     sheet = m.LANDSCAPE if wide > high else m.PORTRAIT
     box = _placed(sheet, wide, high)
-    page = Page(sheet, leaf.context, bound=Bound(leaf.pdf, place, box))
+    page = Page(sheet, leaf.context)
     caption = leaf.captions[place]
 
     def draw(pen: Pen) -> None:
@@ -31,6 +35,7 @@ def _page(leaf: b.AttachedPages, place: int) -> Page:
                  s.SMALL_STRONG)  # fmt: skip
         pen.text_right(sheet.right, _BASELINE, caption, s.NOTE)
         left, top, width, height = box
+        pen.picture((left, top), (width, height), leaf.pictures[place])
         pen.box((left, top), (width, height), stroke=s.HAIRLINE, weight=m.HAIRLINE)
 
     page.steps.append(draw)

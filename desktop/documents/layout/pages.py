@@ -12,21 +12,11 @@ from desktop.documents.layout.pen import Draw, Pen
 SlabDraw = Callable[[Pen, float], None]
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A page of another file that is set into a page: left, top, width and height of its box."""
-
-    pdf: bytes
-    place: int
-    box: tuple[float, float, float, float]
-
-
 @dataclass
 class Page:
     """A page to be drawn: its sheet, the header's third line, whether it has header and footer.
 
-    The first page of a leaf carries its anchor and its outline entry; `bound` is a page of
-    another file that is set into it once it is drawn.
+    The first page of a leaf carries its anchor and its outline entry.
     """
 
     sheet: m.Sheet
@@ -37,7 +27,6 @@ class Page:
     anchor: str = ""
     outline: str = ""
     level: int = 0
-    bound: Bound | None = None
 
 
 @dataclass(frozen=True)

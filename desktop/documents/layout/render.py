@@ -12,7 +12,6 @@ from desktop.documents.layout import styles as s
 from desktop.documents.layout.attached import attached_pages
 from desktop.documents.layout.attendance import grid_pages
 from desktop.documents.layout.badges import badge_pages
-from desktop.documents.layout.binding import Binding, bind
 from desktop.documents.layout.certificate import certificate_pages
 from desktop.documents.layout.contents import index_pages
 from desktop.documents.layout.cover import cover_pages
@@ -42,22 +41,7 @@ def render(paper: b.Paper) -> tuple[bytes, int]:
         faces = press_faces()
         pages = [page for leaf in paper.leaves for page in _leaf_pages(leaf, paper, faces)]
         _refuse_missing(paper, faces)
-        drawn = _drawn(paper, pages, faces)
-    mirrored = paper.language.split("-")[0] in FROM_THE_RIGHT
-    return bind(drawn, _bindings(pages, mirrored=mirrored)), len(pages)
-
-
-def _bindings(pages: list[Page], *, mirrored: bool) -> list[Binding]:
-    """Say where pages of other files go, from the lower left corner of each sheet."""
-    found = []
-    for number, page in enumerate(pages):
-        if page.bound is not None:
-            left, top, width, height = page.bound.box
-            x = page.sheet.width - left - width if mirrored else left
-            low = page.sheet.height - top - height
-            edges = (x, low, x + width, low + height)
-            found.append(Binding(number, page.bound.pdf, page.bound.place, edges))
-    return found
+        return _drawn(paper, pages, faces), len(pages)
 
 
 def _leaf_pages(leaf: b.AnyLeaf, paper: b.Paper, faces: Faces) -> list[Page]:
