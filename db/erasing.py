@@ -12,14 +12,14 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import merged, presence, search, tally
+from db import blobs, merged, presence, search, tally
 from db.dots import seq_of, writer_of
 from db.entries import ROOTS, root_of
 from db.log import Log
 from db.presence import Target
 from db.sqlite import index
 from db.sqlite.engine import driver_of
-from db.tables import BLOB, CONFLICT, LOG, PARKED, RECORDS, SETTING
+from db.tables import CONFLICT, LOG, PARKED, RECORDS, SETTING
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind
 from desktop.domain.records import BY_WIRE, Erasure, Firm, Paper
@@ -195,14 +195,28 @@ def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
     owners = _owners(connection, targets)
     known = index.words_of(driver_of(connection), [record for _, record in owners])
     above = presence.referred(connection, targets)
+    files = _files(connection, targets)
     for wire, record in targets:
         if wire in BY_WIRE:
             _blank_row(connection, BY_WIRE[wire], record)
+    gone = {record for _, record in (*erased(connection), *targets)}
+    blobs.drop(connection, files, gone)
     met = presence.settle(connection, (), above, erased(connection) | frozenset(targets))
     owners |= {one.touched.key for one in met if one.moved and root_of(one.kind) in ROOTS}
     for wire, record in owners:
         search.again(connection, BY_WIRE[wire], [record])
     index.forget_words(driver_of(connection), known)
+
+
+def _files(connection: Connection, targets: Collection[Target]) -> set[bytes]:
+    """Give the hashes of the files that some records name."""
+    found: set[bytes | None] = set()
+    for kind, column in blobs.HASHES:
+        table = RECORDS[kind.name]
+        for record in (record for wire, record in targets if wire == kind.wire):
+            query = select(table.c[column.name]).where(table.c.id == record)
+            found.add(connection.execute(query).scalar())
+    return cast("set[bytes]", found - {None})
 
 
 def _owners(connection: Connection, targets: Collection[Target]) -> set[Target]:
@@ -238,7 +252,6 @@ def _blank_row(connection: Connection, kind: Kind, record: bytes) -> None:
     values: dict[str, object] = {c.name: None for c in kind.columns if c.name != "id"}
     values["alive"] = 0
     if kind is Paper.KIND:  # number and hash prove that it was issued
-        connection.execute(delete(BLOB).where(BLOB.c.sha256 == row.sha256))
         values = {"content": "", "title": row.number}
     else:
         tally.add(connection, [(kind.name, -row.alive)])

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import erasing
+from db import blobs, erasing
 from db.dots import seq_of, writer_of
 from db.history import History
 from db.log import Log
 from db.sqlite.engine import driver_of
 from db.tables import BACKUP, BLOB, BUNDLE, KEY, LOG, PARKED, PEER, RECORDS, SETTING, WRITER
-from desktop.domain.codecs import Sha256
 from desktop.domain.records import KINDS
 from desktop.frames import Frame, WriterId
 
@@ -21,9 +20,6 @@ _BATCH = 500
 _CLOCK = "clock."
 Seen = dict[str, tuple[int, bytes]]  # of each writer the last number and the chain there
 _SEEN = msgspec.msgpack.Decoder(Seen)
-_HASHES = [
-    (kind, column) for kind in KINDS for column in kind.columns if column.type is Sha256
-]  # the fields that name files of the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,13 +314,7 @@ class Exchange:
         An erased paper keeps its hash as a proof, and no file.
         """
         gone = {record for _, record in erasing.erased(self.connection)}
-        found: set[bytes] = set()
-        for kind, column in _HASHES:
-            table = RECORDS[kind.name]
-            query = select(table.c.id, table.c[column.name]).where(table.c.alive == 1)
-            rows = self.connection.execute(query)
-            found |= {cast("bytes", cell) for record, cell in rows if record not in gone}
-        return found - {None}
+        return blobs.named(self.connection, gone)
 
     def held_blobs(self) -> set[bytes]:
         """Give the hashes of the files that are here."""
@@ -335,15 +325,21 @@ class Exchange:
         return self.named_blobs() - self.held_blobs()
 
     def blobs_for(self, peer: Peer) -> list[tuple[bytes, int]]:
-        """Give the files (hash, size) that a desk asked for, or that are news to it."""
-        wanted = set(peer.lacking)
-        for kind, column in _HASHES:
+        """Give the files (hash, size) that a desk asked for, or that are news to it.
+
+        What a record names that it has seen is no news: it has the file, or asked for it.
+        """
+        wanted, known = set(peer.lacking), set[bytes]()
+        gone = {record for _, record in erasing.erased(self.connection)}
+        for kind, column in blobs.HASHES:
             table = RECORDS[kind.name]
-            query = select(table.c[column.name], table.c.made).where(table.c.alive == 1)
-            for held, made in self.connection.execute(query):
+            query = select(table.c.id, table.c[column.name], table.c.made)
+            living = self.connection.execute(query.where(table.c.alive == 1))
+            for held, made in ((held, made) for record, held, made in living if record not in gone):
                 writer = self._log.name_of(writer_of(made))
-                if seq_of(made) > peer.seen.get(writer, (0, b""))[0]:
-                    wanted.add(held)
+                is_news = seq_of(made) > peer.seen.get(writer, (0, b""))[0]
+                (wanted if is_news else known).add(held)
+        wanted -= known - set(peer.lacking)
         sizes = select(BLOB.c.sha256, func.length(BLOB.c.data))
         rows = self.connection.execute(sizes).all()
         return sorted((row[0], row[1]) for row in rows if row[0] in wanted)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 from db import merged, tally
 from db.sqlite import listing
 from db.sqlite.engine import driver_of
-from db.tables import RECORDS
+from db.tables import BLOB, RECORDS
 from desktop.domain.codecs import Primitive
 from desktop.domain.record import Kind, Record
 from desktop.domain.records import KINDS, Firm
@@ -59,6 +59,13 @@ class Reader:
 
     def of(self, cls: type[R], **equal: Primitive | UUID) -> tuple[R, ...]:
         """Give the records whose columns equal the given values, oldest first."""
+        return self._records(cls, self._equal(cls, equal))
+
+    def ever(self, cls: type[R], **equal: Primitive | UUID) -> tuple[R, ...]:
+        """Give the same, and the removed ones of which the store still holds the values."""
+        return self._records(cls, self._equal(cls, equal), removed=True)
+
+    def _equal(self, cls: type[R], equal: Mapping[str, Primitive | UUID]) -> ColumnElement[bool]:
         table = RECORDS[cls.KIND.name]
         wanted: ColumnElement[bool] = true()
         for name, value in equal.items():
@@ -66,7 +73,7 @@ class Reader:
                 wanted &= table.c[name].in_(self._named(cls.KIND, name, [value]))
             else:
                 wanted &= table.c[name].is_(None) if value is None else table.c[name] == value
-        return self._records(cls, wanted)
+        return wanted
 
     def among(self, cls: type[R], column: str, ids: Iterable[UUID]) -> tuple[R, ...]:
         """Give the records whose column holds one of the ids, oldest first."""
@@ -173,6 +180,17 @@ class Reader:
                     for target, child in self.connection.execute(query):
                         found.setdefault(target, []).append(child)
         return found
+
+    def blob(self, sha256: bytes) -> bytes | None:
+        """Give a file by its SHA-256; None where it is not here."""
+        held = select(BLOB.c.data).where(BLOB.c.sha256 == sha256)
+        found = self.connection.execute(held).scalar()
+        return None if found is None else bytes(found)
+
+    def blobs_here(self, hashes: Iterable[bytes]) -> set[bytes]:
+        """Give those of some files that are here."""
+        held = select(BLOB.c.sha256).where(BLOB.c.sha256.in_(set(hashes)))
+        return {bytes(found) for found in self.connection.execute(held).scalars()}
 
     def _select(self, kind: Kind, wanted: ColumnElement[bool]) -> Select[tuple[Primitive, ...]]:
         table = RECORDS[kind.name]

@@ -98,6 +98,19 @@ COMMANDS = (
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("attachments add", "attachments", "add", (
+        _value("kind", "KIND"), _value("id", "ID"), _FILE,
+        Argument("--as", "TYPE", needed=True), Argument("--dated", "DATE"),
+        Argument("--expires", "DATE"), Argument("--declaration", "CODE"),
+        Argument("--note", "TEXT"),
+    )),
+    Command("attachments list", "attachments", "listed", (
+        _value("kind", "KIND"), _value("id", "ID"),
+    )),
+    Command("attachments save", "attachments", "save", (_value("id", "ID"), _OUT)),
+    Command("attachments remove", "attachments", "remove", (_value("id", "ID"),)),
+    Command("attachments due", "attachments", "due"),
+    Command("attachments drop", "attachments", "drop"),
     Command("rules check", "rules", "check", (_value("kind", "KIND"), _FILE)),
     Command("sync card", "sync", "card", (
         _value("out", "OUT"), Argument("--office", flag=True), Argument("--renew", flag=True),

@@ -517,6 +517,20 @@ class Showcase(Leaf):
     contact_codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedPages(Leaf):
+    """Pages of a file that was handed in, each on a page of its own under what it is.
+
+    `pictures` are JPEGs of the pages, `sizes` theirs in points, `captions` what is said beside
+    each.
+    """
+
+    title: str
+    captions: tuple[str, ...]
+    sizes: tuple[tuple[float, float], ...]
+    pictures: tuple[bytes, ...]
+
+
 AnyLeaf = (
     Cover
     | Index
@@ -529,6 +543,7 @@ AnyLeaf = (
     | Labels
     | Badges
     | Showcase
+    | AttachedPages
 )
 
 

@@ -147,6 +147,10 @@ def _showcase(leaf: b.Showcase) -> Iterator[str]:
     yield from (leaf.contact_name, *leaf.contact, *leaf.contact_codes)
 
 
+def _attached(leaf: b.AttachedPages) -> Iterator[str]:
+    return (_row((leaf.title, caption)) for caption in leaf.captions)
+
+
 def _within(blocks: tuple[b.Block, ...]) -> Iterator[str]:
     for block in blocks:
         yield from _BLOCKS[type(block)](block)
@@ -219,6 +223,7 @@ _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Labels: _labels,
     b.Badges: _badges,
     b.Showcase: _showcase,
+    b.AttachedPages: _attached,
 }
 _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Fields: _fields,

@@ -11,6 +11,7 @@ from desktop.domain.records import (
     Accounts,
     Application,
     ApplicationState,
+    Attachment,
     Attendance,
     Consent,
     Declaration,
@@ -96,12 +97,29 @@ class FirmFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileFacts:
+    """A file that was handed in for an application or by its firm.
+
+    `data` is what was handed in where it is to be bound, `pictures` are JPEGs of its pages and
+    `sizes` theirs in points. One that is to be bound and cannot be says `why`: "elsewhere",
+    "too_large" or "unread".
+    """
+
+    attachment: Attachment
+    data: bytes = b""
+    pictures: tuple[bytes, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationFacts:
-    """An application with its delegates and its firm."""
+    """An application with its delegates, its firm, and the files of both."""
 
     application: Application
     firm: FirmFacts
     delegates: tuple[Delegate, ...] = ()
+    files: tuple[FileFacts, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

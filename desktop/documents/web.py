@@ -6,7 +6,8 @@ no script and asks nothing of the network. What a colour or a sign says on paper
 beside it, so signs are style and no text.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import count
 from typing import Any
@@ -15,8 +16,12 @@ from desktop.documents import blocks as b
 from desktop.documents import isolates
 from desktop.documents.web_style import STYLE
 
-_QUIET = "default-src 'none'; style-src 'unsafe-inline'"
+_QUIET = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _OPENING = {isolates.FSI: "<bdi>", isolates.LRI: '<bdi dir="ltr">', isolates.RLI: '<bdi dir="rtl">'}
+
+
+def _side(language: str) -> str:
+    return "rtl" if language in isolates.FROM_THE_RIGHT else "ltr"
 
 
 def as_html(paper: b.Paper) -> str:
@@ -30,7 +35,7 @@ class _Page:
     def __init__(self, paper: b.Paper) -> None:
         self._paper = paper
         self._languages = paper.language.split("-")
-        self._side = "rtl" if self._languages[0] in isolates.FROM_THE_RIGHT else "ltr"
+        self._side = _side(self._languages[0])
         self._numbers = count(1)
         self._anchors = {leaf.anchor for leaf in paper.leaves}
 
@@ -222,27 +227,37 @@ class _Page:
         yield '<ul class="cards">\n'
         for held in leaf.badges:
             yield "<li>\n"
-            yield from (self._text("p", text) for text in (held.event, held.others[0]))
+            yield from (self._text("p", text) for text in (held.event, held.other_event))
             yield self._text("p", f"{held.given_name} {held.family_name}", "strong")
             yield from (self._text("p", text) for text in (
-                held.firm, held.role, held.country, held.others[1]))  # fmt: skip
+                held.firm, held.role, held.country))  # fmt: skip
             yield self._text("p", held.code, "code")
             yield "</li>\n"
         yield "</ul>\n"
 
     def showcase(self, leaf: b.Showcase) -> Iterator[str]:
         yield self._text("p", leaf.lead, "lead")
-        yield from (self._text("p", text, "quiet") for text in (leaf.photo, leaf.logo))
-        yield '<ul class="tags">\n'
-        yield from (f"<li>{self._inline(tag)}</li>\n" for tag in leaf.tags)
-        yield "</ul>\n"
-        for place, held in enumerate(zip(leaf.texts, *leaf.rows, strict=True)):
-            yield f'<div lang="{escape(self._languages[place % len(self._languages)])}">\n'
-            yield from self.fields(b.Fields(held))
-            yield "</div>\n"
+        for language, held in zip(leaf.told_in, leaf.texts, strict=True):
+            yield from self._spoken(language, (held,))
+        for place, language in enumerate(leaf.languages):
+            yield from self._spoken(language, [row[place] for row in leaf.rows])
         yield self._text("h3", leaf.contact_name)
         yield from (self._text("p", text) for text in leaf.contact)
         yield from (self._text("p", text, "code") for text in leaf.contact_codes)
+
+    def _spoken(self, language: str, rows: Sequence[b.Field]) -> Iterator[str]:
+        """Write fields in a language of their own."""
+        yield f'<div lang="{escape(language)}" dir="{_side(language)}">\n'
+        yield from self.fields(b.Fields(tuple(rows)))
+        yield "</div>\n"
+
+    def attached(self, leaf: b.AttachedPages) -> Iterator[str]:
+        """Write the pages of a file that was handed in as pictures, named by what is over them."""
+        for caption, picture in zip(leaf.captions, leaf.pictures, strict=True):
+            said = escape(isolates.bare(f"{leaf.title}, {caption}"), quote=True)
+            held = b64encode(picture).decode()
+            yield f"<figure><figcaption>{self._inline(caption)}</figcaption>\n"
+            yield f'<img alt="{said}" src="data:image/jpeg;base64,{held}"></figure>\n'
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -390,6 +405,7 @@ _LEAVES: dict[type, Callable[[_Page, Any], Iterator[str]]] = {
     b.Labels: _Page.labels,
     b.Badges: _Page.badges,
     b.Showcase: _Page.showcase,
+    b.AttachedPages: _Page.attached,
 }
 _BLOCKS: dict[type, Callable[[_Page, Any], Iterator[str]]] = {
     b.Fields: _Page.fields,

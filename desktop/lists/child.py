@@ -1,26 +1,19 @@
-"""The process that opens a list: whatever the file does to it, the desk goes on.
+"""What opens a list, in a process of its own (`desktop.confined`): heads first, then rows."""
 
-It is started afresh for each file, under limits of memory and time, and answers with plain
-msgpack: first the heads of the sheets, then, for a sheet named to it, the rows.
-"""
-
-import contextlib
 import io
-import os
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from desktop.confined import Talk
 from desktop.domain.problems import DeskError
 from desktop.files import read_whole
 from desktop.lists.cells import Head, Row, cell_of, trimmed
 from desktop.lists.delimited import decode, records, unescaped
-from desktop.lists.limits import Limits, hold_memory
+from desktop.lists.limits import Limits
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -34,13 +27,11 @@ _MOST_ENTRIES = 5000
 
 
 class Answer(msgspec.Struct):
-    """One message of the child: heads, or a stretch of rows, or why it cannot go on."""
+    """One message of the child: heads, or a stretch of rows."""
 
     heads: list[Head] | None = None
     rows: list[Row] | None = None
     last: bool = False
-    error: str | None = None
-    values: dict[str, str] = {}
 
 
 class Book(Protocol):
@@ -53,40 +44,14 @@ class Book(Protocol):
         """Give every row of a sheet, from its first."""
 
 
-def serve(pipe: Connection, path: str, limits: Limits) -> None:
+def serve(talk: Talk, path: str, limits: Limits) -> None:
     """Open the file, send the heads, wait for the name of a sheet, send its rows."""
-    _be_silent()
-    hold_memory(limits.memory)
-    try:
-        book = opened(Path(path), limits)
-        _send(pipe, Answer(heads=book.heads()))
-        name = pipe.recv_bytes().decode()
-        for rows in _chunks(_limited(book.rows(name), limits)):
-            _send(pipe, Answer(rows=rows))
-        _send(pipe, Answer(last=True))
-    except DeskError as refused:
-        _send(pipe, Answer(error=refused.code, values=dict(refused.values)))
-    except MemoryError:
-        _send(pipe, Answer(error="list-memory"))
-    except EOFError:
-        return  # the desk wanted the heads alone
-    except Exception:  # noqa: BLE001 - a parser's own fault: the file is refused, nothing else
-        _send(pipe, Answer(error="list-not-read"))
-
-
-def _be_silent() -> None:
-    """Keep a parser's last words off the desk's standard error; the exit code says enough."""
-    with contextlib.suppress(OSError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        for stream in (1, 2):
-            os.dup2(null, stream)
-        os.close(null)
-    sys.stderr = sys.stdout = io.StringIO()
-
-
-def _send(pipe: Connection, answer: Answer) -> None:
-    with contextlib.suppress(BrokenPipeError):
-        pipe.send_bytes(msgspec.msgpack.encode(answer))
+    book = opened(Path(path), limits)
+    talk.send(Answer(heads=book.heads()))
+    name = talk.receive().decode()
+    for rows in _chunks(_limited(book.rows(name), limits)):
+        talk.send(Answer(rows=rows))
+    talk.send(Answer(last=True))
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

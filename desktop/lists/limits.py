@@ -1,7 +1,5 @@
 """How much a list may ask for: its file is somebody else's and may be hostile or broken."""
 
-import contextlib
-import os
 from dataclasses import dataclass
 
 _MEGABYTE = 1 << 20
@@ -27,16 +25,3 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def hold_memory(most: int) -> None:
-    """Let this process have at most so many bytes, where the system can hold it to that.
-
-    Elsewhere (Windows) the limits on file, rows, columns and time still stand.
-    """
-    if os.name != "posix":
-        return
-    import resource  # noqa: PLC0415 - the module exists on POSIX alone
-
-    with contextlib.suppress(OSError, ValueError):  # macOS may refuse the limit
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,69 +1,30 @@
 """Opening a list from the desk's side: asks the child, waits, and lets nothing take forever."""
 
-import multiprocessing
-import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-import msgspec
-
+from desktop.confined import Cancelled, Child, LostError, Room, Why, child, never
 from desktop.domain.problems import DeskError
 from desktop.lists.cells import Head, Row
 from desktop.lists.child import Answer, serve
 from desktop.lists.limits import LIMITS, Limits
 
-_LOOK = 0.1  # seconds between two looks at whether the person has cancelled
-_GRACE = 2.0  # seconds that a killed child has to be gone
-_STANDARD_ERROR = 2
-Cancelled = Callable[[], bool]
-
-
-def never() -> bool:
-    """Say that nobody cancels."""
-    return False
+__all__ = ["OpenList", "never", "opened"]
 
 
 class OpenList:
     """A list whose child is running: its heads are here, its rows on demand, once."""
 
-    def __init__(
-        self, process: SpawnProcess, pipe: Connection, until: float, cancelled: Cancelled
-    ) -> None:
-        self._process = process
-        self._pipe = pipe
-        self._until = until
-        self._cancelled = cancelled
-        self.heads: list[Head] = self._next().heads or []
+    def __init__(self, asked: Child) -> None:
+        self._asked = asked
+        self.heads: list[Head] = asked.next(Answer).heads or []
 
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of a sheet, from the sheet's own first; an empty row is an empty list."""
-        self._pipe.send_bytes(name.encode())
-        while not (answer := self._next()).last:
+        self._asked.send(name.encode())
+        while not (answer := self._asked.next(Answer)).last:
             yield from answer.rows or []
-
-    def _next(self) -> Answer:
-        try:
-            while not self._pipe.poll(_LOOK):
-                self._refuse_to_wait()
-            answer = msgspec.msgpack.decode(self._pipe.recv_bytes(), type=Answer)
-        except (EOFError, OSError) as error:
-            # The child is gone without a word: the system took it, for want of memory.
-            raise DeskError("list-memory") from error
-        except msgspec.DecodeError as error:
-            raise DeskError("list-not-read") from error
-        if answer.error is not None:
-            raise DeskError(answer.error, **answer.values)
-        return answer
-
-    def _refuse_to_wait(self) -> None:
-        if self._cancelled():
-            raise DeskError("list-cancelled")
-        if time.monotonic() > self._until:
-            raise DeskError("list-timeout")
 
 
 @contextmanager
@@ -77,43 +38,27 @@ def opened(path: Path, limits: Limits = LIMITS, cancelled: Cancelled = never) ->
     `list-unzips-too-large`, `list-memory`, `list-timeout`), or that the person gave up
     (`list-cancelled`). Any thread may call it; the frozen program calls `freeze_support` first.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, str(path), limits), daemon=True)
-    with _unheard():
-        process.start()
-    theirs.close()
+    room = Room(limits.memory, limits.seconds)
     try:
-        yield OpenList(process, ours, time.monotonic() + limits.seconds, cancelled)
+        with child(room, cancelled, serve, str(path), limits) as asked:
+            yield OpenList(asked)
+    except LostError as lost:
+        raise _named(_refusal(lost.why), path, limits) from lost
     except DeskError as refused:
         # The child speaks of files by their path; what it cannot know is said here.
         raise _named(refused, path, limits) from refused
-    finally:
-        ours.close()
-        process.kill()
-        process.join(_GRACE)
-        process.close()
 
 
-@contextmanager
-def _unheard() -> Iterator[None]:
-    """Start a child without the desk's standard error: orphaned at its start, it would complain.
-
-    Later the child sees to it itself.
-    """
-    try:
-        kept = os.dup(_STANDARD_ERROR)
-    except OSError:  # a window's process may have none
-        yield
-        return
-    null = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(null, _STANDARD_ERROR)
-        yield
-    finally:
-        os.dup2(kept, _STANDARD_ERROR)
-        os.close(kept)
-        os.close(null)
+def _refusal(why: Why) -> DeskError:
+    match why:
+        case Why.MEMORY:
+            return DeskError("list-memory")
+        case Why.TIMEOUT:
+            return DeskError("list-timeout")
+        case Why.CANCELLED:
+            return DeskError("list-cancelled")
+        case Why.NOT_READ:
+            return DeskError("list-not-read")
 
 
 def _named(refused: DeskError, path: Path, limits: Limits) -> DeskError:

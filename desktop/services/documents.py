@@ -18,7 +18,7 @@ from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import judged_papers
+from desktop.services import copies, judged_papers
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.gathering import Gathering, Named, Subject
 from desktop.services.numbers import next_number
@@ -124,10 +124,13 @@ def draw(
     prepared: Sequence[Prepared], watch: Watch = ALONE, *, html: bool = False
 ) -> tuple[Issued, ...]:
     """Draw papers; needs no store, so it may run beside it. It can be stopped (`cancelled`)."""
-    drawn = []
+    drawn, ready = [], dict[int, Source]()
     for done, one in enumerate(prepared):
         watch.look(done, len(prepared))
-        drawn.append(documents.issue(one.kind, one.language, one.source, one.imprint, html=html))
+        if id(one.source) not in ready:
+            ready[id(one.source)] = copies.made_ready(one.source, watch)
+        source = ready[id(one.source)]
+        drawn.append(documents.issue(one.kind, one.language, source, one.imprint, html=html))
     watch.look(len(drawn), len(drawn))
     return tuple(drawn)
 

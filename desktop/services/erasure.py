@@ -16,15 +16,19 @@ from desktop.domain.drafts import children_of, to_json
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind, Record
 from desktop.domain.records import (
+    OF_PEOPLE,
     Application,
+    Attachment,
     Attendance,
     Delegate,
     Erasure,
     Evaluation,
     Firm,
+    OrientationSession,
     Paper,
     Person,
     Readiness,
+    SessionKind,
 )
 from desktop.services import marks, trust
 from desktop.services.desk import Changed, Desk, changed
@@ -178,7 +182,8 @@ def _belonging(reader: Reader, subject: Record) -> list[Record]:
     assert isinstance(subject, Person | Delegate)  # noqa: S101 - what `_subject` gives
     same = [record for record in _people(reader, subject) if _is_same(record, subject)]
     firm = _firm_of(reader, subject)
-    return [*same, *_papers(reader, firm)]
+    files = [file for file in _files(reader, firm) if file.type in OF_PEOPLE]
+    return [*same, *_papers(reader, firm), *files]
 
 
 def _people(reader: Reader, subject: Person | Delegate) -> Iterable[Person | Delegate]:
@@ -229,7 +234,24 @@ def _belongings(reader: Reader, firm: UUID) -> list[Record]:
             held.append(record)
             if isinstance(record, Application):
                 held += reader.of(Delegate, application=record.id)
+    held += _files(reader, firm)
     return list({(record.KIND.name, record.id): record for record in held}.values())
+
+
+def _files(reader: Reader, firm: UUID) -> list[Attachment]:
+    """Give the files on a firm, its applications, and the sessions that were its alone.
+
+    Those that were only removed too: the store still holds them. A group's files are about many.
+    """
+    held = list(reader.ever(Attachment, firm=firm))
+    for application in reader.of(Application, firm=firm):
+        held += reader.ever(Attachment, application=application.id)
+    there = {one.session for one in reader.of(Attendance, firm=firm)}
+    for session in reader.among(OrientationSession, "id", there):
+        came = {one.firm for one in reader.of(Attendance, session=session.id)}
+        if session.kind is SessionKind.INDIVIDUAL and came == {reader.survivor(firm)}:
+            held += reader.ever(Attachment, session=session.id)
+    return held
 
 
 def _parts(kind: Kind) -> tuple[Kind, ...]:
@@ -238,4 +260,4 @@ def _parts(kind: Kind) -> tuple[Kind, ...]:
 
 _FOLLOWED = {Erasure.KIND.name, *(k.name for k in _parts(Firm.KIND)), Attendance.KIND.name,
              Readiness.KIND.name, Application.KIND.name, Delegate.KIND.name,
-             Evaluation.KIND.name}  # fmt: skip
+             Evaluation.KIND.name, Attachment.KIND.name}  # fmt: skip

@@ -17,7 +17,7 @@ from desktop.domain.findings import Finding, cleaned, firm_findings
 from desktop.domain.identifiers import check_tax_code, check_vat_number
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.record import ALIVE, Record, Register
-from desktop.domain.records import Application, Attendance, Firm
+from desktop.domain.records import Application, Attachment, Attendance, Firm
 from desktop.domain.text import name_key, similar
 from desktop.services.desk import Changed, Desk, changed
 
@@ -239,7 +239,8 @@ def remove(desk: Desk, named: str) -> Changed:
         held = [*reader.of(Attendance, firm=firm.id), *reader.of(Application, firm=firm.id)]
         if held:
             raise DeskError("in-use", details=[str(r.id) for r in held], name=firm.name)
-        for record in (firm, *_belongings(reader, firm)):
+        files = reader.of(Attachment, firm=firm.id)
+        for record in (firm, *_belongings(reader, firm), *files):
             writing.remove(record)
         touched = writing.touched
     return changed(stamp, touched)

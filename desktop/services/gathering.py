@@ -1,9 +1,10 @@
 """What each kind of paper is made from, gathered from the store as frozen records."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 from uuid import UUID
 
 from db.reading import Reader
@@ -49,7 +50,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
-from desktop.services import firms, judged_papers, missions, programmes, sessions
+from desktop.services import copies, firms, judged_papers, missions, programmes, sessions
 from desktop.services.rules import rule_book
 
 _LETTERS = ("cover-letter", "communication")
@@ -199,7 +200,8 @@ class Gathering:
             mission=mission, programme=self.programme_of(mission),
             applications=tuple(
                 ApplicationFacts(
-                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates
+                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates,
+                    files=copies.files_of(self.reader, e.application.id, e.firm.id),
                 )
                 for e in missions.entered_of(self.reader, mission)
             ),
@@ -212,7 +214,8 @@ class Gathering:
             raise DeskError("not-applied", firm=firm.firm.name, mission=mission.code)
         last = max(mine, key=lambda held: (held.arrived_at.timestamp(), held.id))
         delegates = self.reader.of(Delegate, application=last.id)
-        return ApplicationFacts(application=last, firm=firm, delegates=delegates)
+        files = copies.files_of(self.reader, last.id, firm.firm.id)
+        return ApplicationFacts(application=last, firm=firm, delegates=delegates, files=files)
 
     def questionnaire(self, version: str | None) -> Questionnaire | None:
         """Give a version of the questionnaire, the latest one where none is named."""
@@ -281,6 +284,13 @@ def _dossier(gathering: Gathering) -> Iterator[Gathered]:
     mission = gathering.mission()
     source = gathering.delegation(mission)
     yield _made(Subject(mission=mission.id), source, source.programme)
+
+
+def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
+    """Give the dossier with the files that it binds."""
+    for one in _dossier(gathering):
+        source = cast("DossierSource", one.source)
+        yield replace(one, source=copies.with_copies(gathering.reader, source))
 
 
 def _sheet(gathering: Gathering) -> Iterator[Gathered]:
@@ -445,7 +455,7 @@ def _minutes(gathering: Gathering) -> Iterator[Gathered]:
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
-    "mission-dossier": _dossier,
+    "mission-dossier": _bound_set,
     "certificate": _certificates,
     "attendance-summary": _summary,
     "orientation-record": _orientation,

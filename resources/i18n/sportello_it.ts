@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it_IT" sourcelanguage="en_GB">
 <context>
+    <name>Adder</name>
+    <message>
+        <source>Attach</source>
+        <translation>Allega</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Lascia fuori</translation>
+    </message>
+    <message>
+        <source>then {count} more</source>
+        <translation>poi altri {count}</translation>
+    </message>
+    <message>
+        <source>then 1 more</source>
+        <translation>poi un altro</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationFormPage</name>
     <message>
         <source>New application</source>
@@ -231,6 +250,73 @@
     <message>
         <source>they stay, with the reasons</source>
         <translation>restano nell’elenco con i motivi</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsCard</name>
+    <message>
+        <source>Remove</source>
+        <translation>Togli</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Salva una copia</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Allega un file</translation>
+    </message>
+    <message>
+        <source>No file is attached. Attach one, or drop it here.</source>
+        <translation>Nessun file allegato. Allegane uno, oppure trascinalo qui.</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 pagina</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} pagine</translation>
+    </message>
+    <message>
+        <source>of {day}</source>
+        <translation>del {day}</translation>
+    </message>
+    <message>
+        <source>added on {day}</source>
+        <translation>aggiunto il {day}</translation>
+    </message>
+    <message>
+        <source>at another desk</source>
+        <translation>presso un altro sportello</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>scaduto</translation>
+    </message>
+    <message>
+        <source>Documents and pictures ({suffixes})</source>
+        <translation>Documenti e immagini ({suffixes})</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>Lettura di {file}</translation>
+    </message>
+    <message>
+        <source>Attached: {file}.</source>
+        <translation>Allegato: {file}.</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Salvato: {path}</translation>
+    </message>
+    <message>
+        <source>Removed: {file}.</source>
+        <translation>Tolto: {file}.</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1424,10 @@
         <source>Rules</source>
         <translation>Calcolo</translation>
     </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Allegati</translation>
+    </message>
 </context>
 <context>
     <name>FirmFormPage</name>
@@ -2055,6 +2145,22 @@
         <translation>Copia ora</translation>
     </message>
     <message>
+        <source>Copies of passports</source>
+        <translation>Copie di passaporti</translation>
+    </message>
+    <message>
+        <source>to be erased</source>
+        <translation>da eliminare</translation>
+    </message>
+    <message>
+        <source>Erase the copies</source>
+        <translation>Elimina le copie</translation>
+    </message>
+    <message>
+        <source>Here and, with the next file, at the other desks. There is no undo.</source>
+        <translation>Qui e, con il prossimo file di scambio, presso gli altri sportelli. Non si può annullare.</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Oggi</translation>
     </message>
@@ -2073,6 +2179,22 @@
     <message>
         <source>No missions yet.</source>
         <translation>Ancora nessuna missione.</translation>
+    </message>
+    <message>
+        <source>ended on {day}</source>
+        <translation>finita il {day}</translation>
+    </message>
+    <message>
+        <source>kept until {day}</source>
+        <translation>da conservare fino al {day}</translation>
+    </message>
+    <message>
+        <source>{count} copies of passports are erased.</source>
+        <translation>Eliminate {count} copie di passaporti.</translation>
+    </message>
+    <message>
+        <source>1 copy of a passport is erased.</source>
+        <translation>Eliminata 1 copia di passaporto.</translation>
     </message>
     <message>
         <source>Import a list</source>
@@ -3993,6 +4115,10 @@
         <translation>Contenuti</translation>
     </message>
     <message>
+        <source>Attachments</source>
+        <translation>Allegati</translation>
+    </message>
+    <message>
         <source>Attendance, hours by slot</source>
         <translation>Presenze, ore per fascia</translation>
     </message>
@@ -4736,6 +4862,14 @@
     <message>
         <source>State of the application</source>
         <translation>Stato della domanda</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Allegati</translation>
+    </message>
+    <message>
+        <source>PDF, JPG or PNG up to 10 MB</source>
+        <translation>PDF, JPG o PNG fino a 10 MB</translation>
     </message>
 </context>
 <context>

@@ -1,16 +1,31 @@
 """Papers: numbered, kept, printed again as they were."""
 
+import io
 from hashlib import sha256
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
+from sqlalchemy import delete, update
 
+from db.tables import BLOB
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Paper
-from desktop.services import documents, firms, missions, sessions, stores
+from desktop.domain.records import Attachment, Paper
+from desktop.services import (
+    attachments,
+    copies,
+    documents,
+    firms,
+    missions,
+    selecting,
+    sessions,
+    stores,
+)
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
+from desktop.services.watch import Watch
+from tests import foreign
 from tests.builders import FULL_FIRM, GROUP_SESSION
 
 CODE = str(FULL_FIRM["vat_number"])
@@ -314,3 +329,69 @@ def test_answers_to_a_version_that_is_not_known_are_not_printed_under_other_word
         documents.issue(desk, "questionnaire", named)
     (record,) = documents.issue(desk, "orientation-record", named).papers
     assert "Risposte: 1" in record.paper.content
+
+
+# --- copies that a dossier binds ------------------------------------------------------------------
+
+
+def attach(desk: Desk, folder: Path, name: str, data: bytes, kind: str) -> Attachment:
+    path = folder / name
+    path.write_bytes(data)
+    return attachments.add(desk, "firm", CODE, path, {"type": kind}).attachment
+
+
+def test_a_dossier_binds_the_copies_that_are_here(working: Desk, tmp_path: Path) -> None:
+    attach(working, tmp_path, "visura.pdf", foreign.pdf("Visura di prova"), "visura")
+    attach(working, tmp_path, "catalogo.jpg", foreign.picture("JPEG"), "catalogue")
+    attach(working, tmp_path, "passaporto.pdf", foreign.pdf("Passaporto di prova"), "passport")
+    report = documents.issue(working, "mission-dossier", Named(mission="DUBAI-2021"),
+                             languages=["it", "en"])  # fmt: skip
+    for written in report.papers:
+        with pikepdf.open(io.BytesIO(written.pdf)) as made:
+            assert sum(bool(page.get_images()) for page in made.pages) == 2  # no passport
+    (first, _) = report.papers
+    assert documents.pdf_of(working, first.paper.number).pdf == first.pdf
+    assert "pagina 1 di 1 del documento" in first.paper.content
+
+
+def test_a_copy_that_cannot_be_bound_says_why_and_holds_up_nothing(
+    working: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = attach(working, tmp_path, "visura.pdf", foreign.pdf("Visura"), "visura")
+    odd = attach(working, tmp_path, "durc.pdf", foreign.pdf("DURC"), "durc")
+    attach(working, tmp_path, "catalogo.pdf", foreign.pdf("uno", "due", "tre"), "catalogue")
+    attach(working, tmp_path, "altra.png", foreign.picture(), "catalogue")
+    with working.store.exchanging() as exchange:
+        table = BLOB
+        exchange.connection.execute(delete(table).where(table.c.sha256 == away.sha256))
+        spoilt = update(table).where(table.c.sha256 == odd.sha256).values(data=b"%PDF-1.7 odd")
+        exchange.connection.execute(spoilt)
+    monkeypatch.setattr(copies, "_MOST_PAGES", 2)
+    monkeypatch.setattr(copies, "_MOST", 1000)
+    report = documents.issue(working, "mission-dossier", Named(mission="DUBAI-2021"))
+    said = report.papers[0].paper.content
+    for why, many in (("il file è ancora presso un altro sportello", 1), ("troppo grande", 2),
+                      ("non si apre", 1)):  # fmt: skip
+        assert said.count(why) == many
+
+
+def test_a_communication_does_not_ask_for_what_was_handed_in(working: Desk, tmp_path: Path) -> None:
+    missions.change(working, "DUBAI-2021", {"required": ["visura"]})
+    (entered,) = missions.entered(working, "DUBAI-2021")
+    for state in ("under_review", "to_complete"):
+        selecting.move(working, str(entered.application.id), state, "mancano documenti")
+    subject = Named(mission="DUBAI-2021", firm=CODE)
+    asked = documents.issue(working, "communication", subject).papers[0].paper.content
+    attach(working, tmp_path, "visura.pdf", foreign.pdf("Visura"), "visura")
+    after = documents.issue(working, "communication", subject).papers[0].paper.content
+    assert "Visura camerale" in asked
+    assert "Visura camerale" not in after
+
+
+def test_to_bind_copies_can_be_stopped(working: Desk, tmp_path: Path) -> None:
+    attach(working, tmp_path, "visura.pdf", foreign.pdf("Visura"), "visura")
+    prepared = documents.prepare(working, "mission-dossier", Named(mission="DUBAI-2021"))
+    looks = iter([False, True, True, True])
+    watch = Watch(cancelled=lambda: next(looks, True))
+    with pytest.raises(DeskError, match="cancelled"):
+        documents.draw(prepared, watch)

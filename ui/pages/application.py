@@ -17,6 +17,8 @@ from ui.pages import application_reading
 from ui.pages.application_folder import FolderCard
 from ui.pages.application_reading import ApplicationSheet
 from ui.pages.application_state import MoveWords, StateCard
+from ui.pages.attachments import AttachmentsCard
+from ui.pages.attachments_adder import FileDrop
 from ui.pages.missions_reading import gravest_first, judgement_of
 from ui.pages.missions_table import OUTCOMES, STATES
 from ui.pages.papers_issue import Issuing
@@ -70,6 +72,9 @@ class ApplicationPage(Page):
         self.folder = FolderCard(place)
         self.state = StateCard(place.texts)
         self.state.moved.connect(self._move)
+        self.files = AttachmentsCard(place)
+        drop = FileDrop(self, lambda: self.sheet is not None)
+        drop.dropped.connect(self.files.take)
         self._pile = Pile()
         self._pile.addWidget(self._empty)
         self._pile.addWidget(DetailArea(self._whole()))
@@ -87,7 +92,7 @@ class ApplicationPage(Page):
         self._kept_card = Card(self.tr("Kept outcome"))
         self._kept_card.add(self.kept, padded=False)
         left = column(self._why_card, self._met_card)
-        right = column(self.state, self.folder, self._kept_card)
+        right = column(self.state, self.folder, self.files, self._kept_card)
         for side in (left, right):
             cast("QVBoxLayout", side.layout()).addStretch(1)
         inside = QWidget()
@@ -183,6 +188,7 @@ class ApplicationPage(Page):
         self._show_kept(sheet)
         self.folder.show_folder(sheet.entered, sheet.folder)
         self.state.show_state(sheet.entered.application)
+        self.files.show_for("application", sheet.entered.application.id)
         self.heading_changed.emit()
         if self._enter and self.isVisible():
             self._enter = False

@@ -1,17 +1,20 @@
 """The detail of a firm: name, chips, identifying facts, and tabs by content."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import spoken, tokens
+from ui.pages.attachments import AttachmentsCard
+from ui.pages.attachments_adder import FileDrop
 from ui.pages.firm_measures import HOW, FirmMeasures
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.firm_summary import FirmSummary
 from ui.pages.firm_tables import FirmTables
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, scrolled
 from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
@@ -19,6 +22,7 @@ from ui.widgets.tellings import Tellings
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
+_FILES = "attachments"  # the name of their tab
 _TURN = 10  # milliseconds in which the window sees what else there is
 
 
@@ -36,6 +40,8 @@ class FirmDetail(QWidget):
         self._tables = FirmTables(place)
         self._measures = FirmMeasures(place, self.show_how)
         self._summary: FirmSummary | None = None
+        self.files = AttachmentsCard(place)
+        self._files_part = _alone(self.files)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -47,6 +53,9 @@ class FirmDetail(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._open_part)
+        self.files.counted.connect(self._count_files)
+        drop = FileDrop(self, lambda: bool(self._names))
+        drop.dropped.connect(self.take_files)
         self._names: list[str] = []
         self._makers: list[Callable[[], QWidget]] = []
         self._made: dict[int, QWidget] = {}
@@ -55,11 +64,12 @@ class FirmDetail(QWidget):
         """Show a firm; the open tab stays open when the firm has it."""
         before = self._names[self.tabs.currentIndex()] if self._names else "summary"
         self._show_head(sheet)
+        self.files.show_for("firm", sheet.id)
         self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         while self.tabs.count():
             self.tabs.removeTab(0)
         for old in self._made.values():
-            if old is not self._summary:
+            if old not in (self._summary, self._files_part):  # told anew; it keeps what is attached
                 self._stack.removeWidget(old)
                 old.deleteLater()
         self._names, self._makers, self._made = [], [], {}
@@ -156,10 +166,27 @@ class FirmDetail(QWidget):
         for name, title, count, make in self._tables.parts(sheet):
             if name == "history" and sheet.measures is not None:
                 made.append((HOW, self.tr("Rules"), self._how(sheet)))
+            if name == "history":
+                made.append((_FILES, self._files_title(), lambda: self._files_part))
             if count:
                 shown = title if name == "history" else f"{title}  {count}"
                 made.append((name, shown, self._maker(name, make, sheet)))
         return made
+
+    def _files_title(self, count: int | None = None) -> str:
+        """Give the title of the files' tab, which is always there: files are dropped on it."""
+        count = self.files.list.rows.rowCount() if count is None else count
+        title = self.tr("Attachments")
+        return f"{title}  {count}" if count else title
+
+    def _count_files(self, count: int) -> None:
+        if _FILES in self._names:
+            self.tabs.setTabText(self._names.index(_FILES), self._files_title(count))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take files that were dropped on the firm."""
+        self.show_part(_FILES)
+        self.files.take(paths)
 
     def _how(self, sheet: FirmSheet) -> Callable[[], QWidget]:
         held = sheet.measures
@@ -200,3 +227,14 @@ class FirmDetail(QWidget):
             self._summary = FirmSummary(self._place, self._tables, self._measures)
         self._summary.show_sheet(sheet, self._sectors(sheet))
         return self._summary
+
+
+def _alone(card: Card) -> QWidget:
+    """Give a card that scrolls alone in its tab."""
+    inside = QWidget()
+    inside.setProperty("part", "canvas")
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+    layout.addWidget(card)
+    layout.addStretch(1)
+    return scrolled(inside)

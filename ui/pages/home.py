@@ -19,11 +19,12 @@ from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from desktop.domain.records import Firm, Mission
-    from desktop.services.desk import Desk
+    from desktop.services.desk import Changed, Desk
+    from desktop.services.retention import CopyDue
     from desktop.services.standing import Due
     from ui.pages.home_reading import SessionEntry, Today
 
@@ -33,7 +34,9 @@ _TWO = 720  # pixels under which all cards stand in one column
 class HomePage(Page):
     """The first page: recent firms and sessions, missions, counts, and the store's copy."""
 
-    KINDS = frozenset({"firm", "session", "slot", "attendance", "mission", "application", "paper"})
+    KINDS = frozenset({
+        "firm", "session", "slot", "attendance", "mission", "application", "paper", "attachment",
+    })  # fmt: skip
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
@@ -57,11 +60,13 @@ class HomePage(Page):
         self._todo_card = self._listing(
             self.tr("To do"), self.todo, "exchange", self.tr("Exchange")
         )
+        self._copies_card = self._passports()
         right = column(
-            self._todo_card, self._copy_card(),
+            self._todo_card, self._copies_card, self._copy_card(),
             self._listing(self.tr("Missions"), self.missions, "missions"), gap=14,
         )  # fmt: skip
         self._todo_card.hide()
+        self._copies_card.hide()
         for side in (left, right):
             cast("QVBoxLayout", side.layout()).addStretch(1)
         whole.addWidget(TwoColumns(left, right, least=_TWO, right_width=340, gap=14))
@@ -102,6 +107,22 @@ class HomePage(Page):
         row.addWidget(self._copy_mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         card.add(inside, padded=False)
+        return card
+
+    def _passports(self) -> Card:
+        """Give the card of passports' copies whose time is over, with the one verb for them."""
+        card = Card(self.tr("Copies of passports"), self.tr("to be erased"))
+        self.copies = EntryList(self.tr("Copies of passports"), left=tokens.CARD)
+        self.copies.opened.connect(lambda firm: self.place.go("firms", firm))
+        card.add(self.copies, padded=False)
+        self.drop_button = VerbButton(
+            Verb(self.tr("Erase the copies"), self._drop_copies, icon="remove"), small=True
+        )
+        card.add(column(
+            Words(self.tr("Here and, with the next file, at the other desks. There is no undo."),
+                  "hint", wrap=True),
+            self.drop_button, gap=6,
+        ))  # fmt: skip
         return card
 
     def _counters(self) -> Card:
@@ -149,6 +170,7 @@ class HomePage(Page):
         due = list(self._due(today.due))
         self._fill(self.todo, due, "")
         self._todo_card.setVisible(bool(due))
+        self._show_copies(today.copies)
         if not (today.firms or today.sessions):
             self._say_empty()
             return
@@ -164,6 +186,37 @@ class HomePage(Page):
         self._show_copy(today.copied_at)
         if self.window().focusWidget() is None:  # it was on a list that is empty
             self.focusNextChild()
+
+    def _show_copies(self, copies: "Sequence[CopyDue]") -> None:
+        self.copies.set_entries([self._copy_due(one) for one in copies])
+        self.copies.fit()
+        self._copies_card.setVisible(bool(copies))
+
+    def _copy_due(self, one: "CopyDue") -> Entry:
+        over = self.tr("ended on {day}").format(day=spoken.day(one.ended))
+        under = spoken.joined(one.mission, over if one.mission else "", by=", ")
+        until = self.tr("kept until {day}").format(day=spoken.day(one.until))
+        also = spoken.joined(until, one.attachment.file)
+        return Entry(one.firm_id, one.firm or one.attachment.file, under or also,
+                     also if under else "",
+                     icon="mark-warn", long=True)  # fmt: skip
+
+    def _drop_copies(self) -> None:
+        """Erase them: told to the pages, but never undone."""
+
+        def call(desk: "Desk") -> "tuple[int, Changed]":
+            from desktop.services import retention  # noqa: PLC0415 - loads the store's libraries
+
+            return retention.drop(desk)
+
+        def then(done: "tuple[int, Changed]") -> None:
+            count, changed = done
+            self.place.hub.came(changed)
+            many = self.tr("{count} copies of passports are erased.").format(count=count)
+            self.place.say(self.tr("1 copy of a passport is erased.") if count == 1 else many)
+            self.refetch()
+
+        self.place.do(self, call, then)
 
     def _say_empty(self) -> None:
         """Say what a store begins with, and offer it."""

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from desktop.domain.codecs import ROME
 from desktop.domain.records import ApplicationState, Firm, Mission
-from desktop.services import missions, sessions, standing, stores
+from desktop.services import missions, retention, sessions, standing, stores
 from desktop.services.desk import Desk
+from desktop.services.retention import CopyDue
 from desktop.services.standing import Due
 
 _RECENT = 4  # of firms and of sessions: the counters below them stay in sight
@@ -39,6 +40,7 @@ class Today:
     counts: dict[str, int]
     copied_at: datetime | None
     due: Due
+    copies: tuple[CopyDue, ...] = ()  # of passports, whose time is over
 
 
 def read(desk: Desk, folder: Path | None, handed: tuple[Path, ...]) -> Today:
@@ -55,7 +57,7 @@ def read(desk: Desk, folder: Path | None, handed: tuple[Path, ...]) -> Today:
         tuple(_session(sheet) for sheet in sessions.latest(desk, _RECENT)),
         tuple(going), cast("dict[str, int]", info["records"]),
         datetime.fromisoformat(copied).astimezone(ROME) if copied else None,
-        standing.due(desk, folder, handed, doubles=True),
+        standing.due(desk, folder, handed, doubles=True), tuple(retention.due(desk)),
     )  # fmt: skip
 
 

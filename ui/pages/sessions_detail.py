@@ -1,6 +1,8 @@
 """The detail of a session: head, slots, the attendance grid, and what was said there."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +14,8 @@ from desktop.services.sessions import SessionSheet
 from ui import spoken, tokens
 from ui.forms.session_person import PersonAdder
 from ui.pages import sessions_rows
+from ui.pages.attachments import AttachmentsCard
+from ui.pages.attachments_adder import FileDrop
 from ui.pages.sessions_grid import AttendanceGrid
 from ui.pages.sessions_reading import SessionOpened, line_options, market_options, title_of
 from ui.pages.sessions_rows import PersonRow
@@ -25,6 +29,7 @@ from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
+_FILES = 2  # the place of the attachments' tab
 _FEW = 2  # slots that the line of explanation tells at once
 
 
@@ -50,6 +55,11 @@ class SessionDetail(QWidget):
         self.tabs = Tabs(self.tr("Parts of the session"))
         self.tabs.addTab(self.tr("Attendance"))
         self.tabs.addTab(self.tr("What was said"))
+        self.tabs.addTab(self.tr("Attachments"))
+        self.files = AttachmentsCard(place)
+        self.files.counted.connect(self._count_files)
+        drop = FileDrop(self, lambda: self.opened is not None)
+        drop.dropped.connect(self.take_files)
         self._stack = Pile()
         self.foot = column(self._explanation(), self._foot(), gap=0)
         self.tabs.currentChanged.connect(self._open_part)
@@ -70,6 +80,7 @@ class SessionDetail(QWidget):
         self._stack.addWidget(self._attendance())
         self._contents = QVBoxLayout()
         self._stack.addWidget(self._contents_pane())
+        self._stack.addWidget(self._files_pane())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -81,6 +92,22 @@ class SessionDetail(QWidget):
         self._stack.setCurrentIndex(place)
         self._bar.setVisible(place == 0)
         self._explain()
+
+    def _files_pane(self) -> QWidget:
+        margins = (tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+        inside = column(self.files, margins=margins)
+        inside.setProperty("part", "canvas")
+        cast("QVBoxLayout", inside.layout()).addStretch(1)
+        return scrolled(inside)
+
+    def _count_files(self, count: int) -> None:
+        title = self.tr("Attachments")
+        self.tabs.setTabText(_FILES, f"{title}  {count}" if count else title)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take files that were dropped on the session."""
+        self.tabs.setCurrentIndex(_FILES)
+        self.files.take(paths)
 
     # --- attendance -------------------------------------------------------------------------
 
@@ -155,6 +182,7 @@ class SessionDetail(QWidget):
         before = self.opened
         self.opened = opened
         self._show_head(opened)
+        self.files.show_for("session", opened.id)
         self._show_attendance(opened.sheet, same=before is not None and before.id == opened.id)
         self._show_contents(opened.sheet)
 

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import delegation, is_selected
+from desktop.documents.content.files import bound
 from desktop.documents.content.frame import Names, context, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import Piece, Requirements, State
-from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
+from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts, Imprint
 from desktop.domain.codecs import ROME
 from desktop.domain.records import Mission
 
@@ -70,6 +71,11 @@ class DossierFacts:
     def lacking(self) -> list[Piece]:
         """Give the missing pieces."""
         return [piece for piece in self.asked if piece.state is State.MISSING]
+
+    @cached_property
+    def copies(self) -> list[tuple[ApplicationFacts, FileFacts]]:
+        """Give the files that are bound, firm by firm."""
+        return [(held, file) for held in self.held for file in bound(held)]
 
     @property
     def mission_title(self) -> str:

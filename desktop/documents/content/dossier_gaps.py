@@ -3,6 +3,7 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
+from desktop.documents.content.files import REQUIRED
 from desktop.documents.content.firm import town
 from desktop.documents.content.pieces import Piece, State, piece_name, supplier
 
@@ -116,7 +117,10 @@ def _need(code: str, facts: DossierFacts) -> str:
     """Say what is needed; a piece that the papers do not know is asked for by its name."""
     hand = facts.hand
     said = hand.choice("need", code)
-    return hand.say("missing.need_named", name=piece_name(code, hand)) if said == code else said
+    if said != code:
+        return said
+    key = "missing.need_file" if code in REQUIRED else "missing.need_named"
+    return hand.say(key, name=piece_name(code, hand))
 
 
 def _gap_anchor(piece: Piece) -> str:

@@ -1,6 +1,7 @@
 """The mission dossier: cover, index, mission, delegation, firm by firm, what is missing."""
 
 from desktop.documents import blocks as b
+from desktop.documents.content.dossier_copies import copies_part
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import cover, index
 from desktop.documents.content.dossier_gaps import missing_part, piece_part
@@ -49,6 +50,8 @@ def _parts(facts: DossierFacts) -> list[Part]:
         part = piece_part(len(parts) + 1, code, told, facts, total)
         told += len(part.there)
         parts.append(part)
+    if facts.copies:
+        parts.append(copies_part(len(parts) + 1, facts))
     if facts.lacking:
         parts.append(missing_part(len(parts) + 1, facts))
     return parts

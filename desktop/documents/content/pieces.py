@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.documents.content.files import REQUIRED, signed, type_name
 from desktop.documents.content.firm import durc_last_day
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, person_name, sittings, threshold
@@ -94,7 +95,9 @@ class Requirements:
             return self._durc
         if code in _PROFILES:
             return lambda held, hand: _profile(held.firm, _PROFILES[code], hand)
-        return lambda held, hand: _declared(held.firm, code, hand)
+        if code in REQUIRED:
+            return lambda held, hand: _handed_in(held, code, hand)
+        return lambda held, hand: self._declared(held, code, hand)
 
     def _passports(self, held: ApplicationFacts, hand: Hand) -> _Judged:
         if not held.delegates:
@@ -150,6 +153,29 @@ class Requirements:
         return end >= needed, hand.say(key, day=hand.day(last.date), last=hand.day(end),
                                        needed=hand.day(needed))  # fmt: skip
 
+    def _declared(self, held: ApplicationFacts, code: str, hand: Hand) -> _Judged:
+        """Judge a declaration by what is noted of it; where nothing is, by its signed copy."""
+        last = _latest(held.firm.declarations, code)
+        if last is not None:
+            outcome = hand.choice("outcome", last.outcome)
+            return last.outcome is Outcome.REGULAR, hand.say(
+                "why.declaration", outcome=hand.capital(outcome), day=hand.date(last.date)
+            )
+        copy = signed(held, code)
+        if copy is None:
+            return False, hand.say("why.no_declaration")
+        if copy.expires is not None and copy.expires < self.on:
+            return False, hand.say("why.copy_expired", day=hand.day(copy.expires))
+        return True, hand.say("why.copy", file=copy.file)
+
+
+def _handed_in(held: ApplicationFacts, code: str, hand: Hand) -> _Judged:
+    """Judge a required file: it is there, or it is not."""
+    last = next((f.attachment for f in held.files if f.attachment.type == code), None)
+    if last is None:
+        return False, hand.say("why.no_file")
+    return True, hand.say("why.copy", file=last.file)
+
 
 def _profile(firm: FirmFacts, language: str, hand: Hand) -> _Judged:
     profile = firm.firm.profile
@@ -157,16 +183,6 @@ def _profile(firm: FirmFacts, language: str, hand: Hand) -> _Judged:
     if not text:
         return False, hand.say("why.no_profile", language=hand.tongue(language))
     return True, hand.count("why.profile", len(text))
-
-
-def _declared(firm: FirmFacts, code: str, hand: Hand) -> _Judged:
-    last = _latest(firm.declarations, code)
-    if last is None:
-        return False, hand.say("why.no_declaration")
-    outcome = hand.choice("outcome", last.outcome)
-    return last.outcome is Outcome.REGULAR, hand.say(
-        "why.declaration", outcome=hand.capital(outcome), day=hand.date(last.date)
-    )
 
 
 def _latest(declarations: tuple[Declaration, ...], code: str) -> Declaration | None:
@@ -189,7 +205,10 @@ def delegate_name(delegate: Delegate) -> str:
 def piece_name(code: str, hand: Hand) -> str:
     """Name a piece in full; one that the papers do not know is named by its code."""
     known = hand.choice(_KNOWN, code)
-    return hand.choice("declaration", code) if known == code else known
+    if known != code:
+        return known
+    declared = hand.choice("declaration", code)
+    return type_name(code, hand) if declared == code else declared
 
 
 def supplier(firm: FirmFacts, hand: Hand) -> str:

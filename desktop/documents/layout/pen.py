@@ -7,6 +7,7 @@ On a mirrored page distances count from the right edge, and a line begins at the
 is drawn lies as in a mirror, but what is written, and shapes that mean something, are not turned.
 """
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
@@ -127,6 +129,11 @@ class Pen:
             self.canvas.setLineWidth(weight)
         x, y = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
         self.canvas.rect(x, y, size[0], size[1], fill=int(bool(fill)), stroke=int(bool(stroke)))
+
+    def picture(self, corner: tuple[float, float], size: tuple[float, float], data: bytes) -> None:
+        """Set a JPEG between the edges of a box; it is not turned on a mirrored page."""
+        x, y = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
+        self.canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, *size)
 
     def dashed_box(self, corner: tuple[float, float], size: tuple[float, float]) -> None:
         """Draw the dashed outline of something that is to be put there by others."""

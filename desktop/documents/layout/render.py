@@ -72,6 +72,7 @@ _SETTERS: dict[type[b.AnyLeaf], tuple[str, str]] = {
     b.Labels: ("labels", "label_pages"),
     b.Badges: ("badges", "badge_pages"),
     b.Showcase: ("showcase", "showcase_pages"),
+    b.AttachedPages: ("attached", "attached_pages"),
 }
 
 

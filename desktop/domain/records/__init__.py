@@ -1,6 +1,7 @@
 """The kinds of record, each declared once; `KINDS` lists them all."""
 
 from desktop.domain.record import Kind
+from desktop.domain.records.attachment import OF_PEOPLE, Attachment, AttachmentType
 from desktop.domain.records.erasure import Erasure
 from desktop.domain.records.firm import (
     Accounts,
@@ -85,6 +86,7 @@ KINDS: tuple[Kind, ...] = (
     SectorMarket.KIND,
     Criterion.KIND,
     Paper.KIND,
+    Attachment.KIND,
     Erasure.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -94,12 +96,15 @@ __all__ = [
     "BY_NAME",
     "BY_WIRE",
     "KINDS",
+    "OF_PEOPLE",
     "Accounts",
     "Address",
     "Aid",
     "Application",
     "ApplicationState",
     "Ateco",
+    "Attachment",
+    "AttachmentType",
     "Attendance",
     "Channel",
     "Consent",

@@ -11,7 +11,10 @@ from desktop.domain.rules.reason import Basis, Reason, Severity
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """How long a document holds: `length` is days for a DURC, months for the others."""
+    """How long a document holds: `length` is days for a DURC, months for the others.
+
+    Of the copy of a passport it is the days for which it is kept.
+    """
 
     version: str
     valid_from: date
@@ -93,6 +96,15 @@ def visura(issued: date | None, on: date, sets: Sequence[Validity]) -> Held:
         issued=issued, last_day=last, months=rules.length,
     )  # fmt: skip
     return Held(holds, last, (reason,))
+
+
+def copy_kept_until(mission_end: date, sets: Sequence[Validity]) -> date | None:
+    """Give the last day on which the copy of a passport may be kept; None where no rule is known.
+
+    GDPR art. 5(1)(e): it serves one journey, and then nothing any more.
+    """
+    rules = in_force(sets, mission_end)
+    return None if rules is None else days_later(mission_end, rules.length)
 
 
 def _basis(name: str, rules: Validity, on: date) -> Basis:

@@ -48,6 +48,7 @@ class RuleBook:
     aids: tuple[AidRules, ...]
     durc: tuple[Validity, ...]
     passports: tuple[Validity, ...]
+    passport_copies: tuple[Validity, ...]
     visure: tuple[Validity, ...]
     questionnaires: tuple[Questionnaire, ...]
 
@@ -64,6 +65,7 @@ def read_rules(texts: Mapping[str, str]) -> RuleBook:
         aids=_read("de-minimis", texts, _aids),
         durc=documents["durc"],
         passports=documents["passport"],
+        passport_copies=documents["passport_copy"],
         visure=documents["visura"],
         questionnaires=_read("readiness", texts, lambda t: _dated(t, "sets", _questionnaire)),
     )
@@ -199,7 +201,8 @@ def _ceilings(table: Table) -> tuple[tuple[AidSector, Decimal], ...]:
 
 
 def _documents(table: Table) -> Mapping[str, tuple[Validity, ...]]:
-    return {name: _dated(table, name, _validity) for name in ("durc", "passport", "visura")}
+    names = ("durc", "passport", "passport_copy", "visura")
+    return {name: _dated(table, name, _validity) for name in names}
 
 
 def _validity(table: Table) -> Validity:

@@ -1,0 +1,80 @@
+"""Files as others hand them in: sound ones, and some that are not."""
+
+import io
+import zlib
+from collections.abc import Callable
+
+import pikepdf
+from PIL import Image
+
+A4 = (595.0, 842.0)
+Change = Callable[[pikepdf.Pdf], None]
+
+
+def pdf(
+    *words: str, size: tuple[float, float] = A4, change: Change | None = None, **how: object
+) -> bytes:
+    """Give a PDF with a page for each word; `change` is done to it, `how` is how it is saved."""
+    made = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    for word in words or ("Documento di prova",):
+        page = made.add_blank_page(page_size=size)
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        said = f"BT /F1 28 Tf 60 {size[1] - 90:.0f} Td ({word}) Tj ET"
+        frame = f"0.4 w 20 20 {size[0] - 40:.0f} {size[1] - 40:.0f} re S"
+        page.obj.Contents = made.make_stream(f"{said}\n{frame}".encode())
+    if change is not None:
+        change(made)
+    file = io.BytesIO()
+    made.save(file, deterministic_id="encryption" not in how, **how)  # type: ignore[arg-type]  # by name
+    return file.getvalue()
+
+
+def picture(form: str = "PNG", size: tuple[int, int] = (300, 200), **how: object) -> bytes:
+    """Give a picture with something to see in it."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(file, form, **how)
+    return file.getvalue()
+
+
+def script(made: pikepdf.Pdf) -> None:
+    """Let it run a script when it is opened."""
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def launch(made: pikepdf.Pdf) -> None:
+    """Let a link on its first page start a program."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=deed
+    )
+    made.pages[0].obj.Annots = pikepdf.Array([link])
+
+
+def leads_on(made: pikepdf.Pdf) -> None:
+    """Let a link on its first page lead to a web page: that is no harm."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=deed
+    )
+    made.pages[0].obj.Annots = pikepdf.Array([link])
+
+
+def bomb(made: pikepdf.Pdf) -> None:
+    """Let its first page unpack to two gigabytes."""
+    packer = zlib.compressobj(9)
+    block = bytes(1 << 24)
+    packed = b"".join([*(packer.compress(block) for _ in range(128)), packer.flush()])
+    stream = pikepdf.Stream(made, b"")
+    stream.write(packed, filter=pikepdf.Name.FlateDecode)
+    made.pages[0].obj.Contents = made.make_indirect(stream)
+
+
+def huge_picture(made: pikepdf.Pdf) -> None:
+    """Let it say that it holds a picture of more dots than any printer has."""
+    stream = pikepdf.Stream(made, b"x")
+    stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stream.Width, stream.Height = 60_000, 60_000
+    made.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im1=made.make_indirect(stream))
