@@ -549,6 +549,7 @@ class Furniture:
     scan: str
     page_of: str
     continued: str
+    revision: str = ""  # which revision this is, and what it takes the place of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

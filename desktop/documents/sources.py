@@ -43,7 +43,8 @@ class Imprint:
 
     `chamber` is its full Italian name, `desk` the desk's code, `printed_at` a moment with its
     offset, `partners` the bodies named on a cover beside the chamber. `draft` is for a preview:
-    it says so in the header.
+    it says so in the header. A paper that takes the place of another is `revision` 2 or more, and
+    `replaces` is the other's number.
     """
 
     paper_id: UUID
@@ -54,6 +55,8 @@ class Imprint:
     printed_at: datetime
     partners: tuple[str, ...] = ()
     draft: bool = False
+    revision: int = 1
+    replaces: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,27 +6,29 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from db.reading import Reader
 from db.store import put_blob
 from desktop import documents, paths
+from desktop.documents.differences import Difference
 from desktop.documents.sources import Imprint, Issued, Missing, Source
 from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import judged_papers
+from desktop.services import judged_papers, revisions
 from desktop.services.desk import Changed, Desk, changed
-from desktop.services.gathering import Gathering, Named, Subject
+from desktop.services.gathering import Gathered, Gathering, Named, Subject
 from desktop.services.numbers import next_number
 from desktop.services.watch import ALONE, Watch
 
 __all__ = [
     "IssueReport", "Named", "Prepared", "Subject", "Written", "chamber_name", "draw", "issue",
-    "keep", "listed", "paper_json", "pdf_of", "prepare", "reprint",
+    "keep", "listed", "listed_json", "paper_json", "pdf_of", "prepare", "reprint",
 ]  # fmt: skip
 
 
@@ -39,6 +41,8 @@ class Prepared:
     subject: Subject
     source: Source
     imprint: Imprint
+    revises: Paper | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Written:
     pdf: bytes
     path: Path | None
     missing: tuple[Missing, ...]
+    revises: Paper | None = None
+
+    def changes(self) -> tuple[Difference, ...]:
+        """Tell what it says otherwise than the paper that it takes the place of."""
+        return revisions.changed_between(self.revises, self.paper) if self.revises else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,9 @@ def _file_json(written: Written) -> dict[str, object]:
         "number": written.paper.number,
         "pages": written.paper.pages,
         "sha256": written.paper.sha256.hex(),
+        "revision": revisions.number_of(written.paper),
+        "revises": written.revises.number if written.revises else None,
+        "changes": revisions.changes_json(written.changes()),
     }
 
 
@@ -108,10 +120,19 @@ def prepare(
         gathering = Gathering(reader, desk.store.identity.programme, kind, named, desk.today())
         found = [(one, language) for one in gathering.all() for language in wanted]
         return tuple(
-            Prepared(kind, language, one.subject, one.source,
-                     _imprint(desk, reader, nth, one.partners))
+            _prepared(desk, reader, (kind, language, nth), one)
             for nth, (one, language) in enumerate(found, start=1)
-        )  # fmt: skip
+        )
+
+
+def _prepared(desk: Desk, reader: Reader, which: tuple[str, str, int], one: Gathered) -> Prepared:
+    kind, language, nth = which
+    before = revisions.revised(reader, kind, language, one)
+    imprint = _imprint(desk, reader, nth, one.partners)
+    if before:
+        number = revisions.number_of(before) + 1
+        imprint = replace(imprint, revision=number, replaces=before.number)
+    return Prepared(kind, language, one.subject, one.source, imprint, before, one.edition)
 
 
 def draw(prepared: Sequence[Prepared], watch: Watch = ALONE) -> tuple[Issued, ...]:
@@ -143,8 +164,8 @@ def keep(
             writing.add(*judged_papers.outcomes(desk, source))
         touched = writing.touched
     written = tuple(
-        Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing)
-        for paper, one in zip(papers, drawn, strict=True)
+        Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing, made.revises)
+        for paper, one, made in zip(papers, drawn, prepared, strict=True)
     )
     return IssueReport(written, changed(stamp, touched))
 
@@ -156,7 +177,9 @@ def _paper(prepared: Prepared, drawn: Issued) -> Paper:
         language=prepared.language, mission=subject.mission, firm=subject.firm,
         session=subject.session, issued_at=imprint.printed_at, pages=drawn.pages,
         sha256=Sha256(sha256(drawn.pdf).digest()), content=drawn.text, title=drawn.title,
-        operator=imprint.operator,
+        operator=imprint.operator, person=subject.person, edition=prepared.edition,
+        revises=prepared.revises.id if prepared.revises else None,
+        revision=imprint.revision if prepared.revises else None,
     )  # fmt: skip
 
 
@@ -204,11 +227,22 @@ def chamber_name(code: str) -> str:
 def listed(desk: Desk) -> list[Paper]:
     """Give the issued papers, the latest first."""
     with desk.store.reading() as reader:
-        return sorted(reader.all(Paper), key=lambda p: (p.issued_at, p.number), reverse=True)
+        return sorted(reader.all(Paper), key=_age, reverse=True)
+
+
+def listed_json(desk: Desk) -> list[dict[str, object]]:
+    """Give the issued papers as `documents list` answers them, each with its revision."""
+    with desk.store.reading() as reader:
+        papers = sorted(reader.all(Paper), key=_age, reverse=True)
+        return [paper_json(paper) | revisions.revision(reader, paper).as_json() for paper in papers]
+
+
+def _age(paper: Paper) -> tuple[datetime, str]:
+    return paper.issued_at, paper.number
 
 
 def paper_json(paper: Paper) -> dict[str, object]:
-    """Give an issued paper as `documents list` answers it."""
+    """Give an issued paper in JSON, without its revision."""
     return {
         "number": paper.number,
         "kind": paper.kind,

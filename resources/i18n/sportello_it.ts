@@ -328,6 +328,33 @@
     </message>
 </context>
 <context>
+    <name>ChangesPane</name>
+    <message>
+        <source>What changed</source>
+        <translation>Che cosa è cambiato</translation>
+    </message>
+    <message>
+        <source>Superseded: {numbers} took its place.</source>
+        <translation>Superata: al suo posto c’è {numbers}.</translation>
+    </message>
+    <message>
+        <source>Superseded at desks apart: {numbers} all follow this one.</source>
+        <translation>Superata da sportelli separati: {numbers} prendono tutte il suo posto.</translation>
+    </message>
+    <message>
+        <source>Revision {number}, takes the place of {before}.</source>
+        <translation>Revisione {number}, prende il posto di {before}.</translation>
+    </message>
+    <message>
+        <source>What it said was erased: what changed cannot be told.</source>
+        <translation>Quello che diceva è stato cancellato: non si può dire che cosa è cambiato.</translation>
+    </message>
+    <message>
+        <source>Nothing else changed.</source>
+        <translation>Nient’altro è cambiato.</translation>
+    </message>
+</context>
+<context>
     <name>ChildRow</name>
     <message>
         <source>Remove</source>
@@ -3035,6 +3062,10 @@
     <message>
         <source>issued on {moment} by {operator}</source>
         <translation>emessa il {moment} da {operator}</translation>
+    </message>
+    <message>
+        <source>revision {number}</source>
+        <translation>revisione {number}</translation>
     </message>
     <message>
         <source>page {page} of {total}</source>

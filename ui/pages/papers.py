@@ -20,11 +20,13 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import Mission, Paper
 from desktop.domain.text import fold
 from desktop.files import safe_name, write_whole
-from desktop.services import documents, missions
+from desktop.services import documents, missions, revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
+from desktop.services.revisions import Revision
 from ui import spoken, tokens
 from ui.page import Page
+from ui.pages.papers_changes import ChangesPane
 from ui.pages.papers_images import PageImages
 from ui.pages.papers_issue import Issuing
 from ui.pages.papers_new import NewPaper
@@ -56,6 +58,7 @@ class PapersPage(Page):
         self.images = PageImages(place.tasks, self)
         self.pages = PagesView(self.images, self.tr("Pages of the paper"))
         self.thumbs = ThumbList(self.images, self.tr("Pages, small"))
+        self.changes = ChangesPane(place.texts)
         self.new = NewPaper(place)
         self._issuing = Issuing(place, self)
         self._empty = EmptyWords()
@@ -85,6 +88,7 @@ class PapersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.changes)
         column.addWidget(self._pager())
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -258,6 +262,7 @@ class PapersPage(Page):
         self.shown = paper
         self.images.open(b"")
         self._show_head(paper)
+        self._ask_changes(paper)
         if self._right.currentWidget() is not self.new:
             self._open_pane(self._preview)
 
@@ -274,6 +279,15 @@ class PapersPage(Page):
 
         self.place.do(self, lambda desk: documents.pdf_of(desk, paper.number), then, failed)
 
+    def _ask_changes(self, paper: Paper) -> None:
+        self.changes.show_revision(None)
+
+        def then(told: Revision) -> None:
+            if self.shown is not None and self.shown.number == paper.number:
+                self.changes.show_revision(told)
+
+        self.place.ask(self, "changes", lambda desk: revisions.of_number(desk, paper.number), then)
+
     def _show_head(self, paper: Paper) -> None:
         said = self.tr("issued on {moment}").format(moment=spoken.moment(paper.issued_at))
         if paper.operator:
@@ -281,6 +295,9 @@ class PapersPage(Page):
                 moment=spoken.moment(paper.issued_at), operator=paper.operator
             )
         chips = [(paper.number, "plain"), (self._language(paper), "plain")]
+        if paper.revises:
+            revision = self.tr("revision {number}").format(number=revisions.number_of(paper))
+            chips.append((revision, "plain"))
         name = spoken.joined(self._kind(paper), self._subject(paper), by=", ")
         self.head.show_name(name, chips, said)
 

@@ -6,7 +6,8 @@ from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
 from desktop.services import documents
-from desktop.services.documents import IssueReport, Named
+from desktop.services.documents import IssueReport, Named, Written
+from desktop.services.revisions import differences_said
 
 
 def issue(call: Call) -> Answer:
@@ -28,14 +29,26 @@ def _lines(call: Call, report: IssueReport) -> tuple[str, ...]:
         for w in report.papers
     ]
     missing = report.papers[0].missing if report.papers else ()
+    replaced = [line for written in report.papers for line in _replaced(call, written)]
     lacks = [call.say("lacks", firm=m.firm_name, piece=m.piece, why=m.why) for m in missing]
-    return (*issued, *lacks)
+    return (*issued, *replaced, *lacks)
+
+
+def _replaced(call: Call, written: Written) -> list[str]:
+    """Say which paper this one takes the place of, and what it says otherwise."""
+    if written.revises is None:
+        return []
+    told = call.say(
+        "replaces", number=written.paper.number, revision=written.paper.revision,
+        before=written.revises.number,
+    )  # fmt: skip
+    return [told, *(f"  {one}" for one in differences_said(call.texts, written.changes()))]
 
 
 def listed(call: Call) -> Answer:
     """List the issued papers, the latest first."""
     with call.desk() as desk:
-        papers = documents.listed(desk)
+        papers, answer = documents.listed(desk), documents.listed_json(desk)
     names = ("number", "kind", "language", "title", "pages", "issued_at")
     headers = [call.texts.field("paper", name) for name in names]
     rows = [
@@ -43,7 +56,7 @@ def listed(call: Call) -> Answer:
          p.issued_at.strftime("%d/%m/%Y %H:%M"))
         for p in papers
     ]  # fmt: skip
-    return Answer([documents.paper_json(paper) for paper in papers], table(headers, rows))
+    return Answer(answer, table(headers, rows))
 
 
 def reprint(call: Call) -> Answer:

@@ -4,6 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.hand import Hand
 from desktop.documents.marks import scan_digits, short_code
 from desktop.documents.sources import Imprint, ProgrammeFacts
+from desktop.domain.codecs import ROME
 from desktop.domain.records import Line, Market, Sector
 
 _CHAMBER = "Camera di commercio"  # an Italian chamber's name begins so, in whatever case
@@ -34,7 +35,16 @@ def furniture(
         scan=scan_digits(imprint.paper_id),
         page_of=hand.say("common.page_of"),
         continued=hand.say("common.continued"),
+        revision=_revision(imprint, hand),
     )
+
+
+def _revision(imprint: Imprint, hand: Hand) -> str:
+    """Say which revision of a paper this is; nothing for the first."""
+    if not imprint.replaces:
+        return ""
+    return hand.say("common.revision", number=imprint.revision, replaced=imprint.replaces,
+                    day=hand.date(imprint.printed_at.astimezone(ROME).date()))  # fmt: skip
 
 
 def context(text: str, imprint: Imprint, hand: Hand) -> str:
