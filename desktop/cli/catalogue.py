@@ -98,6 +98,7 @@ COMMANDS = (
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("documents scan", "documents", "scan", (_value("code", "CODE"),)),
     Command("rules check", "rules", "check", (_value("kind", "KIND"), _FILE)),
     Command("sync card", "sync", "card", (
         _value("out", "OUT"), Argument("--office", flag=True), Argument("--renew", flag=True),

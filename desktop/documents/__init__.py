@@ -5,7 +5,7 @@ this package read phrases and fonts of their own and nothing else: no store, no 
 """
 
 from desktop.documents.kinds import KINDS, PaperKind
-from desktop.documents.marks import read_scan, scan_digits, short_code
+from desktop.documents.marks import looks_scanned, read_scan, read_typed, scan_digits, short_code
 from desktop.documents.sources import (
     AddressSource,
     ApplicationFacts,
@@ -39,6 +39,13 @@ def issue(kind: str, language: str, source: Source, imprint: Imprint) -> Issued:
     return issuing.issue(kind, language, source, imprint)
 
 
+def content_of(kind: str, language: str, source: Source, imprint: Imprint) -> str:
+    """Give what a paper would say, as text, without drawing it."""
+    from desktop.documents import issuing  # noqa: PLC0415 - as above
+
+    return issuing.content_of(kind, language, source, imprint)
+
+
 __all__ = [
     "KINDS",
     "AddressSource",
@@ -64,8 +71,11 @@ __all__ = [
     "Scored",
     "SessionFacts",
     "Source",
+    "content_of",
     "issue",
+    "looks_scanned",
     "read_scan",
+    "read_typed",
     "scan_digits",
     "short_code",
 ]

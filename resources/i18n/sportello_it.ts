@@ -542,6 +542,10 @@
         <translation>Nuova domanda</translation>
     </message>
     <message>
+        <source>Answers of a questionnaire</source>
+        <translation>Risposte di un questionario</translation>
+    </message>
+    <message>
         <source>Import a list</source>
         <translation>Importa elenco</translation>
     </message>
@@ -3795,6 +3799,93 @@
     </message>
 </context>
 <context>
+    <name>QuestionnaireFormPage</name>
+    <message>
+        <source>Choices</source>
+        <translation>Scelte</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessione</translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation>N.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Affermazione</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punti</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Affermazioni</translation>
+    </message>
+    <message>
+        <source>Whose answers</source>
+        <translation>Di chi sono le risposte</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salva</translation>
+    </message>
+    <message>
+        <source>answer and go on</source>
+        <translation>rispondi e vai avanti</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>torna indietro</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Questionario</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>versione {version}</translation>
+    </message>
+    <message>
+        <source>A new session, of today</source>
+        <translation>Una nuova sessione, di oggi</translation>
+    </message>
+    <message>
+        <source>{answered} of {all} answered</source>
+        <translation>{answered} risposte su {all}</translation>
+    </message>
+    <message>
+        <source>Choose the firm: type a part of its name.</source>
+        <translation>Scegli l’impresa: scrivi una parte del nome.</translation>
+    </message>
+    <message>
+        <source>The answers of {firm} are saved.</source>
+        <translation>Le risposte di {firm} sono salvate.</translation>
+    </message>
+    <message>
+        <source>The answers typed here are not saved.</source>
+        <translation>Le risposte scritte qui non sono salvate.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Continua a scrivere</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Scarta</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Today</source>
@@ -3827,6 +3918,41 @@
     <message>
         <source>Chamber of commerce · {code}</source>
         <translation>Camera di commercio · {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ScannedPapers</name>
+    <message>
+        <source>{number}, {kind}.</source>
+        <translation>{number}, {kind}.</translation>
+    </message>
+    <message>
+        <source>Show the paper</source>
+        <translation>Mostra la carta</translation>
+    </message>
+    <message>
+        <source>It is superseded: {number} took its place.</source>
+        <translation>È superata: al suo posto c’è {number}.</translation>
+    </message>
+    <message>
+        <source>“{before}” is read under “{after}” now.</source>
+        <translation>«{before}» ora si legge sotto «{after}».</translation>
+    </message>
+    <message>
+        <source>What it said was erased; number and hash are kept.</source>
+        <translation>Quello che diceva è stato cancellato; restano numero e impronta.</translation>
+    </message>
+    <message>
+        <source>What it is about is no longer in the register.</source>
+        <translation>Quello di cui parla non è più nel registro.</translation>
+    </message>
+    <message>
+        <source>Changed since it was printed: {changes}.</source>
+        <translation>Cambiato da quando è stata stampata: {changes}.</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>E altri {count}.</translation>
     </message>
 </context>
 <context>

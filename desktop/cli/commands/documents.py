@@ -1,11 +1,11 @@
-"""Papers: issue, list, reprint."""
+"""Papers: issue, list, reprint, and back from the code on one."""
 
 from pathlib import Path
 
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
-from desktop.services import documents
+from desktop.services import documents, scanning
 from desktop.services.documents import IssueReport, Named, Written
 from desktop.services.revisions import differences_said
 
@@ -64,3 +64,22 @@ def reprint(call: Call) -> Answer:
     with call.desk() as desk:
         report = documents.reprint(desk, call.given("number"), Path(call.given("out")))
     return Answer(report.as_json(), _lines(call, report))
+
+
+def scan(call: Call) -> Answer:
+    """Tell what the code on a paper leads to, and what changed since it was printed."""
+    with call.desk() as desk:
+        found = scanning.scan(desk, call.given("code"))
+    paper = found.paper
+    kind = call.texts.choice("paper.kind", paper.kind)
+    said = [call.say("scanned", number=paper.number, kind=kind, title=paper.title)]
+    if found.newest is not None:
+        said.append(call.say("scanned-newer", number=found.newest.number))
+    if found.merged is not None:
+        said.append(call.say("scanned-merged", before=found.merged[0], after=found.merged[1]))
+    if found.gone:
+        erased = found.gone == scanning.ERASED
+        said.append(call.say("scanned-erased") if erased else call.say("scanned-removed"))
+    changed = (call.say("scanned-changed", change=one)
+               for one in differences_said(call.texts, found.changes))  # fmt: skip
+    return Answer(found.as_json(), (*said, *changed))
