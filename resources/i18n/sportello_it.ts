@@ -3004,6 +3004,10 @@
         <translation>leggi</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Stampa</translation>
+    </message>
+    <message>
         <source>Save the PDF</source>
         <translation>Salva il PDF</translation>
     </message>
@@ -3109,6 +3113,84 @@
     <message>
         <source>of this firm</source>
         <translation>di questa impresa</translation>
+    </message>
+</context>
+<context>
+    <name>PrintCard</name>
+    <message>
+        <source>Printer</source>
+        <translation>Stampante</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Cassetto</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation>Facciate</translation>
+    </message>
+    <message>
+        <source>one page on each sheet</source>
+        <translation>una pagina per foglio</translation>
+    </message>
+    <message>
+        <source>both sides, turned like a book</source>
+        <translation>fronte e retro, girando come un libro</translation>
+    </message>
+    <message>
+        <source>both sides, turned like a pad</source>
+        <translation>fronte e retro, girando come un blocco</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copie</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Stampa</translation>
+    </message>
+    <message>
+        <source>kept for the papers of this kind</source>
+        <translation>vale anche per le prossime carte di questo tipo</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Let it wait</source>
+        <translation>Lascia in attesa</translation>
+    </message>
+    <message>
+        <source>the printer’s own choice</source>
+        <translation>lo decide la stampante</translation>
+    </message>
+    <message>
+        <source>The system knows no printer now; the last one was {printer}.</source>
+        <translation>Adesso il sistema non conosce nessuna stampante; l’ultima era {printer}.</translation>
+    </message>
+    <message>
+        <source>The system knows no printer. Add one in its settings; the paper can wait here.</source>
+        <translation>Il sistema non conosce nessuna stampante. Aggiungine una nelle sue impostazioni; la carta può aspettare qui.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing: {paper}</source>
+        <translation>Stampo: {paper}</translation>
+    </message>
+    <message>
+        <source>{number} waits to be printed: {why}</source>
+        <translation>{number} aspetta di essere stampata: {why}</translation>
+    </message>
+    <message>
+        <source>{number} was sent to {printer}.</source>
+        <translation>{number} è stata mandata a {printer}.</translation>
+    </message>
+    <message>
+        <source>{number} was sent to {printer}, {copies} copies.</source>
+        <translation>{number} è stata mandata a {printer}, {copies} copie.</translation>
     </message>
 </context>
 <context>
@@ -4833,6 +4915,37 @@
     <message>
         <source>Stopping…</source>
         <translation>Mi fermo…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBand</name>
+    <message>
+        <source>Print all again</source>
+        <translation>Stampa tutte di nuovo</translation>
+    </message>
+    <message>
+        <source>What waits to be printed</source>
+        <translation>Che cosa aspetta di essere stampato</translation>
+    </message>
+    <message>
+        <source>1 paper waits to be printed</source>
+        <translation>1 carta aspetta di essere stampata</translation>
+    </message>
+    <message>
+        <source>{count} papers wait to be printed</source>
+        <translation>{count} carte aspettano di essere stampate</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Stampa di nuovo</translation>
+    </message>
+    <message>
+        <source>Other printer</source>
+        <translation>Altra stampante</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Togli</translation>
     </message>
 </context>
 <context>

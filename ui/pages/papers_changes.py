@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
-from typing_extensions import override
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.services.revisions import differences_said
 from ui import tokens
-from ui.widgets.area import Area
+from ui.widgets.area import LowArea
 from ui.widgets.labels import Words
 
 if TYPE_CHECKING:
@@ -17,32 +14,6 @@ if TYPE_CHECKING:
     from desktop.texts import Texts
 
 _HIGHEST = 150  # pixels; the pages keep the rest, a longer list scrolls
-
-
-class _Lines(Area):
-    """As high as its words, up to what leaves the pages in sight; keys scroll a longer list."""
-
-    def __init__(self, words: Words, name: str) -> None:
-        super().__init__(words)
-        self._words = words
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        wide = max(1, self.width())
-        return QSize(wide, min(_HIGHEST, max(0, self._words.heightForWidth(wide))))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class ChangesPane(QFrame):
@@ -54,7 +25,7 @@ class ChangesPane(QFrame):
         self.setProperty("part", "head")
         self.words = Words("", "body", wrap=True)
         self.words.setContentsMargins(tokens.EDGE, 6, tokens.EDGE_RIGHT, 6)
-        self._area = _Lines(self.words, self.tr("What changed"))
+        self._area = LowArea(self.words, self.tr("What changed"), _HIGHEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)
