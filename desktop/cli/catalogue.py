@@ -94,7 +94,9 @@ COMMANDS = (
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
         Argument("--session", "S"), Argument("--languages", "it,en"),
-        Argument("--reason", "TEXT", many=True), _OUT,
+        Argument("--reason", "TEXT", many=True), Argument("--eml", flag=True),
+        Argument("--subject", "TEXT"), Argument("--text", "FILE"), Argument("--state", "STATE"),
+        Argument("--one", flag=True), Argument("--leave-out", flag=True), _OUT,
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),

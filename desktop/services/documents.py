@@ -28,7 +28,8 @@ from desktop.services.watch import ALONE, Watch
 
 __all__ = [
     "IssueReport", "Named", "Prepared", "Subject", "Written", "chamber_name", "draw", "issue",
-    "keep", "listed", "listed_json", "paper_json", "pdf_of", "prepare", "reprint",
+    "keep", "listed", "listed_json", "paper_json", "pdf_of", "prepare", "prepare_many",
+    "reprint",
 ]  # fmt: skip
 
 
@@ -115,10 +116,22 @@ def prepare(
     desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None
 ) -> tuple[Prepared, ...]:
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
+    return prepare_many(desk, kind, (named,), languages=languages)
+
+
+def prepare_many(
+    desk: Desk, kind: str, named: Sequence[Named], *, languages: Sequence[str] | None = None
+) -> tuple[Prepared, ...]:
+    """Gather papers of a kind about each of what was named, their numbers one after another."""
     wanted = _languages(kind, languages)
+    programme, today = desk.store.identity.programme, desk.today()
     with desk.store.reading() as reader:
-        gathering = Gathering(reader, desk.store.identity.programme, kind, named, desk.today())
-        found = [(one, language) for one in gathering.all() for language in wanted]
+        found = [
+            (one, language)
+            for each in named
+            for one in Gathering(reader, programme, kind, each, today).all()
+            for language in wanted
+        ]
         return tuple(
             _prepared(desk, reader, (kind, language, nth), one)
             for nth, (one, language) in enumerate(found, start=1)

@@ -5,14 +5,29 @@ from pathlib import Path
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
-from desktop.services import documents, scanning
+from desktop.documents import KINDS
+from desktop.domain.problems import DeskError
+from desktop.files import safe_name, write_whole
+from desktop.services import documents, letters, scanning
 from desktop.services.documents import IssueReport, Named, Written
 from desktop.services.revisions import differences_said
+from desktop.services.selecting import state_of
+
+_LETTERS = ("eml", "subject", "text", "state", "one", "leave_out")  # of many letters at once
 
 
 def issue(call: Call) -> Answer:
-    """Issue a paper in each language into a folder, and say what it lacks."""
+    """Issue a paper in each language into a folder, and say what it lacks.
+
+    A letter about a mission without a firm goes to each firm that applied.
+    """
     reasons = tuple(call.each("reason"))
+    kind = KINDS.get(call.given("kind"))
+    if kind is not None and kind.letter and call.chosen("mission") and not call.chosen("firm"):
+        return _letters(call, reasons)
+    for name in _LETTERS:
+        if call.chosen(name):
+            raise DeskError("letters-option", option=f"--{name.replace('_', '-')}")
     named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons)
     chosen = call.chosen("languages")
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
@@ -21,6 +36,39 @@ def issue(call: Call) -> Answer:
             desk, call.given("kind"), named, languages=languages, out=Path(call.given("out"))
         )
     return Answer(report.as_json(), _lines(call, report))
+
+
+def _letters(call: Call, reasons: tuple[str, ...]) -> Answer:
+    """Issue a letter for each firm, after a look at what lacks; or drafts of mails with them."""
+    out, state, text = Path(call.given("out")), call.chosen("state"), call.chosen("text")
+    languages = [word.strip() for word in (call.chosen("languages") or "it").split(",")]
+    if len(languages) > 1:
+        raise DeskError("letters-language")
+    wanted = letters.Wanted(
+        call.given("kind"), call.chosen("mission") or "", languages[0],
+        state_of(state) if state else None, reasons, bool(call.chosen("eml")),
+        call.chosen("subject") or "", _text(Path(text)) if text else "",
+    )  # fmt: skip
+    with call.desk() as desk:
+        plan = letters.plan(desk, wanted)
+        report = letters.issue(desk, plan, out, leave_out=bool(call.chosen("leave_out")))
+    said = [call.say("letters-left-out"), *letters.lacks_said(call.texts, report.lacks)]
+    answer = report.as_json()
+    if call.chosen("one"):
+        path = out / safe_name(f"{report.made[0].written.paper.number}-{wanted.kind}-all.pdf")
+        write_whole(path, letters.joined(report.made))
+        answer["one"] = str(path)
+    drafts = [call.say("drafted", path=one.draft, to=one.letter.to)
+              for one in report.made if one.draft]  # fmt: skip
+    issued = [] if drafts else _lines(call, report.issued)
+    return Answer(answer, (*(said if report.lacks else ()), *drafts, *issued))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError("file-unreadable", path=str(path), why=str(error)) from error
 
 
 def _lines(call: Call, report: IssueReport) -> tuple[str, ...]:
