@@ -92,8 +92,10 @@ def _open_at_firms() -> None:
 
     go = MainWindow.go
 
-    def at_firms(self: MainWindow, name: str, argument: object = None) -> None:
-        del name
+    def at_firms(
+        self: MainWindow, name: str, argument: object = None, then: Callable[[], object] = bool
+    ) -> None:
+        del name, then
         go(self, "firms", argument)
 
     MainWindow.go = at_firms  # type: ignore[method-assign]  # for this run alone

@@ -72,6 +72,8 @@ class Commands(QObject):
         yield Verb(self.tr("New session"), lambda: self._go("session-form"), icon="plus")
         yield Verb(self.tr("New mission"), lambda: self._go("mission-form"), icon="plus")
         yield Verb(self.tr("New application"), self._apply, icon="plus")
+        form = self.tr("Answers of a questionnaire")
+        yield Verb(form, lambda: self._go("questionnaire-form"), icon="plus")
         yield Verb(self.tr("Import a list"), lambda: self._go("imports"), icon="import")
 
     def _exchange(self) -> Iterable[Verb]:

@@ -129,13 +129,10 @@ class MainWindow(QMainWindow):
         outer.addWidget(row(self.rail, middle, gap=0, stretch_last=True), 1)
         outer.addWidget(self.status)
         self._put(whole)
-        self._say_whose(place)
-        self._connect(place)
-        self.reach = Reach(self, place, whole)
-
-    def _say_whose(self, place: "Workplace") -> None:
         self.rail.show_desk(place.facts)
         self.status.show_desk(place.facts)
+        self._connect(place)
+        self.reach = Reach(self, place, whole)
 
     def _connect(self, place: "Workplace") -> None:
         place.said.connect(self.strip.say)
@@ -178,13 +175,18 @@ class MainWindow(QMainWindow):
         """Give the name of the page that is open."""
         return self._here
 
-    def go(self, name: str, argument: object = None) -> None:
-        """Open a page; the one that is open may ask first."""
+    def go(self, name: str, argument: object = None, then: Callable[[], object] = bool) -> None:
+        """Open a page, then go on; the page that is open may ask first."""
+
+        def enter() -> None:
+            self._open(name, argument)
+            then()
+
         here = self._pages.get(self._here)
-        if here is not None and not here.may_leave(lambda: self._open(name, argument)):
+        if here is None or here.may_leave(enter):
+            enter()
+        else:
             self.rail.show_page(self._here)
-            return
-        self._open(name, argument)
 
     def _open(self, name: str, argument: object) -> None:
         page = self._pages.get(name) or self._make(name)

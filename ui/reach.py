@@ -20,6 +20,7 @@ from ui.everywhere import (
     go_to_pane,
 )
 from ui.inbox import Drops
+from ui.scanned import ScannedPapers
 from ui.trail import GOING_BACK
 from ui.widgets.verbs import STEP_BACK, VerbButton
 from ui.workplace import Workplace
@@ -47,6 +48,8 @@ class Reach(QObject):
             KEYS: self._show_keys, CANCEL: window.waiting.cancel,
         })  # fmt: skip
         place.returning.connect(self.go_back)
+        self.scanned = ScannedPapers(window, place, self)
+        self.scanned.opening.connect(self._leave_box)
         self._drops = Drops(self)
         self._drops.dropped.connect(self._take_files)
         self._drops.stand_before(window)
@@ -64,6 +67,11 @@ class Reach(QObject):
         from ui.box import CommandBox  # noqa: PLC0415 - only where it is opened
 
         return CommandBox(self._place, self._commands, lambda: self._window.page, self._over)
+
+    def _leave_box(self) -> None:
+        """Close the command box, where it was ever opened."""
+        if "box" in self.__dict__:
+            self.box.leave()
 
     def _open_box(self) -> None:
         self.box.open()

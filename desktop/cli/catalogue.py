@@ -94,10 +94,14 @@ COMMANDS = (
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
         Argument("--session", "S"), Argument("--languages", "it,en"),
-        Argument("--reason", "TEXT", many=True), Argument("--html", flag=True), _OUT,
+        Argument("--reason", "TEXT", many=True), Argument("--html", flag=True),
+        Argument("--eml", flag=True), Argument("--subject", "TEXT"), Argument("--text", "FILE"),
+        Argument("--state", "STATE"), Argument("--one", flag=True),
+        Argument("--leave-out", flag=True), _OUT,
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
+    Command("documents scan", "documents", "scan", (_value("code", "CODE"),)),
     Command("attachments add", "attachments", "add", (
         _value("kind", "KIND"), _value("id", "ID"), _FILE,
         Argument("--as", "TYPE", needed=True), Argument("--dated", "DATE"),

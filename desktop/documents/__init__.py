@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.documents.kinds import KINDS, PaperKind
-    from desktop.documents.marks import read_scan, scan_digits, short_code
+    from desktop.documents.marks import (
+        looks_scanned,
+        read_scan,
+        read_typed,
+        scan_digits,
+        short_code,
+    )
     from desktop.documents.sources import (
         AddressSource,
         ApplicationFacts,
@@ -59,6 +65,13 @@ def issue(
     return issuing.issue(kind, language, source, imprint, html=html)
 
 
+def content_of(kind: str, language: str, source: "Source", imprint: "Imprint") -> str:
+    """Give what a paper would say, as text, without drawing it."""
+    from desktop.documents import issuing  # noqa: PLC0415 - as above
+
+    return issuing.content_of(kind, language, source, imprint)
+
+
 __all__ = [
     "KINDS",
     "AddressSource",
@@ -85,8 +98,11 @@ __all__ = [
     "Scored",
     "SessionFacts",
     "Source",
+    "content_of",
     "issue",
+    "looks_scanned",
     "read_scan",
+    "read_typed",
     "scan_digits",
     "short_code",
 ]

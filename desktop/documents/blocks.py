@@ -570,6 +570,7 @@ class Furniture:
     page_of: str
     continued: str
     made_at: datetime
+    revision: str = ""  # which revision this is, and what it takes the place of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

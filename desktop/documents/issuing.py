@@ -20,6 +20,23 @@ def issue(
     Raises `DeskError`: "paper-kind" for a kind that is not made, "paper-language" for a language
     in which this kind is not made, "missing-glyphs" for characters that the faces do not hold.
     """
+    paper, missing = _decided(kind, language, source, imprint)
+    from desktop.documents.layout.render import render  # noqa: PLC0415 - ReportLab costs 0.3 s
+
+    pdf, pages = render(paper)
+    return Issued(pdf=pdf, text=as_text(paper), title=isolates.bare(paper.title), pages=pages,
+                  missing=mapped(missing, isolates.bare),
+                  html=as_html(paper) if html else "")  # fmt: skip
+
+
+def content_of(kind: str, language: str, source: Source, imprint: Imprint) -> str:
+    """Give what a paper would say, as text, without drawing it; refused like `issue`."""
+    return as_text(_decided(kind, language, source, imprint)[0])
+
+
+def _decided(
+    kind: str, language: str, source: Source, imprint: Imprint
+) -> tuple[b.Paper, tuple[Missing, ...]]:
     made = KINDS.get(kind)
     if made is None:
         raise DeskError("paper-kind", details=sorted(KINDS), kind=kind)
@@ -30,14 +47,7 @@ def issue(
     if not isinstance(source, made.source):
         message = f"{kind} is not made from {type(source).__name__}"
         raise TypeError(message)
-    writers = tuple(map(hand, language.split("-")))
-    paper, missing = _composed(made, source, imprint, writers)
-    from desktop.documents.layout.render import render  # noqa: PLC0415 - ReportLab costs 0.3 s
-
-    pdf, pages = render(paper)
-    return Issued(pdf=pdf, text=as_text(paper), title=isolates.bare(paper.title), pages=pages,
-                  missing=mapped(missing, isolates.bare),
-                  html=as_html(paper) if html else "")  # fmt: skip
+    return _composed(made, source, imprint, tuple(map(hand, language.split("-"))))
 
 
 def _composed(

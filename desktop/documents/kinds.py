@@ -37,7 +37,8 @@ class PaperKind:
 
     `about` lists what it can be made about, each a set of "firm", "mission" and "session"; an
     empty set is a form without a subject. `reasons` tells whether it lists sentences typed for it.
-    `side_by_side` tells whether one paper sets two languages beside each other.
+    `side_by_side` tells whether one paper sets two languages beside each other. A `letter` takes
+    the place of no earlier one: each was written to be sent.
     """
 
     languages: tuple[str, ...]
@@ -46,6 +47,7 @@ class PaperKind:
     about: tuple[tuple[str, ...], ...]
     reasons: bool = False
     side_by_side: bool = False
+    letter: bool = False
 
     def choices(self) -> tuple[str, ...]:
         """Give the languages that a paper can be in; "it-en" is two side by side."""
@@ -81,10 +83,10 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
         _ALL, OrientationSource, "questionnaire", ((), (_FIRM,), (_SESSION,))
     ),
     "cover-letter": PaperKind(
-        _BOTH, LetterSource, "cover_letter", ((_FIRM,), (_MISSION, _FIRM))
+        _BOTH, LetterSource, "cover_letter", ((_FIRM,), (_MISSION, _FIRM)), letter=True
     ),
     "communication": PaperKind(
-        _BOTH, LetterSource, "communication", ((_MISSION, _FIRM),), reasons=True
+        _BOTH, LetterSource, "communication", ((_MISSION, _FIRM),), reasons=True, letter=True
     ),
     "labels": PaperKind(_BOTH, AddressSource, "labels", ((_MISSION,), (_SESSION,), (_FIRM,))),
     "address-list": PaperKind(_BOTH, AddressSource, "address_list", ((_MISSION,), (_SESSION,))),

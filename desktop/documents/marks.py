@@ -5,12 +5,24 @@ the digits; the short code is for a day without a scanner. A certificate also ha
 over what it attests.
 """
 
+import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 from uuid import UUID
 
 ID_DIGITS = 39  # a UUID as an integer is below 10**39
 _MODULUS = 97  # ISO/IEC 7064, MOD 97-10
 _REMAINDER = 1
+# What the keys of the digits 1 to 9 and 0 give on keyboards other than the scanner's own: plain
+# where the digits need Shift (French, Belgian, Czech, Slovak), and where a scanner answers Caps
+# Lock with Shift (American, British, Italian, German, Spanish, Swiss).
+_KEYS = (
+    "&é\"'(-è_çà", "&É\"'(-È_ÇÀ", "&é\"'(§è!çà", "&É\"'(§È!ÇÀ", "+ěščřžýáíé", "+ĚŠČŘŽÝÁÍÉ",
+    "+ľščťžýáíé", "!@#$%^&*()", '!"£$%^&*()', '!"£$%&/()=', '!"§$%&/()=', '!"·$%&/()=',
+    '+"*ç%&/()=',
+)  # fmt: skip
+_TABLES = tuple(str.maketrans(keys, "1234567890") for keys in _KEYS)
+_MISREAD = 30  # digits in a row that no person types and no other code of a desk has
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O or U
 _CODE_LETTERS = 8
 _CHECK_LETTERS = 4
@@ -30,6 +42,33 @@ def read_scan(digits: str) -> UUID | None:
     if int(digits) % _MODULUS != _REMAINDER or number >= 1 << 128:
         return None
     return UUID(int=number)
+
+
+def read_typed(text: str) -> UUID | None:
+    """Give the id that a scanner typed on a keyboard of any layout, after whatever prefix."""
+    for typed in _typed_digits(text):
+        found = read_scan(typed[-ID_DIGITS - 2 :])
+        if found is not None:
+            return found
+    return None
+
+
+def looks_scanned(text: str) -> bool:
+    """Tell whether a text can only come from a scanner that read one of our codes, if badly."""
+    return any(len(typed) >= _MISREAD for typed in _typed_digits(text))
+
+
+def _typed_digits(text: str) -> Iterator[str]:
+    """Give the digits at a text's end as each layout of keyboards reads them."""
+    plain = "".join(_plain_digit(char) for char in text.strip())
+    for table in (None, *_TABLES):
+        typed = plain.translate(table) if table else plain
+        yield typed[len(typed.rstrip("0123456789")) :]
+
+
+def _plain_digit(char: str) -> str:
+    """Give an Arabic or Persian digit as a European one."""
+    return str(unicodedata.digit(char)) if unicodedata.category(char) == "Nd" else char
 
 
 def short_code(paper_id: UUID) -> str:

@@ -60,6 +60,7 @@ def _prints(char: str) -> bool:
 def _lines(paper: b.Paper) -> Iterator[str]:
     held = paper.furniture
     yield f"{held.kind} {held.number}"
+    yield held.revision
     yield f"{held.body} {held.body_name}"
     yield from (held.programme, held.legal_basis, held.desk, held.printed)
     yield f"{held.code_name} {held.code}"

@@ -47,7 +47,8 @@ class Imprint:
     `chamber` is its full Italian name, `desk` the desk's code, `printed_at` a moment with its
     offset, `partners` the bodies named on a cover beside the chamber. `contacts` are those of the
     chamber and `officer` those of its data protection officer, empty where they are not known.
-    `draft` is for a preview: it says so in the header.
+    `draft` is for a preview: it says so in the header. A paper that takes the place of another is
+    `revision` 2 or more, and `replaces` is the other's number.
     """
 
     paper_id: UUID
@@ -60,6 +61,8 @@ class Imprint:
     contacts: str = ""
     officer: str = ""
     draft: bool = False
+    revision: int = 1
+    replaces: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,7 @@ class _Page:
         yield self._text("p", held.programme)
         yield self._text("p", held.legal_basis, "quiet")
         yield f"<h1>{self._inline(held.kind)} <code>{self._inline(held.number)}</code></h1>\n"
+        yield self._text("p", held.revision, "quiet")
         yield "</header>\n<main>\n"
         for leaf in self._paper.leaves:
             yield from self._leaf(leaf)

@@ -6,27 +6,30 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from db.reading import Reader
 from db.store import put_blob
 from desktop import documents, paths
+from desktop.documents.differences import Difference
 from desktop.documents.sources import Imprint, Issued, Missing, Source
 from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import copies, judged_papers
+from desktop.services import copies, judged_papers, revisions
 from desktop.services.desk import Changed, Desk, changed
-from desktop.services.gathering import Gathering, Named, Subject
+from desktop.services.gathering import Gathered, Gathering, Named, Subject
 from desktop.services.numbers import next_number
 from desktop.services.watch import ALONE, Watch
 
 __all__ = [
-    "IssueReport", "Named", "Prepared", "Subject", "Written", "chamber_name", "draw", "issue",
-    "keep", "listed", "paper_json", "pdf_of", "prepare", "reprint",
+    "IssueReport", "Named", "Prepared", "Subject", "Written", "chamber_facts", "chamber_name",
+    "draw", "issue", "keep", "listed", "listed_json", "paper_json", "pdf_of", "prepare",
+    "prepare_many", "reprint",
 ]  # fmt: skip
 
 
@@ -39,6 +42,8 @@ class Prepared:
     subject: Subject
     source: Source
     imprint: Imprint
+    revises: Paper | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Written:
     path: Path | None
     missing: tuple[Missing, ...]
     html: Path | None = None
+    revises: Paper | None = None
+
+    def changes(self) -> tuple[Difference, ...]:
+        """Tell what it says otherwise than the paper that it takes the place of."""
+        return revisions.changed_between(self.revises, self.paper) if self.revises else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,9 @@ def _file_json(written: Written) -> dict[str, object]:
         "pages": written.paper.pages,
         "sha256": written.paper.sha256.hex(),
         **html,
+        "revision": revisions.number_of(written.paper),
+        "revises": written.revises.number if written.revises else None,
+        "changes": revisions.changes_json(written.changes()),
     }
 
 
@@ -109,15 +122,36 @@ def prepare(
     desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None
 ) -> tuple[Prepared, ...]:
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
+    return prepare_many(desk, kind, (named,), languages=languages)
+
+
+def prepare_many(
+    desk: Desk, kind: str, named: Sequence[Named], *, languages: Sequence[str] | None = None
+) -> tuple[Prepared, ...]:
+    """Gather papers of a kind about each of what was named, their numbers one after another."""
     wanted = _languages(kind, languages)
+    programme, today = desk.store.identity.programme, desk.today()
     with desk.store.reading() as reader:
-        gathering = Gathering(reader, desk.store.identity.programme, kind, named, desk.today())
-        found = [(one, language) for one in gathering.all() for language in wanted]
+        found = [
+            (one, language)
+            for each in named
+            for one in Gathering(reader, programme, kind, each, today).all()
+            for language in wanted
+        ]
         return tuple(
-            Prepared(kind, language, one.subject, one.source,
-                     _imprint(desk, reader, nth, one.partners))
+            _prepared(desk, reader, (kind, language, nth), one)
             for nth, (one, language) in enumerate(found, start=1)
-        )  # fmt: skip
+        )
+
+
+def _prepared(desk: Desk, reader: Reader, which: tuple[str, str, int], one: Gathered) -> Prepared:
+    kind, language, nth = which
+    before = revisions.revised(reader, kind, language, one)
+    imprint = _imprint(desk, reader, nth, one.partners)
+    if before:
+        number = revisions.number_of(before) + 1
+        imprint = replace(imprint, revision=number, replaces=before.number)
+    return Prepared(kind, language, one.subject, one.source, imprint, before, one.edition)
 
 
 def draw(
@@ -159,9 +193,10 @@ def keep(
             one.pdf,
             _write(paper, one.pdf, out),
             one.missing,
-            _write(paper, one.html.encode(), out, "html") if one.html else None,
+            html=_write(paper, one.html.encode(), out, "html") if one.html else None,
+            revises=made.revises,
         )
-        for paper, one in zip(papers, drawn, strict=True)
+        for paper, one, made in zip(papers, drawn, prepared, strict=True)
     )
     return IssueReport(written, changed(stamp, touched))
 
@@ -173,7 +208,9 @@ def _paper(prepared: Prepared, drawn: Issued) -> Paper:
         language=prepared.language, mission=subject.mission, firm=subject.firm,
         session=subject.session, issued_at=imprint.printed_at, pages=drawn.pages,
         sha256=Sha256(sha256(drawn.pdf).digest()), content=drawn.text, title=drawn.title,
-        operator=imprint.operator,
+        operator=imprint.operator, person=subject.person, edition=prepared.edition,
+        revises=prepared.revises.id if prepared.revises else None,
+        revision=imprint.revision if prepared.revises else None,
     )  # fmt: skip
 
 
@@ -202,7 +239,7 @@ def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
 
 def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) -> Imprint:
     identity = desk.store.identity
-    chamber = _chamber(identity.chamber)
+    chamber = chamber_facts(identity.chamber)
     now = desk.now().astimezone(ROME).replace(microsecond=0)
     return Imprint(
         paper_id=desk.new_id(),
@@ -215,10 +252,10 @@ def _imprint(desk: Desk, reader: Reader, nth: int, partners: tuple[str, ...]) ->
 
 def chamber_name(code: str) -> str:
     """Give the full name of a chamber by its code; a code that is not listed stands as it is."""
-    return _chamber(code).get("name", code)
+    return chamber_facts(code).get("name", code)
 
 
-def _chamber(code: str) -> Mapping[str, str]:
+def chamber_facts(code: str) -> Mapping[str, str]:
     """Give what the list says of a chamber: nothing of one that it does not hold."""
     with (paths.resources() / "reference" / "chambers.toml").open("rb") as file:
         held: list[Mapping[str, str]] = tomllib.load(file)["chambers"]
@@ -228,11 +265,22 @@ def _chamber(code: str) -> Mapping[str, str]:
 def listed(desk: Desk) -> list[Paper]:
     """Give the issued papers, the latest first."""
     with desk.store.reading() as reader:
-        return sorted(reader.all(Paper), key=lambda p: (p.issued_at, p.number), reverse=True)
+        return sorted(reader.all(Paper), key=_age, reverse=True)
+
+
+def listed_json(desk: Desk) -> list[dict[str, object]]:
+    """Give the issued papers as `documents list` answers them, each with its revision."""
+    with desk.store.reading() as reader:
+        papers = sorted(reader.all(Paper), key=_age, reverse=True)
+        return [paper_json(paper) | revisions.revision(reader, paper).as_json() for paper in papers]
+
+
+def _age(paper: Paper) -> tuple[datetime, str]:
+    return paper.issued_at, paper.number
 
 
 def paper_json(paper: Paper) -> dict[str, object]:
-    """Give an issued paper as `documents list` answers it."""
+    """Give an issued paper in JSON, without its revision."""
     return {
         "number": paper.number,
         "kind": paper.kind,

@@ -53,8 +53,6 @@ from desktop.domain.text import clean
 from desktop.services import copies, firms, judged_papers, missions, programmes, sessions
 from desktop.services.rules import rule_book
 
-_LETTERS = ("cover-letter", "communication")
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -63,6 +61,7 @@ class Subject:
     mission: UUID | None = None
     firm: UUID | None = None
     session: UUID | None = None
+    person: UUID | None = None  # whom a certificate names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A paper to be made: what it is about and what it is made from."""
+    """A paper to be made: what it is about, what it is made from, which edition of a form."""
 
     subject: Subject
     source: Source
     partners: tuple[str, ...] = field(default=())
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class Gathering:
         last: dict[tuple[object, ...], Paper] = {}
         for paper in sorted(self.reader.of(Paper, firm=firm.id), key=lambda p: p.issued_at):
             elsewhere = mission is not None and paper.mission not in (None, mission.id)
-            if paper.kind not in _LETTERS and not elsewhere:
+            if not KINDS[paper.kind].letter and not elsewhere:
                 about = paper.title.partition(paper.number)[2]  # a certificate's names the person
                 last[paper.kind, paper.language, paper.mission, paper.session, about] = paper
         return tuple(sorted(last.values(), key=lambda p: p.number))
@@ -271,7 +271,8 @@ class Gathering:
 
 def _made(subject: Subject, source: Source, programme: ProgrammeFacts | None) -> Gathered:
     partners = programme.programme.partners if programme else ()
-    return Gathered(subject, source, partners)
+    asked = source.questionnaire if isinstance(source, OrientationSource) else None
+    return Gathered(subject, source, partners, asked.version if asked else None)
 
 
 def _firm_card(gathering: Gathering) -> Iterator[Gathered]:
@@ -315,7 +316,8 @@ def _certificates(gathering: Gathering) -> Iterator[Gathered]:
     for one in reached:
         if one.person is not None:
             source = CertificateSource(sheet=sheet, person=one.person)
-            yield _made(Subject(firm=one.firm, session=session.id), source, sheet.programme)
+            about = Subject(firm=one.firm, session=session.id, person=one.person)
+            yield _made(about, source, sheet.programme)
 
 
 def _summary(gathering: Gathering) -> Iterator[Gathered]:

@@ -96,7 +96,7 @@ def move(desk: Desk, named: str, state: str, why: str, on: date | None = None) -
     A seat that comes free goes to the first of the reserve list who is eligible. Refuses with
     `not-found`, `unknown-state`, `why-needed`, or `move-illegal` and what is possible from here.
     """
-    wanted, said, day = _state(state), why.strip(), on or desk.today()
+    wanted, said, day = state_of(state), why.strip(), on or desk.today()
     if not said:
         raise DeskError("why-needed")
     if len(said) > _WHY:
@@ -116,7 +116,8 @@ def move(desk: Desk, named: str, state: str, why: str, on: date | None = None) -
     return Moved(new, told, up, changed(stamp, touched))
 
 
-def _state(named: str) -> ApplicationState:
+def state_of(named: str) -> ApplicationState:
+    """Give the state that a word names; `unknown-state` with those that there are."""
     try:
         return ApplicationState(named.strip().casefold())
     except ValueError:

@@ -265,7 +265,8 @@ class _Typing:
         named = item.get("firm") or self._only_firm(draft)
         firm = self._firm(named, f"{where}readiness")
         values = {k: v for k, v in item.items() if k != "firm"}
-        held = next(iter(self._reader.of(Readiness, session=session.id)), None)
+        answered = self._reader.of(Readiness, session=session.id, firm=firm.id) if firm else ()
+        held = next(iter(answered), None)
         made, problems = parse(
             Readiness.KIND, values, held.id if held else self._desk.new_id(), base=held,
             reading=self._reading, given={"session": session.id, "firm": firm.id if firm else None},

@@ -414,6 +414,33 @@
     </message>
 </context>
 <context>
+    <name>ChangesPane</name>
+    <message>
+        <source>What changed</source>
+        <translation>Che cosa è cambiato</translation>
+    </message>
+    <message>
+        <source>Superseded: {numbers} took its place.</source>
+        <translation>Superata: al suo posto c’è {numbers}.</translation>
+    </message>
+    <message>
+        <source>Superseded at desks apart: {numbers} all follow this one.</source>
+        <translation>Superata da sportelli separati: {numbers} prendono tutte il suo posto.</translation>
+    </message>
+    <message>
+        <source>Revision {number}, takes the place of {before}.</source>
+        <translation>Revisione {number}, prende il posto di {before}.</translation>
+    </message>
+    <message>
+        <source>What it said was erased: what changed cannot be told.</source>
+        <translation>Quello che diceva è stato cancellato: non si può dire che cosa è cambiato.</translation>
+    </message>
+    <message>
+        <source>Nothing else changed.</source>
+        <translation>Nient’altro è cambiato.</translation>
+    </message>
+</context>
+<context>
     <name>ChildRow</name>
     <message>
         <source>Remove</source>
@@ -599,6 +626,10 @@
     <message>
         <source>New application</source>
         <translation>Nuova domanda</translation>
+    </message>
+    <message>
+        <source>Answers of a questionnaire</source>
+        <translation>Risposte di un questionario</translation>
     </message>
     <message>
         <source>Import a list</source>
@@ -3117,6 +3148,10 @@
         <translation>leggi</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Stampa</translation>
+    </message>
+    <message>
         <source>Save the PDF</source>
         <translation>Salva il PDF</translation>
     </message>
@@ -3181,6 +3216,10 @@
         <translation>emessa il {moment} da {operator}</translation>
     </message>
     <message>
+        <source>revision {number}</source>
+        <translation>revisione {number}</translation>
+    </message>
+    <message>
         <source>page {page} of {total}</source>
         <translation>pagina {page} di {total}</translation>
     </message>
@@ -3218,6 +3257,84 @@
     <message>
         <source>of this firm</source>
         <translation>di questa impresa</translation>
+    </message>
+</context>
+<context>
+    <name>PrintCard</name>
+    <message>
+        <source>Printer</source>
+        <translation>Stampante</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Cassetto</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation>Facciate</translation>
+    </message>
+    <message>
+        <source>one page on each sheet</source>
+        <translation>una pagina per foglio</translation>
+    </message>
+    <message>
+        <source>both sides, turned like a book</source>
+        <translation>fronte e retro, girando come un libro</translation>
+    </message>
+    <message>
+        <source>both sides, turned like a pad</source>
+        <translation>fronte e retro, girando come un blocco</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copie</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Stampa</translation>
+    </message>
+    <message>
+        <source>kept for the papers of this kind</source>
+        <translation>vale anche per le prossime carte di questo tipo</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Let it wait</source>
+        <translation>Lascia in attesa</translation>
+    </message>
+    <message>
+        <source>the printer’s own choice</source>
+        <translation>lo decide la stampante</translation>
+    </message>
+    <message>
+        <source>The system knows no printer now; the last one was {printer}.</source>
+        <translation>Adesso il sistema non conosce nessuna stampante; l’ultima era {printer}.</translation>
+    </message>
+    <message>
+        <source>The system knows no printer. Add one in its settings; the paper can wait here.</source>
+        <translation>Il sistema non conosce nessuna stampante. Aggiungine una nelle sue impostazioni; la carta può aspettare qui.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing: {paper}</source>
+        <translation>Stampo: {paper}</translation>
+    </message>
+    <message>
+        <source>{number} waits to be printed: {why}</source>
+        <translation>{number} aspetta di essere stampata: {why}</translation>
+    </message>
+    <message>
+        <source>{number} was sent to {printer}.</source>
+        <translation>{number} è stata mandata a {printer}.</translation>
+    </message>
+    <message>
+        <source>{number} was sent to {printer}, {copies} copies.</source>
+        <translation>{number} è stata mandata a {printer}, {copies} copie.</translation>
     </message>
 </context>
 <context>
@@ -3908,6 +4025,93 @@
     </message>
 </context>
 <context>
+    <name>QuestionnaireFormPage</name>
+    <message>
+        <source>Choices</source>
+        <translation>Scelte</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessione</translation>
+    </message>
+    <message>
+        <source>N.</source>
+        <translation>N.</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Affermazione</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punti</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Affermazioni</translation>
+    </message>
+    <message>
+        <source>Whose answers</source>
+        <translation>Di chi sono le risposte</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salva</translation>
+    </message>
+    <message>
+        <source>answer and go on</source>
+        <translation>rispondi e vai avanti</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>take back</source>
+        <translation>torna indietro</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Questionario</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>versione {version}</translation>
+    </message>
+    <message>
+        <source>A new session, of today</source>
+        <translation>Una nuova sessione, di oggi</translation>
+    </message>
+    <message>
+        <source>{answered} of {all} answered</source>
+        <translation>{answered} risposte su {all}</translation>
+    </message>
+    <message>
+        <source>Choose the firm: type a part of its name.</source>
+        <translation>Scegli l’impresa: scrivi una parte del nome.</translation>
+    </message>
+    <message>
+        <source>The answers of {firm} are saved.</source>
+        <translation>Le risposte di {firm} sono salvate.</translation>
+    </message>
+    <message>
+        <source>The answers typed here are not saved.</source>
+        <translation>Le risposte scritte qui non sono salvate.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Continua a scrivere</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Scarta</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Today</source>
@@ -3940,6 +4144,41 @@
     <message>
         <source>Chamber of commerce · {code}</source>
         <translation>Camera di commercio · {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ScannedPapers</name>
+    <message>
+        <source>{number}, {kind}.</source>
+        <translation>{number}, {kind}.</translation>
+    </message>
+    <message>
+        <source>Show the paper</source>
+        <translation>Mostra la carta</translation>
+    </message>
+    <message>
+        <source>It is superseded: {number} took its place.</source>
+        <translation>È superata: al suo posto c’è {number}.</translation>
+    </message>
+    <message>
+        <source>“{before}” is read under “{after}” now.</source>
+        <translation>«{before}» ora si legge sotto «{after}».</translation>
+    </message>
+    <message>
+        <source>What it said was erased; number and hash are kept.</source>
+        <translation>Quello che diceva è stato cancellato; restano numero e impronta.</translation>
+    </message>
+    <message>
+        <source>What it is about is no longer in the register.</source>
+        <translation>Quello di cui parla non è più nel registro.</translation>
+    </message>
+    <message>
+        <source>Changed since it was printed: {changes}.</source>
+        <translation>Cambiato da quando è stata stampata: {changes}.</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>E altri {count}.</translation>
     </message>
 </context>
 <context>
@@ -4824,6 +5063,37 @@
     <message>
         <source>Stopping…</source>
         <translation>Mi fermo…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBand</name>
+    <message>
+        <source>Print all again</source>
+        <translation>Stampa tutte di nuovo</translation>
+    </message>
+    <message>
+        <source>What waits to be printed</source>
+        <translation>Che cosa aspetta di essere stampato</translation>
+    </message>
+    <message>
+        <source>1 paper waits to be printed</source>
+        <translation>1 carta aspetta di essere stampata</translation>
+    </message>
+    <message>
+        <source>{count} papers wait to be printed</source>
+        <translation>{count} carte aspettano di essere stampate</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Stampa di nuovo</translation>
+    </message>
+    <message>
+        <source>Other printer</source>
+        <translation>Altra stampante</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Togli</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from desktop.domain.records import Paper
-from desktop.services import documents, missions
+from desktop.services import documents, firms, missions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from tests.ui.conftest import CONTROL, Screen
@@ -216,3 +216,23 @@ def test_a_catalogue_offers_two_languages_side_by_side(stocked: list[UUID], scre
     assert {"it-en", "en-fr", "en-ar", "ar-en", "it-ar"} <= set(offered[4:])
     assert box.itemText(offered.index("it-en")) == "italiano + inglese"
     assert not page.new.reasons.text.isVisible()
+
+
+def test_a_paper_says_what_it_replaced_what_changed_and_what_took_its_place(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    named = Named(firm=str(stocked[0]))
+    first = issue(screen, "firm-card", named, "it")[0]
+    screen.ask(lambda desk: firms.change(desk, str(stocked[0]), {"website": "www.nuovo.example"}))
+    second = issue(screen, "firm-card", named, "it")[0]
+    page = opened(screen)
+    screen.wait(page.changes.isVisible)
+    said = page.changes.words.text()
+    assert f"Revisione 2, prende il posto di {first.number}." in said
+    assert "www.nuovo.example" in said
+    page.list.choose(first.number)
+    screen.wait(lambda: second.number in page.changes.words.text())
+    screen.rest()
+    third = issue(screen, "firm-card", Named(firm=str(stocked[1])), "it")[0]
+    screen.go("papers", third.number)
+    screen.wait(lambda: not page.changes.isVisible())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from ctypes import Array, c_ubyte
 from os import PathLike
 from types import TracebackType
-from typing import Literal
+from typing import IO, Literal
 
 from PIL.Image import Image
 from typing_extensions import Self
@@ -41,6 +41,10 @@ class PdfDocument(_Closeable):
     def get_toc(self, max_depth: int = 15) -> Iterator[PdfBookmark]: ...
     def is_tagged(self) -> bool: ...
     def count_attachments(self) -> int: ...
+    @classmethod
+    def new(cls) -> Self: ...
+    def import_pages(self, pdf: PdfDocument) -> None: ...
+    def save(self, dest: str | PathLike[str] | IO[bytes]) -> None: ...
 
 class PdfBookmark:
     level: int

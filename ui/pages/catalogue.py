@@ -40,6 +40,7 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "imports": _page("imports", "ImportsPage"),
     "sessions": _page("sessions", "SessionsPage"),
     "session-form": _page("sessions_form", "SessionFormPage"),
+    "questionnaire-form": _page("questionnaire", "QuestionnaireFormPage", seldom=True),
     "missions": _page("missions", "MissionsPage"),
     "mission-form": _page("missions_form", "MissionFormPage"),
     "application": _page("application", "ApplicationPage"),

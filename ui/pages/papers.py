@@ -20,15 +20,18 @@ from desktop.domain.problems import DeskError
 from desktop.domain.records import Mission, Paper
 from desktop.domain.text import fold
 from desktop.files import safe_name, write_whole
-from desktop.services import documents, missions
+from desktop.services import documents, missions, revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
+from desktop.services.revisions import Revision
 from ui import spoken, tokens
 from ui.page import Page
+from ui.pages.papers_changes import ChangesPane
 from ui.pages.papers_images import PageImages
 from ui.pages.papers_issue import Issuing
 from ui.pages.papers_new import NewPaper
 from ui.pages.papers_preview import PagesView, ThumbList
+from ui.pages.papers_print import PrintCard, Printing, WaitingBand
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes, Pile
@@ -56,8 +59,12 @@ class PapersPage(Page):
         self.images = PageImages(place.tasks, self)
         self.pages = PagesView(self.images, self.tr("Pages of the paper"))
         self.thumbs = ThumbList(self.images, self.tr("Pages, small"))
+        self.changes = ChangesPane(place.texts)
         self.new = NewPaper(place)
         self._issuing = Issuing(place, self)
+        self.printing = Printing(place, self)
+        self.print_card = PrintCard(place, self.printing)
+        self.waiting = WaitingBand(place, self.printing)
         self._empty = EmptyWords()
         self._pane = ListPane(self.list, self.tr("Number, kind, subject"), (
             KeyHint(key_in_words("Ctrl+F"), self.tr("filter")),
@@ -65,18 +72,21 @@ class PapersPage(Page):
         ))  # fmt: skip
         self._right = Pile()
         self._preview = self._preview_pane()
-        for pane in (self._empty, self._preview, self.new):
+        for pane in (self._empty, self._preview, self.new, self.print_card):
             self._right.addWidget(pane)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         self.panes = Panes(
             self._pane, self.list, self._right, width=320, name="papers", places=place.places
         )
-        layout.addWidget(self.panes)
+        layout.addWidget(self.panes, 1)
+        layout.addWidget(self.waiting)
         self._connect()
 
     def _preview_pane(self) -> QWidget:
         self.head = DetailHead((
+            Verb(self.tr("Print"), self.ask_print, icon="papers", key="Ctrl+P"),
             Verb(self.tr("Save the PDF"), self.save, icon="export", key="Ctrl+S"),
         ))  # fmt: skip
         self.head.show_facts(())
@@ -85,6 +95,7 @@ class PapersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.changes)
         column.addWidget(self._pager())
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -123,6 +134,8 @@ class PapersPage(Page):
         self.images.opened.connect(lambda: self._say_page(0))
         self.new.wanted.connect(self._issue)
         self.new.closed.connect(self._leave_new)
+        self.print_card.closed.connect(self._leave_new)
+        self.waiting.chosen.connect(self._print_on)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._to_filter)
 
@@ -134,7 +147,7 @@ class PapersPage(Page):
 
     @override
     def verbs(self) -> tuple[Verb, ...]:
-        if self._right.currentWidget() is self.new:
+        if self._right.currentWidget() in (self.new, self.print_card):
             return ()
         return (Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),)
 
@@ -170,6 +183,7 @@ class PapersPage(Page):
             held = {mission.id: mission for mission in missions.listed(desk)}
             return tuple(documents.listed(desk)), held
 
+        self.waiting.refetch()
         self.place.ask(self, "list", call, lambda answer: self._take_papers(*answer))
 
     def _take_papers(self, papers: tuple[Paper, ...], held: dict[UUID, Mission]) -> None:
@@ -258,7 +272,8 @@ class PapersPage(Page):
         self.shown = paper
         self.images.open(b"")
         self._show_head(paper)
-        if self._right.currentWidget() is not self.new:
+        self._ask_changes(paper)
+        if self._right.currentWidget() not in (self.new, self.print_card):
             self._open_pane(self._preview)
 
         def then(written: Written) -> None:
@@ -274,6 +289,15 @@ class PapersPage(Page):
 
         self.place.do(self, lambda desk: documents.pdf_of(desk, paper.number), then, failed)
 
+    def _ask_changes(self, paper: Paper) -> None:
+        self.changes.show_revision(None)
+
+        def then(told: Revision) -> None:
+            if self.shown is not None and self.shown.number == paper.number:
+                self.changes.show_revision(told)
+
+        self.place.ask(self, "changes", lambda desk: revisions.of_number(desk, paper.number), then)
+
     def _show_head(self, paper: Paper) -> None:
         said = self.tr("issued on {moment}").format(moment=spoken.moment(paper.issued_at))
         if paper.operator:
@@ -281,6 +305,9 @@ class PapersPage(Page):
                 moment=spoken.moment(paper.issued_at), operator=paper.operator
             )
         chips = [(paper.number, "plain"), (self._language(paper), "plain")]
+        if paper.revises:
+            revision = self.tr("revision {number}").format(number=revisions.number_of(paper))
+            chips.append((revision, "plain"))
         name = spoken.joined(self._kind(paper), self._subject(paper), by=", ")
         self.head.show_name(name, chips, said)
 
@@ -317,6 +344,16 @@ class PapersPage(Page):
         )
         return Path(chosen) if chosen else None
 
+    def ask_print(self) -> None:
+        """Ask on what the paper is printed."""
+        if self.shown is not None and self.images.pdf:
+            self._print_on(self.shown)
+
+    def _print_on(self, paper: Paper) -> None:
+        self._open_pane(self.print_card)
+        self.panes.open_detail()
+        self.print_card.open_card(paper)
+
     def begin(self) -> None:
         """Ask what a new paper needs to know."""
         self.list.choose_none()
@@ -332,8 +369,9 @@ class PapersPage(Page):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_new_for_paper(self) -> None:
-        """Show the paper that was clicked in place of what a new one asks."""
-        if self._right.currentWidget() is self.new and self.shown is not None:
+        """Show the paper that was clicked in place of what a new one or the printer asks."""
+        asks = self._right.currentWidget() in (self.new, self.print_card)
+        if asks and self.shown is not None:
             self._open_pane(self._preview)
 
     def _issue(self, kind: str, named: Named, language: str) -> None:

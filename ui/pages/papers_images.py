@@ -3,11 +3,15 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfBitmap
 
 _PDFIUM = threading.Lock()  # pdfium bears one thread at a time
 _POINTS = 72.0
@@ -30,13 +34,17 @@ def draw(pdf: bytes, page: int, pixels: int) -> QImage:
 
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         sheet = document[page]
-        bitmap = sheet.render(scale=pixels / sheet.get_width(), prefer_bgrx=True)
-        form = QImage.Format.Format_RGB32
-        shared = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
-        image = shared.copy()  # its own memory: pdfium's goes with the bitmap
-        bitmap.close()
+        image = _as_image(sheet.render(scale=pixels / sheet.get_width(), prefer_bgrx=True))
         sheet.close()
         return image
+
+
+def _as_image(bitmap: "PdfBitmap") -> QImage:
+    form = QImage.Format.Format_RGB32
+    shared = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
+    image = shared.copy()  # its own memory: pdfium's goes with the bitmap
+    bitmap.close()
+    return image
 
 
 class PageImages(QObject):

@@ -62,24 +62,24 @@ class NewPaper(QWidget):
         self._place = place
         self._offered = Subjects((), ())
         texts = place.texts
-        self.kind = _combo(self.tr("Paper"))
+        self.kind = combo(self.tr("Paper"))
         for kind in KINDS:
             word = texts.choice("paper.kind", kind)
             self.kind.addItem(word[:1].upper() + word[1:], kind)
-        self.language = _combo(self.tr("Language"))
-        self.mission, self.session = _combo(self.tr("Mission")), _combo(self.tr("Session"))
+        self.language = combo(self.tr("Language"))
+        self.mission, self.session = combo(self.tr("Mission")), combo(self.tr("Session"))
         self.choices = ChoiceList(self.tr("Choices"), 14)
         self.firm = FirmPicker(place, self.choices)
         self.choices.clicked.connect(lambda _index: self.firm.take(self.choices.chosen_key()))
         self.message = Message()
         self._subjects: dict[str, QWidget] = {
-            _MISSION: _labelled(self.tr("Mission"), self.mission), _FIRM: self.firm,
-            _SESSION: _labelled(self.tr("Session"), self.session),
+            _MISSION: labelled(self.tr("Mission"), self.mission), _FIRM: self.firm,
+            _SESSION: labelled(self.tr("Session"), self.session),
         }  # fmt: skip
         self._hint = Words("", "hint", wrap=True)
         self.reasons = LinesEditor(4)
         self.reasons.text.setAccessibleName(self.tr("Reasons, one a line"))
-        self._reasons = _labelled(self.tr("Reasons, one a line"), self.reasons.text)
+        self._reasons = labelled(self.tr("Reasons, one a line"), self.reasons.text)
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
         self._follow_kind()
@@ -94,14 +94,14 @@ class NewPaper(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
-        column.addWidget(_labelled(self.tr("Paper"), self.kind))
+        column.addWidget(labelled(self.tr("Paper"), self.kind))
         for widget in self._subjects.values():
             column.addWidget(widget)
         column.addWidget(self.choices)
         column.addWidget(self._reasons)
         column.addWidget(self._hint)
         column.addWidget(self.message)
-        column.addWidget(_labelled(self.tr("Language"), self.language))
+        column.addWidget(labelled(self.tr("Language"), self.language))
         card = Card(
             self.tr("New paper"), self.tr("kept with its number; a reprint is the same paper")
         )
@@ -228,7 +228,8 @@ class NewPaper(QWidget):
         }[lacking[0]]
 
 
-def _combo(name: str) -> QComboBox:
+def combo(name: str) -> QComboBox:
+    """Give a choice that takes no more room than its card has."""
     box = ChoiceBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -236,7 +237,8 @@ def _combo(name: str) -> QComboBox:
     return box
 
 
-def _labelled(label: str, box: QWidget) -> QWidget:
+def labelled(label: str, box: QWidget) -> QWidget:
+    """Give a widget below its label."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)

@@ -41,6 +41,13 @@ class JustLogged:
     session: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class SheetToType:
+    """A session whose sheet of signatures is to be typed: the cursor goes into its grid."""
+
+    session: UUID
+
+
 class SessionsPage(Page):
     """List at the left, session at the right."""
 
@@ -53,6 +60,7 @@ class SessionsPage(Page):
         self._any = False
         self._wanted: UUID | None = None
         self._to_enter: UUID | None = None
+        self._to_type: UUID | None = None
         self._added: tuple[UUID, Who] | None = None
         self.list = EntryList(self.tr("Sessions"))
         self.detail = SessionDetail(place)
@@ -106,6 +114,9 @@ class SessionsPage(Page):
     def arrive(self, argument: object) -> None:
         if isinstance(argument, JustLogged):
             self._to_enter = argument.session
+            self._want(argument.session)
+        elif isinstance(argument, SheetToType):
+            self._to_type = argument.session
             self._want(argument.session)
         elif isinstance(argument, UUID):
             self._want(argument)
@@ -208,6 +219,9 @@ class SessionsPage(Page):
         if self._to_enter == opened.id:
             self._to_enter = None
             self.detail.open_adder()
+        if self._to_type == opened.id:
+            self._to_type = None
+            self.detail.to_grid()
         self._go_to_added()
 
     def _issue_sheet(self) -> None:

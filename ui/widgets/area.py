@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QScrollArea,
+    QSizePolicy,
     QTableView,
     QWidget,
 )
@@ -112,6 +113,35 @@ class DetailArea(Area):
             for area in self.findChildren(QAbstractScrollArea):
                 area.updateGeometry()
         super().resizeEvent(event)
+
+
+class LowArea(Area):
+    """As high as what is in it, up to a limit; keys scroll what is longer."""
+
+    def __init__(self, inside: QWidget, name: str, most: int) -> None:
+        super().__init__(inside)
+        self._most = most
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        inside, wide = self.widget(), max(1, self.width())
+        if inside is None:
+            return QSize(wide, 0)
+        high = inside.heightForWidth(wide) if inside.hasHeightForWidth() else -1
+        return QSize(wide, min(self._most, high if high >= 0 else inside.sizeHint().height()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def show_whole(widget: QWidget) -> None:

@@ -1,17 +1,33 @@
-"""Papers: issue, list, reprint."""
+"""Papers: issue, list, reprint, and back from the code on one."""
 
 from pathlib import Path
 
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
-from desktop.services import documents
-from desktop.services.documents import IssueReport, Named
+from desktop.documents import KINDS
+from desktop.domain.problems import DeskError
+from desktop.files import safe_name, write_whole
+from desktop.services import documents, letters, scanning
+from desktop.services.documents import IssueReport, Named, Written
+from desktop.services.revisions import differences_said
+from desktop.services.selecting import state_of
+
+_LETTERS = ("eml", "subject", "text", "state", "one", "leave_out")  # of many letters at once
 
 
 def issue(call: Call) -> Answer:
-    """Issue a paper in each language into a folder, and say what it lacks."""
+    """Issue a paper in each language into a folder, and say what it lacks.
+
+    A letter about a mission without a firm goes to each firm that applied.
+    """
     reasons = tuple(call.each("reason"))
+    kind = KINDS.get(call.given("kind"))
+    if kind is not None and kind.letter and call.chosen("mission") and not call.chosen("firm"):
+        return _letters(call, reasons)
+    for name in _LETTERS:
+        if call.chosen(name):
+            raise DeskError("letters-option", option=f"--{name.replace('_', '-')}")
     named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons)
     chosen = call.chosen("languages")
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
@@ -23,20 +39,65 @@ def issue(call: Call) -> Answer:
     return Answer(report.as_json(), _lines(call, report))
 
 
+def _letters(call: Call, reasons: tuple[str, ...]) -> Answer:
+    """Issue a letter for each firm, after a look at what lacks; or drafts of mails with them."""
+    out, state, text = Path(call.given("out")), call.chosen("state"), call.chosen("text")
+    languages = [word.strip() for word in (call.chosen("languages") or "it").split(",")]
+    if len(languages) > 1:
+        raise DeskError("letters-language")
+    wanted = letters.Wanted(
+        call.given("kind"), call.chosen("mission") or "", languages[0],
+        state_of(state) if state else None, reasons, bool(call.chosen("eml")),
+        call.chosen("subject") or "", _text(Path(text)) if text else "",
+    )  # fmt: skip
+    with call.desk() as desk:
+        plan = letters.plan(desk, wanted)
+        report = letters.issue(desk, plan, out, leave_out=bool(call.chosen("leave_out")))
+    said = [call.say("letters-left-out"), *letters.lacks_said(call.texts, report.lacks)]
+    answer = report.as_json()
+    if call.chosen("one"):
+        path = out / safe_name(f"{report.made[0].written.paper.number}-{wanted.kind}-all.pdf")
+        write_whole(path, letters.joined(report.made))
+        answer["one"] = str(path)
+    drafts = [call.say("drafted", path=one.draft, to=one.letter.to)
+              for one in report.made if one.draft]  # fmt: skip
+    issued = [] if drafts else _lines(call, report.issued)
+    return Answer(answer, (*(said if report.lacks else ()), *drafts, *issued))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeskError("file-unreadable", path=str(path), why=str(error)) from error
+
+
 def _lines(call: Call, report: IssueReport) -> tuple[str, ...]:
     issued = [
         call.say("issued", number=w.paper.number, pages=w.paper.pages, path=w.path)
         for w in report.papers
     ]
     missing = report.papers[0].missing if report.papers else ()
+    replaced = [line for written in report.papers for line in _replaced(call, written)]
     lacks = [call.say("lacks", firm=m.firm_name, piece=m.piece, why=m.why) for m in missing]
-    return (*issued, *lacks)
+    return (*issued, *replaced, *lacks)
+
+
+def _replaced(call: Call, written: Written) -> list[str]:
+    """Say which paper this one takes the place of, and what it says otherwise."""
+    if written.revises is None:
+        return []
+    told = call.say(
+        "replaces", number=written.paper.number, revision=written.paper.revision,
+        before=written.revises.number,
+    )  # fmt: skip
+    return [told, *(f"  {one}" for one in differences_said(call.texts, written.changes()))]
 
 
 def listed(call: Call) -> Answer:
     """List the issued papers, the latest first."""
     with call.desk() as desk:
-        papers = documents.listed(desk)
+        papers, answer = documents.listed(desk), documents.listed_json(desk)
     names = ("number", "kind", "language", "title", "pages", "issued_at")
     headers = [call.texts.field("paper", name) for name in names]
     rows = [
@@ -44,7 +105,7 @@ def listed(call: Call) -> Answer:
          p.issued_at.strftime("%d/%m/%Y %H:%M"))
         for p in papers
     ]  # fmt: skip
-    return Answer([documents.paper_json(paper) for paper in papers], table(headers, rows))
+    return Answer(answer, table(headers, rows))
 
 
 def reprint(call: Call) -> Answer:
@@ -52,3 +113,22 @@ def reprint(call: Call) -> Answer:
     with call.desk() as desk:
         report = documents.reprint(desk, call.given("number"), Path(call.given("out")))
     return Answer(report.as_json(), _lines(call, report))
+
+
+def scan(call: Call) -> Answer:
+    """Tell what the code on a paper leads to, and what changed since it was printed."""
+    with call.desk() as desk:
+        found = scanning.scan(desk, call.given("code"))
+    paper = found.paper
+    kind = call.texts.choice("paper.kind", paper.kind)
+    said = [call.say("scanned", number=paper.number, kind=kind, title=paper.title)]
+    if found.newest is not None:
+        said.append(call.say("scanned-newer", number=found.newest.number))
+    if found.merged is not None:
+        said.append(call.say("scanned-merged", before=found.merged[0], after=found.merged[1]))
+    if found.gone:
+        erased = found.gone == scanning.ERASED
+        said.append(call.say("scanned-erased") if erased else call.say("scanned-removed"))
+    changed = (call.say("scanned-changed", change=one)
+               for one in differences_said(call.texts, found.changes))  # fmt: skip
+    return Answer(found.as_json(), (*said, *changed))

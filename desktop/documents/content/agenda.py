@@ -45,10 +45,18 @@ def _frame(held: ApplicationFacts, journey: Journey) -> b.Section:
         b.Field(hand.say("mission.market"), journey.names.market(mission.market)),
         b.Field(hand.say("mission.host_event"), hand.known(host_event(mission, hand))),
         b.Field(hand.say("agenda.state"), hand.say("agenda.preliminary")),
+        b.Field(hand.say("common.revision_name"), _revision(journey)),
     ]
     clock = _clock(journey)
     note = (b.Paragraph(clock, b.Tone.NOTE),) if clock else ()
     return b.Section(hand.say("mission.frame"), (b.Fields(tuple(rows)), *note))
+
+
+def _revision(journey: Journey) -> str:
+    """Say which revision the agenda is, and of which moment: who holds two keeps the later."""
+    hand, imprint = journey.hand, journey.imprint
+    return hand.say("common.revision_of", number=imprint.revision,
+                    moment=hand.moment(imprint.printed_at))  # fmt: skip
 
 
 def _clock(journey: Journey) -> str:

@@ -36,7 +36,16 @@ def furniture(
         page_of=hand.say("common.page_of"),
         continued=hand.say("common.continued"),
         made_at=imprint.printed_at.astimezone(ROME),
+        revision=_revision(imprint, hand),
     )
+
+
+def _revision(imprint: Imprint, hand: Hand) -> str:
+    """Say which revision of a paper this is; nothing for the first."""
+    if not imprint.replaces:
+        return ""
+    return hand.say("common.revision", number=imprint.revision, replaced=imprint.replaces,
+                    day=hand.date(imprint.printed_at.astimezone(ROME).date()))  # fmt: skip
 
 
 def context(text: str, imprint: Imprint, hand: Hand) -> str:

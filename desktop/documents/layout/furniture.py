@@ -77,8 +77,12 @@ def draw_footer(pen: Pen, held: b.Furniture) -> None:
     first = sheet.qr_top + 9
     pen.text(sheet.footer_text, first, held.desk, s.SMALL)
     pen.text(sheet.footer_text, first + 12, held.printed, s.NOTE)
-    pen.text(sheet.footer_text, first + 24, f"{held.code_name} {held.code}", s.CODE_NOTE)
+    code = f"{held.code_name} {held.code}"
+    pen.text(sheet.footer_text, first + 24, code, s.CODE_NOTE)
     pen.text_right(sheet.right, first, pen.numbered(held.page_of), s.SMALL_STRONG)
+    if held.revision:
+        room = sheet.right - sheet.footer_text - pen.faces.width(code, s.CODE_NOTE) - _APART
+        pen.text_right(sheet.right, first + 24, pen.faces.fit(held.revision, s.NOTE, room), s.NOTE)
 
 
 def draw_qr(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> None:
