@@ -93,8 +93,8 @@ COMMANDS = (
     Command("programmes add", "programmes", "add", (_FILE,)),
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
-        Argument("--session", "S"), Argument("--languages", "it,en"),
-        Argument("--reason", "TEXT", many=True), _OUT,
+        Argument("--session", "S"), Argument("--from", "DATE"), Argument("--to", "DATE"),
+        Argument("--languages", "it,en"), Argument("--reason", "TEXT", many=True), _OUT,
     )),
     Command("documents list", "documents", "listed"),
     Command("documents reprint", "documents", "reprint", (_value("number", "NUMBER"), _OUT)),
@@ -128,6 +128,10 @@ COMMANDS = (
     Command("store backup", "store", "backup", (Argument("dir", "DIR"),)),
     Command("store restore", "store", "restore", (
         _value("backup", "BACKUP"), Argument("--to", "PATH", needed=True),
+    )),
+    Command("report indicators", "report", "indicators", (
+        Argument("--from", "DATE", needed=True), Argument("--to", "DATE", needed=True),
+        Argument("--out", "OUT.(xlsx|pdf)"),
     )),
     Command("demo", "demo", "run", (_value("dir", "DIR"),)),
 )  # fmt: skip

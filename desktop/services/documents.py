@@ -5,7 +5,7 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,12 +13,13 @@ from pathlib import Path
 from db.reading import Reader
 from db.store import put_blob
 from desktop import documents, paths
-from desktop.documents.sources import Imprint, Issued, Missing, Source
+from desktop.documents.sources import Imprint, IndicatorsSource, Issued, Missing, Source
 from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
+from desktop.domain.record import Record
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import judged_papers
+from desktop.services import indicators, judged_papers
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.gathering import Gathering, Named, Subject
 from desktop.services.numbers import next_number
@@ -100,12 +101,14 @@ def issue(
 
 
 def prepare(
-    desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None
-) -> tuple[Prepared, ...]:
+    desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None,
+    watch: Watch = ALONE,
+) -> tuple[Prepared, ...]:  # fmt: skip
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
     wanted = _languages(kind, languages)
     with desk.store.reading() as reader:
-        gathering = Gathering(reader, desk.store.identity.programme, kind, named, desk.today())
+        programme, today = desk.store.identity.programme, desk.today()
+        gathering = Gathering(reader, programme, kind, named, today, watch)
         found = [(one, language) for one in gathering.all() for language in wanted]
         return tuple(
             Prepared(kind, language, one.subject, one.source,
@@ -139,14 +142,21 @@ def keep(
                 raise DeskError("number-taken", number=paper.number)
             writing.add(paper)
             put_blob(writing, paper.sha256, one.pdf)
-        for source in {id(p.source): p.source for p in prepared}.values():
-            writing.add(*judged_papers.outcomes(desk, source))
+        for first in {id(p.source): p for p in reversed(prepared)}.values():
+            writing.add(*_kept(desk, first))
         touched = writing.touched
     written = tuple(
         Written(paper, one.pdf, _write(paper, one.pdf, out), one.missing)
         for paper, one in zip(papers, drawn, strict=True)
     )
     return IssueReport(written, changed(stamp, touched))
+
+
+def _kept(desk: Desk, prepared: Prepared) -> Iterable[Record]:
+    """Give the records that keep what a paper prints and no other record holds."""
+    if isinstance(prepared.source, IndicatorsSource):
+        return (indicators.kept_as(desk, prepared.imprint.number, prepared.source),)
+    return judged_papers.outcomes(desk, prepared.source)
 
 
 def _paper(prepared: Prepared, drawn: Issued) -> Paper:

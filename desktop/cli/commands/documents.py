@@ -5,14 +5,19 @@ from pathlib import Path
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
+from desktop.domain.indicators import Period
+from desktop.domain.problems import DeskError
 from desktop.services import documents
 from desktop.services.documents import IssueReport, Named
+from desktop.services.indicators import period_of
 
 
 def issue(call: Call) -> Answer:
     """Issue a paper in each language into a folder, and say what it lacks."""
-    reasons = tuple(call.each("reason"))
-    named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons)
+    named = Named(
+        call.chosen("mission"), call.chosen("firm"), call.chosen("session"),
+        tuple(call.each("reason")), _period(call),
+    )  # fmt: skip
     chosen = call.chosen("languages")
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
     with call.desk() as desk:
@@ -20,6 +25,17 @@ def issue(call: Call) -> Answer:
             desk, call.given("kind"), named, languages=languages, out=Path(call.given("out"))
         )
     return Answer(report.as_json(), _lines(call, report))
+
+
+def _period(call: Call) -> Period | None:
+    """Give the period that was named; one day of it alone is refused."""
+    first, last = call.chosen("from"), call.chosen("to")
+    if first and last:
+        return period_of(first, last)
+    if first or last:
+        lacking = "to" if first else "from"
+        raise DeskError("subject-needed", kind=call.given("kind"), subject=lacking)
+    return None
 
 
 def _lines(call: Call, report: IssueReport) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ from desktop.domain.records.programme import (
     Sector,
     SectorMarket,
 )
+from desktop.domain.records.report import Report
 
 KINDS: tuple[Kind, ...] = (
     Firm.KIND,
@@ -85,6 +86,7 @@ KINDS: tuple[Kind, ...] = (
     SectorMarket.KIND,
     Criterion.KIND,
     Paper.KIND,
+    Report.KIND,
     Erasure.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -133,6 +135,7 @@ __all__ = [
     "Readiness",
     "Relation",
     "RelationKind",
+    "Report",
     "Sector",
     "SectorMarket",
     "Selection",
