@@ -1,5 +1,6 @@
 """What the quarter's figures are counted from: gathered from the store in stretches."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -32,6 +33,7 @@ from desktop.domain.records import (
     Mission,
     OrientationSession,
     Person,
+    Purpose,
     Relation,
     SessionKind,
     Slot,
@@ -51,6 +53,7 @@ from desktop.services.watch import Watch
 _CERTIFICATE = "certificate"
 _BATCH = 500
 _PERSON = 16  # characters of a natural person's tax code
+_CODES = re.compile(r"[A-Z][A-Z0-9_]{2,}(, [A-Z][A-Z0-9_]{2,})*")
 _SECTORS = Firm.KIND.column("sectors")
 _NOWHERE = Mission(
     id=UUID(int=0), programme="-", code="-", title="-", market=Country("IT")
@@ -257,7 +260,7 @@ class FactsOf:
                 yield ApplicationFact(
                     firm, mission.code, one.arrived_at.astimezone(ROME).date(),
                     self._entered(made[one.id.bytes]), one.state, one.admitted_on, mission.starts,
-                    judged.get(one.id, ()), mission.aid, mission.grant_on,
+                    judged.get(one.id) or _codes_of(one), mission.aid, mission.grant_on,
                 )  # fmt: skip
         self._look(len(held))
 
@@ -332,9 +335,12 @@ def _person_key(firm: str, person: Person) -> str:
 
 
 def _judged(kept: Iterable[Evaluation]) -> dict[UUID, tuple[str, ...]]:
-    """Give, of each application, the codes for which its last kept outcome shuts it out."""
+    """Give, of each application, the codes for which its kept outcome shuts it out.
+
+    That of the last selection, which decided; where there was none, the last that was printed.
+    """
     last: dict[UUID, Evaluation] = {}
-    for one in sorted(kept, key=lambda e: (e.made_at.timestamp(), e.id)):
+    for one in sorted(kept, key=_decisive):
         if one.application is not None:
             last[one.application] = one
     return {
@@ -343,3 +349,13 @@ def _judged(kept: Iterable[Evaluation]) -> dict[UUID, tuple[str, ...]]:
         ))
         for application, one in last.items()
     }  # fmt: skip
+
+
+def _decisive(kept: Evaluation) -> tuple[bool, float, UUID]:
+    return kept.purpose is Purpose.SELECTION, kept.made_at.timestamp(), kept.id
+
+
+def _codes_of(application: Application) -> tuple[str, ...]:
+    """Give the codes that stand as the reason of its state; words of a person are none."""
+    why = application.why or ""
+    return tuple(why.split(", ")) if _CODES.fullmatch(why) else ()

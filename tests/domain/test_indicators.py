@@ -1,5 +1,6 @@
 """The quarter's figures: an example worked by hand, and what must never change them."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -216,6 +217,22 @@ def test_a_firm_counts_once_however_often_it_is_registered(firms: list[FirmFact]
     assert found.totals["firms.new"] == sum(Q3.holds(day) for day in first.values())
     for name in ("province", "size", "export", "kind"):
         assert sum(found.parts.get(f"firms.new.{name}", {}).values()) == found.totals["firms.new"]
+
+
+@given(firm_facts, firm_facts, session_facts, session_facts)
+def test_two_desks_that_join_their_work_count_each_firm_once(
+    mine: list[FirmFact], theirs: list[FirmFact], held: list[SessionFact], more: list[SessionFact]
+) -> None:
+    other = [replace(one, id=b"x" + one.id) for one in theirs]
+    joined = indicators(Facts(mine + other, held + more), Q3)
+    apart = [indicators(Facts(f, s), Q3).now.totals for f, s in ((mine, held), (other, more))]
+
+    assert joined == indicators(Facts(other + mine, more + held), Q3)
+    for code in ("firms.total", "orientation.firms", "training.firms", "training.people"):
+        parts = [totals[code] for totals in apart]
+        assert max(parts) <= joined.now.totals[code] <= sum(parts)
+    for code in ("orientation.sessions", "orientation.minutes", "training.earned"):
+        assert joined.now.totals[code] == sum(totals[code] for totals in apart)
 
 
 @given(application_facts)

@@ -22,10 +22,11 @@ from desktop.domain.indicators import (
     quarter_of,
 )
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Report
+from desktop.domain.records import Purpose, Report
 from desktop.services import (
     demo,
     documents,
+    evaluating,
     firms,
     indicator_book,
     indicators,
@@ -155,11 +156,33 @@ def test_a_selection_counts_on_its_day_and_reasons_come_from_what_it_kept(desk: 
     missions.apply(desk, [{"mission": "DUBAI-2021", "firm": vat_number(1),
                            "arrived_at": "2021-09-10T12:00:01"}])  # fmt: skip
     selecting.run(desk, "DUBAI-2021", 7)
+    missions.change(desk, "DUBAI-2021", {"deadline": "2021-09-20T12:00:00"})
+    documents.issue(desk, "eligibility-report", Named(mission="DUBAI-2021"))  # it was in time
     held = indicators.of_period(desk, SUMMER).held
 
     assert held.now.totals["applications.excluded"] == 1
-    assert "FUORI_TERMINE" in held.now.parts["applications.excluded.reason"]
+    kept = evaluating.kept(desk, "DUBAI-2021")
+    (decided,) = (one for one in kept if one.purpose is Purpose.SELECTION)
+    blocking = [f["code"] for f in evaluating.findings_of(decided) if f["severity"] == "B"]
+    assert "FUORI_TERMINE" in blocking
+    assert held.now.parts["applications.excluded.reason"] == dict.fromkeys(sorted(blocking), 1)
     assert held.gaps["applications.reason"] == 0
+
+
+def test_reasons_are_those_of_the_selection_else_the_codes_of_the_state(desk: Desk) -> None:
+    firms.add(desk, [firm_draft(1), firm_draft(2)])
+    drafts = [{"mission": "DUBAI-2021", "firm": vat_number(n),
+               "arrived_at": f"2021-09-08T10:00:0{n}"} for n in (1, 2)]  # fmt: skip
+    ids, _ = missions.apply(desk, drafts)
+    for one, why in zip(ids, ("Non convince la giuria.", "SOTTO_SOGLIA, ALTRO_CODICE"),
+                        strict=True):  # fmt: skip
+        for state in ("under_review", "not_eligible"):
+            selecting.move(desk, str(one), state, why)
+    held = indicators.of_period(desk, SUMMER).held
+    assert held.now.parts["applications.excluded.reason"] == {
+        "ALTRO_CODICE": 1, "SOTTO_SOGLIA": 1, "unknown": 1,
+    }  # fmt: skip
+    assert held.gaps["applications.reason"] == 1
 
 
 def test_sessions_of_another_programme_are_left_out_and_said(desk: Desk) -> None:
