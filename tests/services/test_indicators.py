@@ -163,7 +163,7 @@ def test_a_selection_counts_on_its_day_and_reasons_come_from_what_it_kept(desk: 
     assert held.now.totals["applications.excluded"] == 1
     kept = evaluating.kept(desk, "DUBAI-2021")
     (decided,) = (one for one in kept if one.purpose is Purpose.SELECTION)
-    blocking = [f["code"] for f in evaluating.findings_of(decided) if f["severity"] == "B"]
+    blocking = [str(f["code"]) for f in evaluating.findings_of(decided) if f["severity"] == "B"]
     assert "FUORI_TERMINE" in blocking
     assert held.now.parts["applications.excluded.reason"] == dict.fromkeys(sorted(blocking), 1)
     assert held.gaps["applications.reason"] == 0
