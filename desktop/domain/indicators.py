@@ -169,7 +169,10 @@ class AidFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is counted; `certificates` are the days on which each was first issued."""
+    """All that is counted; `certificates` are the days on which each was first issued.
+
+    `of_other_programmes` are the sessions and missions of the period that are left out.
+    """
 
     firms: Sequence[FirmFact] = ()
     sessions: Sequence[SessionFact] = ()

@@ -173,16 +173,15 @@ class FactsOf:
         """Give how many have no day, and the sessions; of those out of the span the day alone."""
         dayless, facts, inside = 0, list[SessionFact](), dict[UUID, tuple[date, date]]()
         for row in counted.sessions(self._reader):
+            day = date.fromisoformat(row.day) if row.day else None
             if not self._is_ours(row.programme):
-                self._others += 1
-            elif row.day is None:
+                self._others += self._period.holds(day)
+            elif day is None:
                 dayless += 1
-            else:
-                day, entered = date.fromisoformat(row.day), self._entered(row.made)
-                if span.holds(day):
-                    inside[UUID(bytes=row.id)] = day, entered
-                elif day < self._period.first:
-                    facts.append(SessionFact(day, entered, training=False, mode=""))
+            elif span.holds(day):
+                inside[UUID(bytes=row.id)] = day, self._entered(row.made)
+            elif day < self._period.first:
+                facts.append(SessionFact(day, self._entered(row.made), training=False, mode=""))
         ids = list(inside)
         for start in range(0, len(ids), _BATCH):
             facts += self._held(ids[start : start + _BATCH], inside)
@@ -224,11 +223,13 @@ class FactsOf:
             sat.firms.add(key)
             known = people.get(person) if person else None
             sat.unnamed += known is None
-            sat.people |= {_person_key(key, known)} if known else set()
-            sat.earned += training and credit.certificate
+            named = {_person_key(key, known)} if known else set[str]()
+            sat.people |= named
+            if training and credit.certificate:
+                sat.earned |= named or {key}
         return SessionFact(
             *days, training, session.mode.value, session.line, session.market, minutes,
-            frozenset(sat.firms), frozenset(sat.people), sat.unnamed, sat.earned,
+            frozenset(sat.firms), frozenset(sat.people), sat.unnamed, len(sat.earned),
         )  # fmt: skip
 
     @property
@@ -248,7 +249,7 @@ class FactsOf:
             if self._is_ours(mission.programme):
                 yield mission
             else:
-                self._others += 1
+                self._others += self._period.holds(mission.starts)
 
     def _applied(self, mission: Mission) -> Iterator[ApplicationFact]:
         held = self._reader.of(Application, mission=mission.id)
@@ -288,8 +289,8 @@ class _Sat:
 
     firms: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    earned: set[str] = field(default_factory=set)  # of a person without a name, the firm's key
     unnamed: int = 0
-    earned: int = 0
 
 
 def _rome(milliseconds: int) -> date:

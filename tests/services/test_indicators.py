@@ -142,6 +142,17 @@ def test_a_training_counts_who_has_credited_minutes(desk: Desk) -> None:
     assert held["orientation.sessions"] == 0
 
 
+def test_a_person_of_two_firms_that_are_one_counts_once(desk: Desk) -> None:
+    one, other = firms.add(desk, [firm_draft(0), firm_draft(1)]).ids
+    sessions.add(desk, [training((0, "11:00"), (1, "11:00"))])
+    counted = ("training.firms", "training.people", "training.earned")
+    assert [total(desk, code) for code in counted] == [2, 2, 2]
+
+    joining.merge(desk, str(one), str(other))
+
+    assert [total(desk, code) for code in counted] == [1, 1, 1]
+
+
 def test_a_certificate_counts_once_in_whatever_languages(desk: Desk) -> None:
     firms.add(desk, [firm_draft(0), firm_draft(1)])
     sessions.add(desk, [training((0, "11:00"), (1, "11:00"))])
@@ -190,6 +201,7 @@ def test_sessions_of_another_programme_are_left_out_and_said(desk: Desk) -> None
     sessions.add(desk, [
         individual("2021-07-10", 1), individual("2021-07-11", 1) | {"programme": None},
         individual("2021-07-12", 1) | {"programme": "un-altro"},
+        individual("2021-06-12", 1) | {"programme": "un-altro"},
     ])  # fmt: skip
     held = indicators.of_period(desk, SUMMER).held
 
