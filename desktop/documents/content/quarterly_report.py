@@ -11,7 +11,8 @@ from desktop.domain.indicators import GROUPS, INDICATORS, PARTS, UNKNOWN, Period
 
 KIND = "quarterly-report"
 _UNION = "unioncamere"  # how the name of a programme's partner begins, to whom it is sent
-_COLUMNS = 6  # provinces that the chart has room for, all others beside them
+_COLUMNS, _FEWER = 6, 3  # provinces that the chart has room for, all others beside them
+_LONG = 10_000  # numbers from here on need wider places
 _REASON = "applications.excluded.reason"
 _FIRMS = ("province", "sector", "size", "export", "kind")
 _SESSIONS = ("line", "mode", "market")
@@ -118,7 +119,9 @@ class _Report:
         if found is None:
             return None
         now, before = (self._part(name, period) for period in (True, False))
-        shown, rest = found[:_COLUMNS], found[_COLUMNS:]
+        most = max((*now.values(), *before.values(), sum(now.values()) // 2))
+        room = _COLUMNS if most < _LONG else _FEWER
+        shown, rest = found[:room], found[room:]
         rows = [(self._words.item(name, c), before.get(c, 0), now.get(c, 0)) for c in shown]
         if rest:
             sums = [sum(held.get(code, 0) for code in rest) for held in (before, now)]
@@ -141,10 +144,10 @@ class _Report:
     def _indicators(self, codes: tuple[str, ...]) -> b.Table:
         hand, held, words = self._hand, self._held, self._words
         columns = (
-            b.Column(hand.say("report.indicator"), 44),
-            b.Column(self._short(held.period), 18, b.Align.RIGHT),
-            b.Column(self._short(held.previous), 18, b.Align.RIGHT),
-            b.Column(hand.say("report.difference"), 20, b.Align.RIGHT),
+            b.Column(hand.say("report.indicator"), 40),
+            b.Column(self._short(held.period), 19, b.Align.RIGHT),
+            b.Column(self._short(held.previous), 19, b.Align.RIGHT),
+            b.Column(hand.say("report.difference"), 22, b.Align.RIGHT),
         )
         more = held.differences()
         return b.Table(columns, tuple(

@@ -27,6 +27,7 @@ def columns_slabs(block: b.Columns, faces: Faces) -> list[Slab]:
         for place, pair in enumerate(block.pairs):
             middle = m.CONTENT_LEFT + (place + 0.5) * step
             _draw_pair(pen, pair, (middle, y + base), (min(_WIDEST, step / 2 - 6), most))
+            _draw_numbers(pen, pair, faces, (middle, y + base), (step, most))
             for number, line in enumerate(names[place]):
                 under = y + base + 14 + number * s.SMALL.leading
                 pen.text_centred(middle, under, line, s.SMALL)
@@ -50,14 +51,34 @@ def _draw_pair(
     pen: Pen, pair: b.Pair, foot: tuple[float, float], measures: tuple[float, int]
 ) -> None:
     wide, most = measures
-    for value, said, left, full in (
-        (pair.before, pair.before_said, foot[0] - wide - _BETWEEN / 2, False),
-        (pair.now, pair.now_said, foot[0] + _BETWEEN / 2, True),
+    for value, left, full in (
+        (pair.before, foot[0] - wide - _BETWEEN / 2, False),
+        (pair.now, foot[0] + _BETWEEN / 2, True),
     ):
-        tall = _TALLEST * value / most if most else 0.0
-        if tall:
+        if value:
+            tall = _tall(value, most)
             _draw_box(pen, (left, foot[1] - tall), (wide, tall), full=full)
-        pen.text_centred(left + wide / 2, foot[1] - tall - 4, said, s.SMALL_STRONG)
+
+
+def _draw_numbers(
+    pen: Pen, pair: b.Pair, faces: Faces, foot: tuple[float, float], measures: tuple[float, int]
+) -> None:
+    """Write each number over its column; two that would touch begin at the middle instead."""
+    middle, base = foot
+    step, most = measures
+    apart = min(_WIDEST, step / 2 - 6) + _BETWEEN
+    style = s.SMALL_STRONG
+    before, now = base - _tall(pair.before, most) - 4, base - _tall(pair.now, most) - 4
+    if (faces.width(pair.before_said, style) + faces.width(pair.now_said, style)) / 2 > apart - 2:
+        pen.text_right(middle - 2, before, pair.before_said, style)
+        pen.text(middle + 2, now, pair.now_said, style)
+    else:
+        pen.text_centred(middle - apart / 2, before, pair.before_said, style)
+        pen.text_centred(middle + apart / 2, now, pair.now_said, style)
+
+
+def _tall(value: int, most: int) -> float:
+    return _TALLEST * value / most if most else 0.0
 
 
 def _draw_box(
