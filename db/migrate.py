@@ -10,7 +10,7 @@ from desktop.domain.problems import DeskError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-SCHEMA = "0007"  # the newest revision in db/migrations/versions; a test holds them equal
+SCHEMA = "0008"  # the newest revision in db/migrations/versions; a test holds them equal
 _FOLDER = Path(__file__).parent / "migrations"
 
 

@@ -3,16 +3,18 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from desktop.documents import KINDS
+from desktop.domain.indicators import Period
 from desktop.services import demo, documents, selecting, stores
 from desktop.services.documents import Named, Written
 
 _FIRM, _OTHER = "77770010153", "77770120150"  # the second one is in reserve
 _MISSION, _ROOM, _COUNTER = "DUBAI-2021", "MI1-2021-0001", "MI1-2021-0002"
+_SUMMER = Period(date(2021, 7, 1), date(2021, 9, 30))
 _ID = UUID("017c2f00-0000-7000-8000-000000000000")
 _PAIRS = (("en", "ar"), ("en", "fr"), ("it", "ar"))  # the Emirates, Canada, and one led by Italian
 _REASONS = ("I posti della missione sono assegnati alle imprese arrivate prima.",
@@ -58,6 +60,7 @@ JUDGED = (  # after a selection
     Shown("eligibility-report", Named(mission=_MISSION, firm=_OTHER)),
     Shown("eligibility-report", Named(mission=_MISSION), "mission"),
     Shown("selection-minutes", Named(mission=_MISSION)),
+    Shown("quarterly-report", Named(period=_SUMMER)),
 )
 
 

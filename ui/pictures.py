@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
 from desktop.domain.rules.states import possible
 from desktop.settings import Settings
@@ -47,6 +49,7 @@ seats = 5
 quorum = 8
 places = "Toronto"
 """
+_SUMMER = Period(date(2021, 7, 1), date(2021, 9, 30))
 _QUERY, _NO_FIRM = "verde", "Nessuna con questo nome"
 
 
@@ -317,7 +320,7 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         Shot("application", "application", held["judged"]),
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
-        Shot("settings", "settings"),
+        Shot("indicators", "indicators", _SUMMER), Shot("settings", "settings"),
         *programme_shots(sitting, sheet.with_name(_BROKEN_NAME)),
     )  # fmt: skip
 

@@ -14,7 +14,10 @@ from ui.widgets.verbs import font, key_in_words
 from ui.workplace import DeskFacts
 
 # pages that are reached from that of a stop
-_UNDER = dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings")
+_UNDER = {
+    **dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings"),
+    "indicators": "papers",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ COMMANDS = (
     Command("programmes add", "programmes", "add", (_FILE,)),
     Command("documents issue", "documents", "issue", (
         _value("kind", "KIND"), Argument("--mission", "M"), Argument("--firm", "F"),
-        Argument("--session", "S"), Argument("--languages", "it,en"),
+        Argument("--session", "S"), Argument("--from", "DATE"), Argument("--to", "DATE"),
+        Argument("--languages", "it,en"),
         Argument("--reason", "TEXT", many=True), Argument("--html", flag=True),
         Argument("--eml", flag=True), Argument("--subject", "TEXT"), Argument("--text", "FILE"),
         Argument("--state", "STATE"), Argument("--one", flag=True),
@@ -145,6 +146,10 @@ COMMANDS = (
     Command("store backup", "store", "backup", (Argument("dir", "DIR"),)),
     Command("store restore", "store", "restore", (
         _value("backup", "BACKUP"), Argument("--to", "PATH", needed=True),
+    )),
+    Command("report indicators", "report", "indicators", (
+        Argument("--from", "DATE", needed=True), Argument("--to", "DATE", needed=True),
+        Argument("--out", "OUT.(xlsx|pdf)"),
     )),
     Command("demo", "demo", "run", (_value("dir", "DIR"),)),
 )  # fmt: skip

@@ -233,6 +233,26 @@ class Stamp:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two columns of a chart under one name: heights, and the numbers that stand on them."""
+
+    name: str
+    before: int
+    now: int
+    before_said: str
+    now_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A chart of pairs of columns, at most eight: what was before, outlined, and what is now."""
+
+    pairs: tuple[Pair, ...]
+    before: str
+    now: str
+
+
 Block = (
     Fields
     | Figures
@@ -245,6 +265,7 @@ Block = (
     | Scale
     | Numbered
     | Stamp
+    | Columns
 )
 
 

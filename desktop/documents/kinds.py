@@ -15,6 +15,7 @@ from desktop.documents.sources import (
     EligibilitySource,
     FirmCardSource,
     Imprint,
+    IndicatorsSource,
     LetterSource,
     MinutesSource,
     Missing,
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 class PaperKind:
     """A kind of paper; `content` is the module that decides it, loaded with the first one.
 
-    `about` lists what it can be made about, each a set of "firm", "mission" and "session"; an
-    empty set is a form without a subject. `reasons` tells whether it lists sentences typed for it.
-    `side_by_side` tells whether one paper sets two languages beside each other. A `letter` takes
-    the place of no earlier one: each was written to be sent.
+    `about` lists what it can be made about, each a set of "firm", "mission", "session" and
+    "period"; an empty set is a form without a subject. `reasons` tells whether it lists sentences
+    typed for it. `side_by_side` tells whether one paper sets two languages beside each other. A
+    `letter` takes the place of no earlier one: each was written to be sent.
     """
 
     languages: tuple[str, ...]
@@ -63,7 +64,7 @@ class PaperKind:
 
 
 _BOTH, _ALL = ("it", "en"), ("it", "en", "fr", "ar")
-_FIRM, _MISSION, _SESSION = "firm", "mission", "session"
+_FIRM, _MISSION, _SESSION, _PERIOD = "firm", "mission", "session", "period"
 _DELEGATION = ((_MISSION,), (_MISSION, _FIRM))  # all who go, or one firm of them
 
 KINDS: Mapping[str, PaperKind] = MappingProxyType({
@@ -107,4 +108,5 @@ KINDS: Mapping[str, PaperKind] = MappingProxyType({
         _BOTH, EligibilitySource, "eligibility_report", ((_MISSION,), (_MISSION, _FIRM))
     ),
     "selection-minutes": PaperKind(_BOTH, MinutesSource, "selection_minutes", ((_MISSION,),)),
+    "quarterly-report": PaperKind(_BOTH, IndicatorsSource, "quarterly_report", ((_PERIOD,),)),
 })  # fmt: skip

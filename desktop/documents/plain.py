@@ -208,6 +208,12 @@ def _stamp(block: b.Stamp) -> Iterator[str]:
     yield block.word
 
 
+def _columns(block: b.Columns) -> Iterator[str]:
+    yield _row((block.before, block.now))
+    for pair in block.pairs:
+        yield _row((pair.name, pair.before_said, pair.now_said))
+
+
 def _row(texts: Iterable[str]) -> str:
     return " | ".join(text for text in texts if text)
 
@@ -238,4 +244,5 @@ _BLOCKS: dict[type, Callable[[Any], Iterator[str]]] = {
     b.Scale: _scale,
     b.Numbered: _numbered,
     b.Stamp: _stamp,
+    b.Columns: _columns,
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from desktop.domain.indicators import Indicators
+from desktop.domain.programme_file import ExportClass
 from desktop.domain.records import (
     Accounts,
     Application,
@@ -294,6 +296,21 @@ class MinutesSource:
     programme: ProgrammeFacts | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class IndicatorsSource:
+    """What a quarterly report is made from: the figures, and what they were counted from.
+
+    `desks` are those whose work the store holds, `day` the one on which it was counted, `exports`
+    the classes of export share that the programme sets.
+    """
+
+    held: Indicators
+    desks: tuple[str, ...]
+    day: date
+    programme: ProgrammeFacts | None = None
+    exports: tuple[ExportClass, ...] = ()
+
+
 Source = (
     FirmCardSource
     | AttendanceSource
@@ -305,6 +322,7 @@ Source = (
     | NoticeSource
     | EligibilitySource
     | MinutesSource
+    | IndicatorsSource
 )
 
 

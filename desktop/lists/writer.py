@@ -50,8 +50,18 @@ def write_list(path: Path, sheet: Sheet, made: datetime) -> None:
         raise DeskError("list-ending", file=path.name)
 
 
+def write_book(path: Path, sheets: Sequence[Sheet], made: datetime) -> None:
+    """Write a workbook of several sheets; refuses with `file-not-written`."""
+    write_whole(path, workbook(sheets, made))
+
+
 def xlsx(sheet: Sheet, made: datetime) -> bytes:
-    """Give a workbook of one sheet: headers stay in view, numbers and dates are typed."""
+    """Give a workbook of one sheet."""
+    return workbook((sheet,), made)
+
+
+def workbook(sheets: Sequence[Sheet], made: datetime) -> bytes:
+    """Give a workbook: headers stay in view, numbers and dates are typed, nothing is a formula."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - few lists go out in a sitting
 
     data = io.BytesIO()
@@ -61,10 +71,16 @@ def xlsx(sheet: Sheet, made: datetime) -> bytes:
     }  # fmt: skip
     book = Workbook(data, options)
     book.set_properties({"created": made.replace(tzinfo=None)})
-    page = book.add_worksheet(sheet.name)
     header = book.add_format({"bold": True, "bg_color": "#E8EDF2", "bottom": 1, "text_wrap": True,
                               "valign": "top"})  # fmt: skip
     day = book.add_format({"num_format": _DATE, "align": "left"})
+    for sheet in sheets:
+        _fill(book.add_worksheet(sheet.name), sheet, header, day)
+    book.close()
+    return data.getvalue()
+
+
+def _fill(page: "Worksheet", sheet: Sheet, header: "Format", day: "Format") -> None:
     for place, text in enumerate(sheet.headers):
         page.write_string(0, place, text[:_LONGEST], header)
         page.set_column(place, place, _width(sheet, place))
@@ -73,8 +89,6 @@ def xlsx(sheet: Sheet, made: datetime) -> bytes:
             _write(page, (number, place), value, day)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), max(len(sheet.headers) - 1, 0))
-    book.close()
-    return data.getvalue()
 
 
 def _width(sheet: Sheet, place: int) -> int:

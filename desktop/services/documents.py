@@ -5,7 +5,7 @@ Issuing has three steps so that a window can draw off the store's thread: `prepa
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -15,12 +15,13 @@ from db.reading import Reader
 from db.store import put_blob
 from desktop import documents, paths
 from desktop.documents.differences import Difference
-from desktop.documents.sources import Imprint, Issued, Missing, Source
+from desktop.documents.sources import Imprint, IndicatorsSource, Issued, Missing, Source
 from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
+from desktop.domain.record import Record
 from desktop.domain.records import Paper
 from desktop.files import safe_name, write_whole
-from desktop.services import copies, judged_papers, revisions
+from desktop.services import copies, indicators, judged_papers, revisions
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.gathering import Gathered, Gathering, Named, Subject
 from desktop.services.numbers import next_number
@@ -119,15 +120,17 @@ def issue(
 
 
 def prepare(
-    desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None
-) -> tuple[Prepared, ...]:
+    desk: Desk, kind: str, named: Named, *, languages: Sequence[str] | None = None,
+    watch: Watch = ALONE,
+) -> tuple[Prepared, ...]:  # fmt: skip
     """Gather what a paper needs and draw its number; a language it is not made for is refused."""
-    return prepare_many(desk, kind, (named,), languages=languages)
+    return prepare_many(desk, kind, (named,), languages=languages, watch=watch)
 
 
 def prepare_many(
-    desk: Desk, kind: str, named: Sequence[Named], *, languages: Sequence[str] | None = None
-) -> tuple[Prepared, ...]:
+    desk: Desk, kind: str, named: Sequence[Named], *, languages: Sequence[str] | None = None,
+    watch: Watch = ALONE,
+) -> tuple[Prepared, ...]:  # fmt: skip
     """Gather papers of a kind about each of what was named, their numbers one after another."""
     wanted = _languages(kind, languages)
     programme, today = desk.store.identity.programme, desk.today()
@@ -135,7 +138,7 @@ def prepare_many(
         found = [
             (one, language)
             for each in named
-            for one in Gathering(reader, programme, kind, each, today).all()
+            for one in Gathering(reader, programme, kind, each, today, watch).all()
             for language in wanted
         ]
         return tuple(
@@ -184,8 +187,8 @@ def keep(
                 raise DeskError("number-taken", number=paper.number)
             writing.add(paper)
             put_blob(writing, paper.sha256, one.pdf)
-        for source in {id(p.source): p.source for p in prepared}.values():
-            writing.add(*judged_papers.outcomes(desk, source))
+        for first in {id(p.source): p for p in reversed(prepared)}.values():
+            writing.add(*_kept(desk, first))
         touched = writing.touched
     written = tuple(
         Written(
@@ -199,6 +202,13 @@ def keep(
         for paper, one, made in zip(papers, drawn, prepared, strict=True)
     )
     return IssueReport(written, changed(stamp, touched))
+
+
+def _kept(desk: Desk, prepared: Prepared) -> Iterable[Record]:
+    """Give the records that keep what a paper prints and no other record holds."""
+    if isinstance(prepared.source, IndicatorsSource):
+        return (indicators.kept_as(desk, prepared.imprint.number, prepared.source),)
+    return judged_papers.outcomes(desk, prepared.source)
 
 
 def _paper(prepared: Prepared, drawn: Issued) -> Paper:

@@ -26,6 +26,7 @@ from desktop.documents.sources import (
     SessionFacts,
     Source,
 )
+from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
 from desktop.domain.records import (
     Accounts,
@@ -50,8 +51,17 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
-from desktop.services import copies, firms, judged_papers, missions, programmes, sessions
+from desktop.services import (
+    copies,
+    firms,
+    indicators,
+    judged_papers,
+    missions,
+    programmes,
+    sessions,
+)
 from desktop.services.rules import rule_book
+from desktop.services.watch import ALONE, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +78,19 @@ class Subject:
 class Named:
     """What a person named a paper's subject by (codes, numbers or ids), and what it is to say.
 
-    `reasons` are sentences for this paper alone: a communication lists them by number.
+    `reasons` are sentences for this paper alone: a communication lists them by number. A report
+    is about a `period` of days.
     """
 
     mission: str | None = None
     firm: str | None = None
     session: str | None = None
     reasons: tuple[str, ...] = ()
+    period: Period | None = None
 
     def subjects(self) -> set[str]:
         """Give the names of what was named."""
-        return {name for name in ("mission", "firm", "session") if getattr(self, name)}
+        return {name for name in ("mission", "firm", "session", "period") if getattr(self, name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,7 @@ class Gathering:
     kind: str
     named: Named
     today: date
+    watch: Watch = ALONE
 
     def all(self) -> tuple[Gathered, ...]:
         """Give the papers to be made, most often one."""
@@ -115,10 +128,10 @@ class Gathering:
             return
         known = {name for held in about for name in held}
         for name in sorted(named - known):
-            raise DeskError("subject-unused", kind=self.kind, subject=name)
+            raise DeskError("subject-unused", kind=self.kind, subject=_option(name))
         lacking = [name for held in about for name in held if name not in named]
         if lacking:
-            raise DeskError("subject-needed", kind=self.kind, subject=lacking[0])
+            raise DeskError("subject-needed", kind=self.kind, subject=_option(lacking[0]))
         raise DeskError("subject-doubled", kind=self.kind, subjects=", --".join(sorted(named)))
 
     # --- the subjects -----------------------------------------------------------------------
@@ -264,6 +277,11 @@ class Gathering:
             for firm in once.values()
         )
         return AddressSource(firms=held, programme=programme, mission=mission, session=session)
+
+
+def _option(subject: str) -> str:
+    """Give the option of the command line by which a subject is named first."""
+    return "from" if subject == "period" else subject
 
 
 # --- kind by kind ---------------------------------------------------------------------------
@@ -454,6 +472,16 @@ def _minutes(gathering: Gathering) -> Iterator[Gathered]:
     yield _made(Subject(mission=mission.id), source, programme)
 
 
+def _quarter(gathering: Gathering) -> Iterator[Gathered]:
+    period = gathering.named.period
+    if period is None:
+        raise DeskError("subject-needed", kind=gathering.kind, subject=_option("period"))
+    source = indicators.count(
+        gathering.reader, gathering.programme, period, gathering.today, gathering.watch
+    )
+    yield _made(Subject(), source, source.programme)
+
+
 _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
     "firm-card": _firm_card,
     "attendance-sheet": _sheet,
@@ -476,4 +504,5 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "satisfaction": _satisfaction,
     "eligibility-report": _eligibility,
     "selection-minutes": _minutes,
+    "quarterly-report": _quarter,
 })  # fmt: skip

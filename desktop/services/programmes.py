@@ -15,7 +15,13 @@ from db.writing import Stamp
 from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError
-from desktop.domain.programme_file import ProgrammeFile, Readiness, read_programme
+from desktop.domain.programme_file import (
+    ExportClass,
+    ProgrammeFile,
+    ProgrammeFileError,
+    Readiness,
+    read_programme,
+)
 from desktop.domain.programme_text import programme_text
 from desktop.domain.record import Record
 from desktop.domain.records import (
@@ -257,6 +263,17 @@ def readiness_of(programme: Programme) -> Readiness | None:
     known = (programme.code, programme.version)
     files = (check(path) for path in packaged())
     return next((f.readiness for f in files if (f.code, f.version) == known), None)
+
+
+def export_classes_of(programme: Programme) -> tuple[ExportClass, ...]:
+    """Give the classes of export share that a programme sets, ascending; () where it has none."""
+    if not programme.file:
+        return ()
+    try:
+        file = read_programme(programme.file)
+    except ProgrammeFileError:
+        return ()  # a newer program wrote it
+    return file.exports.classes if file.exports is not None else ()
 
 
 def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:

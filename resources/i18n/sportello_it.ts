@@ -676,6 +676,10 @@
         <translation>Colori come il sistema</translation>
     </message>
     <message>
+        <source>Indicators of the quarter</source>
+        <translation>Indicatori del trimestre</translation>
+    </message>
+    <message>
         <source>Programmes</source>
         <translation>Programmi</translation>
     </message>
@@ -2531,6 +2535,73 @@
     </message>
 </context>
 <context>
+    <name>IndicatorsPage</name>
+    <message>
+        <source>Indicator</source>
+        <translation>Indicatore</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenza</translation>
+    </message>
+    <message>
+        <source>Figures of the quarter</source>
+        <translation>Dati del trimestre</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Trimestre</translation>
+    </message>
+    <message>
+        <source>How it is counted</source>
+        <translation>Come è contato</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indicatori</translation>
+    </message>
+    <message>
+        <source>for Unioncamere, each firm counted once</source>
+        <translation>per Unioncamere, ogni impresa contata una volta</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
+        <source>Save the workbook</source>
+        <translation>Salva la cartella di lavoro</translation>
+    </message>
+    <message>
+        <source>Issue the report</source>
+        <translation>Emetti la relazione</translation>
+    </message>
+    <message>
+        <source>Counting the quarter</source>
+        <translation>Conteggio del trimestre</translation>
+    </message>
+    <message>
+        <source>The count was given up.</source>
+        <translation>Il conteggio è stato interrotto.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded by the end of {quarter}.</source>
+        <translation>Alla fine del {quarter} non risulta registrato nulla.</translation>
+    </message>
+    <message>
+        <source>Corrections to earlier quarters</source>
+        <translation>Correzioni ai trimestri precedenti</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Salvato: {path}</translation>
+    </message>
+    <message>
+        <source>Saving the workbook</source>
+        <translation>Scrittura della cartella di lavoro</translation>
+    </message>
+</context>
+<context>
     <name>Issuing</name>
     <message>
         <source>In {language}</source>
@@ -3023,6 +3094,10 @@
         <translation>Nuova carta</translation>
     </message>
     <message>
+        <source>Quarter</source>
+        <translation>Trimestre</translation>
+    </message>
+    <message>
         <source>Reasons, one a line</source>
         <translation>Motivi, uno per riga</translation>
     </message>
@@ -3166,6 +3241,10 @@
     <message>
         <source>turn the pages</source>
         <translation>volta pagina</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indicatori</translation>
     </message>
     <message>
         <source>New paper</source>

@@ -66,8 +66,8 @@ def test_no_verb_writes_without_an_operation(make_desk: MakeDesk, passphrase: st
     _at_work(desk)
     with desk.store.reading() as reader:
         empty = {kind.name for kind in KINDS if reader.count(kind.cls) == 0}
-    # tests/services/test_documents.py, test_attachments.py, tests/sync/test_erasing.py
-    assert empty == {"paper", "attachment", "erasure"}
+    # tests/services/test_documents.py, test_attachments.py, test_indicators.py, test_erasing.py
+    assert empty == {"paper", "attachment", "report", "erasure"}
     assert _ok(desk)
 
 
@@ -80,7 +80,7 @@ def test_the_guard_sees_a_write_past_the_journal(make_desk: MakeDesk, kind: obje
     other = {"id": b"x" * 16, "alive": 1, "made": dot_of(1, 999)}
     with pytest.raises(IntegrityError, match="without an operation"), desk.store.checking() as c:
         c.execute(insert(table).values(**other))
-    if name in {"paper", "attachment", "erasure"}:
+    if name in {"paper", "attachment", "report", "erasure"}:
         return
     with pytest.raises(IntegrityError, match="without an operation"), desk.store.checking() as c:
         c.execute(update(table).values(alive=0))

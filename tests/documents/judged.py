@@ -13,6 +13,7 @@ from desktop.documents import (
     Source,
 )
 from desktop.domain.codecs import TaxCode
+from desktop.domain.indicators import Period
 from desktop.domain.records import ApplicationState, Firm, LegalForm, Ranking, Selection
 from desktop.domain.rules.case import Applicant, Case, Terms, Training
 from desktop.domain.rules.eligibility import evaluate
@@ -20,7 +21,7 @@ from desktop.domain.rules.mending import mends, together
 from desktop.domain.rules.reason import Titled
 from desktop.domain.rules.selection import Placing
 from desktop.services.rules import rule_book
-from tests.documents import samples
+from tests.documents import quarter, samples
 
 S = ApplicationState
 DAY = date(2021, 9, 13)
@@ -120,8 +121,12 @@ def languages(kind: str) -> tuple[str, ...]:
 
 
 def every_kind() -> dict[str, tuple[Source, ...]]:
-    """Give for each kind of paper, those of the rules too, a source of each of its forms."""
+    """Give for each kind of paper, of rules and figures too, a source of each of its forms."""
     return samples.every_kind() | {
         "eligibility-report": (report(), report(whole=True)),
         "selection-minutes": (minutes(),),
+        "quarterly-report": (
+            quarter.quarter(),
+            quarter.quarter(Period(date(2021, 9, 1), date(2021, 10, 15))),
+        ),
     }

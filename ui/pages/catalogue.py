@@ -46,6 +46,7 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "application": _page("application", "ApplicationPage"),
     "application-form": _page("missions_application", "ApplicationFormPage"),
     "papers": _page("papers", "PapersPage"),
+    "indicators": _page("indicators", "IndicatorsPage", seldom=True),
     "exchange": _page("exchange", "ExchangePage"),
     "programmes": _page("programmes", "ProgrammesPage", seldom=True),
     "programme-draft": _page("programme_draft", "ProgrammeDraftPage", seldom=True),

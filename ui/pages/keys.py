@@ -19,8 +19,8 @@ from ui.workplace import Workplace
 
 _COLUMN, _MOST = 340, 3  # pixels of a column, columns
 _LISTS = (
-    "today", "firms", "sessions", "missions", "application", "papers", "exchange", "imports",
-    "programmes", "programme-draft", "programme-trial",
+    "today", "firms", "sessions", "missions", "application", "papers", "indicators", "exchange",
+    "imports", "programmes", "programme-draft", "programme-trial",
 )  # fmt: skip
 _FORM = "firm-form"
 

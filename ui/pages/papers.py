@@ -149,7 +149,10 @@ class PapersPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         if self._right.currentWidget() in (self.new, self.print_card):
             return ()
-        return (Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),)
+        return (
+            Verb(self.tr("Indicators"), lambda: self.place.go("indicators"), icon="check"),
+            Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),
+        )
 
     @override
     def first_focus(self) -> QWidget:

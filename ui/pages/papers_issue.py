@@ -67,7 +67,7 @@ class Issuing(QObject):
         watch = self._progress.watch
 
         def call(desk: "Desk") -> "tuple[Prepared, ...]":
-            return documents.prepare(desk, kind, named, languages=languages)
+            return documents.prepare(desk, kind, named, languages=languages, watch=watch)
 
         def draw(prepared: "tuple[Prepared, ...]") -> None:
             self._place.tasks.work(

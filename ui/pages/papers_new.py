@@ -19,11 +19,12 @@ from ui.widgets.cards import Card, scrolled
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.panes import EscapeKey
+from ui.widgets.quarters import QuarterBox
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
-_FIRM, _MISSION, _SESSION = "firm", "mission", "session"
+_FIRM, _MISSION, _SESSION, _PERIOD = "firm", "mission", "session", "period"
 _WIDTH, _LEFT = 560, 18
 _NONE = "\N{EN DASH}"  # no mission, no session
 _OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
@@ -71,10 +72,13 @@ class NewPaper(QWidget):
         self.choices = ChoiceList(self.tr("Choices"), 14)
         self.firm = FirmPicker(place, self.choices)
         self.choices.clicked.connect(lambda _index: self.firm.take(self.choices.chosen_key()))
+        self.quarter = QuarterBox(texts)
+        self.quarter.setAccessibleName(self.tr("Quarter"))
         self.message = Message()
         self._subjects: dict[str, QWidget] = {
             _MISSION: labelled(self.tr("Mission"), self.mission), _FIRM: self.firm,
             _SESSION: labelled(self.tr("Session"), self.session),
+            _PERIOD: labelled(self.tr("Quarter"), self.quarter),
         }  # fmt: skip
         self._hint = Words("", "hint", wrap=True)
         self.reasons = LinesEditor(4)
@@ -87,7 +91,7 @@ class NewPaper(QWidget):
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         enter.activated.connect(self.issue)
         EscapeKey(self, self.closed.emit, self.kind, self.language, self.mission, self.session,
-                  self.firm.line, self.reasons.text)  # fmt: skip
+                  self.firm.line, self.quarter, self.reasons.text)  # fmt: skip
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -136,6 +140,7 @@ class NewPaper(QWidget):
         """Ask the store what papers can be about, and begin."""
         language = self._place.language
         self.firm.clear()
+        self.quarter.offer(self._place.today())
         self.reasons.put("")
         self._say("")
         self._place.ask(self, "subjects", lambda desk: read(desk, language), self._show_subjects)
@@ -203,7 +208,10 @@ class NewPaper(QWidget):
         known = {name for held in self._about for name in held}
         held = {name: str(value) for name, value in chosen.items() if value and name in known}
         reasons = self.reasons.value().splitlines() if KINDS[kind].reasons else ()
-        return Named(held.get(_MISSION), held.get(_FIRM), held.get(_SESSION), tuple(reasons))
+        return Named(
+            held.get(_MISSION), held.get(_FIRM), held.get(_SESSION), tuple(reasons),
+            self.quarter.period if _PERIOD in known else None,
+        )  # fmt: skip
 
     def issue(self) -> None:
         """Tell what is wanted; without a subject say so."""

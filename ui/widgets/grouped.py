@@ -21,16 +21,25 @@ _MARK, _GAP = 16, 8
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands over a group: a mark's meaning, its word, the count, half a sentence."""
+    """What stands over a group: a mark's meaning, its word, the count, half a sentence.
+
+    Without a count (None) none is shown: where the rows are figures it would be taken for one.
+    """
 
     meaning: str
     words: str
-    count: int
+    count: int | None
     note: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Give the count as it is shown."""
+        return "" if self.count is None else str(self.count)
 
     def in_words(self) -> str:
         """Give the heading as a reader says it."""
-        return ", ".join(part for part in (f"{self.words} {self.count}", self.note) if part)
+        words = f"{self.words} {self.counted}".strip()
+        return ", ".join(part for part in (words, self.note) if part)
 
 
 class GroupedModel(TableModel[R | Heading], Generic[R]):
@@ -75,7 +84,7 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, heading: Hea
     tone = colours.text2 if heading.meaning == "missing" else colours.tone(heading.meaning).text
     for text, points, strong, colour in (
         (heading.words, tokens.BODY, True, tone),
-        (str(heading.count), tokens.BODY, True, colours.text),
+        (heading.counted, tokens.BODY, True, colours.text),
         (heading.note, tokens.SMALL, False, colours.text2),
     ):
         made = font(points, strong=strong)

@@ -6,10 +6,12 @@ from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
 from desktop.documents import KINDS
+from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
 from desktop.files import safe_name, write_whole
 from desktop.services import documents, letters, scanning
 from desktop.services.documents import IssueReport, Named, Written
+from desktop.services.indicators import period_of
 from desktop.services.revisions import differences_said
 from desktop.services.selecting import state_of
 
@@ -28,7 +30,9 @@ def issue(call: Call) -> Answer:
     for name in _LETTERS:
         if call.chosen(name):
             raise DeskError("letters-option", option=f"--{name.replace('_', '-')}")
-    named = Named(call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons)
+    named = Named(
+        call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons, _period(call)
+    )
     chosen = call.chosen("languages")
     languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
     with call.desk() as desk:
@@ -70,6 +74,17 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DeskError("file-unreadable", path=str(path), why=str(error)) from error
+
+
+def _period(call: Call) -> Period | None:
+    """Give the period that was named; one day of it alone is refused."""
+    first, last = call.chosen("from"), call.chosen("to")
+    if first and last:
+        return period_of(first, last)
+    if first or last:
+        lacking = "to" if first else "from"
+        raise DeskError("subject-needed", kind=call.given("kind"), subject=lacking)
+    return None
 
 
 def _lines(call: Call, report: IssueReport) -> tuple[str, ...]:

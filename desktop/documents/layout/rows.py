@@ -7,6 +7,7 @@ from typing import Any
 from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
+from desktop.documents.layout.columns import columns_slabs
 from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.lines import runs_from_the_right
 from desktop.documents.layout.pages import Slab, SlabDraw, at_least_two
@@ -262,4 +263,5 @@ _SETTERS: dict[type, Callable[[Any, Faces], list[Slab]]] = {
     b.Boxes: _boxes,
     b.Signatures: _signatures,
     b.Ruled: _ruled,
+    b.Columns: columns_slabs,
 }

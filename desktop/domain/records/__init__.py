@@ -58,6 +58,7 @@ from desktop.domain.records.programme import (
     Sector,
     SectorMarket,
 )
+from desktop.domain.records.report import Report
 
 KINDS: tuple[Kind, ...] = (
     Firm.KIND,
@@ -87,6 +88,7 @@ KINDS: tuple[Kind, ...] = (
     Criterion.KIND,
     Paper.KIND,
     Attachment.KIND,
+    Report.KIND,
     Erasure.KIND,
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -138,6 +140,7 @@ __all__ = [
     "Readiness",
     "Relation",
     "RelationKind",
+    "Report",
     "Sector",
     "SectorMarket",
     "Selection",

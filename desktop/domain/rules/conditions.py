@@ -45,13 +45,13 @@ _NEW_TERMS = date(2022, 7, 15)  # D.lgs. 14/2019 in force: before it was called 
 _IN_CRISIS = (FirmStatus.LIQUIDATION, FirmStatus.JUDICIAL_LIQUIDATION, FirmStatus.ARRANGEMENT)
 _IDLE = (FirmStatus.INACTIVE, FirmStatus.SUSPENDED)
 _SEATS = (SiteKind.OPERATING, SiteKind.SECONDARY)  # a warehouse or a showroom is no seat
-_UNREGISTERED = (FirmKind.CLUSTER, FirmKind.DISTRICT, FirmKind.TECHNOLOGY_PARK,
+UNREGISTERED = (FirmKind.CLUSTER, FirmKind.DISTRICT, FirmKind.TECHNOLOGY_PARK,
                  FirmKind.ASSOCIATION, FirmKind.RESEARCH)  # fmt: skip
 
 
 def registered(case: Case) -> bool:
     """Tell whether a body of this kind stands in the business register, and owes its fee."""
-    return case.applicant.firm.kind not in _UNREGISTERED
+    return case.applicant.firm.kind not in UNREGISTERED
 
 
 def measured(case: Case) -> bool:
@@ -371,7 +371,7 @@ def _label(name: str) -> Term:
 
 def _applies(firm: Firm, name: str) -> bool:
     """Tell whether a body of this kind has such a thing: a cluster is in no register."""
-    return firm.kind not in _UNREGISTERED or name not in ("legal_form", "rea", "ateco")
+    return firm.kind not in UNREGISTERED or name not in ("legal_form", "rea", "ateco")
 
 
 def _has(case: Case, firm: Firm, name: str) -> bool:
