@@ -40,10 +40,15 @@ def strike(screen: Screen, text: str, *, enter: bool = True, gap: int = 5, late:
         event = QKeyEvent(QEvent.Type.KeyPress, key, PLAIN, char)
         if late and char == "\r":
             at += late
-            QTest.qWait(late)
-            screen.rest()
+            settle(screen)
         event.setTimestamp(at + nth * gap)
         QApplication.sendEvent(system, event)
+    settle(screen)
+
+
+def settle(screen: Screen) -> None:
+    """Wait until the burst is over and all that it led to is there."""
+    screen.wait(lambda: not screen.window.reach.scanned.scanner.holding)
     QTest.qWait(_QUIET)
     screen.rest()
 
