@@ -47,6 +47,11 @@ class Scanner(QObject):
         self._system_window = window.windowHandle()
         self._system_window.installEventFilter(self)
 
+    @property
+    def holding(self) -> bool:
+        """Tell whether keys are held that are not yet known to be a code or none."""
+        return bool(self._held)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._passing:

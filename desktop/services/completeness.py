@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from db.reading import Reader
-from desktop.documents.sources import ApplicationFacts, Completeness
+from desktop.documents.sources import Completeness
 from desktop.domain.records import ApplicationState, Mission
 from desktop.services.gathering import Gathering, Named
 from desktop.services.missions import Entered
@@ -27,9 +27,7 @@ def of_entered(
     if programme is None:
         return {}
     standing = (
-        ApplicationFacts(
-            application=one.application, firm=gathering.whole(one.firm), delegates=one.delegates
-        )
+        gathering.applied(one)
         for one in entered
         if one.application.state is not ApplicationState.RENOUNCED
     )

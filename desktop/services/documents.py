@@ -80,19 +80,23 @@ class IssueReport:
 
 
 def _file_json(written: Written) -> dict[str, object]:
-    html = {"html": str(written.html)} if written.html else {}
-    return {
+    """Give a file; what takes the place of another paper says so too."""
+    told: dict[str, object] = {
         "path": str(written.path) if written.path else None,
         "kind": written.paper.kind,
         "language": written.paper.language,
         "number": written.paper.number,
         "pages": written.paper.pages,
         "sha256": written.paper.sha256.hex(),
-        **html,
-        "revision": revisions.number_of(written.paper),
-        "revises": written.revises.number if written.revises else None,
-        "changes": revisions.changes_json(written.changes()),
     }
+    if written.html is not None:
+        told["html"] = str(written.html)
+    if written.revises is not None:
+        told |= {
+            "revision": revisions.number_of(written.paper), "revises": written.revises.number,
+            "changes": revisions.changes_json(written.changes()),
+        }  # fmt: skip
+    return told
 
 
 def _missing_json(missing: Missing) -> dict[str, object]:

@@ -211,13 +211,15 @@ class Gathering:
         """Give a mission with all its applications."""
         return DossierSource(
             mission=mission, programme=self.programme_of(mission),
-            applications=tuple(
-                ApplicationFacts(
-                    application=e.application, firm=self.whole(e.firm), delegates=e.delegates,
-                    files=copies.files_of(self.reader, e.application.id, e.firm.id),
-                )
-                for e in missions.entered_of(self.reader, mission)
-            ),
+            applications=tuple(map(self.applied, missions.entered_of(self.reader, mission))),
+        )  # fmt: skip
+
+    def applied(self, entered: missions.Entered) -> ApplicationFacts:
+        """Give an application with all that belongs to it and to its firm."""
+        application, firm = entered.application, entered.firm
+        return ApplicationFacts(
+            application=application, firm=self.whole(firm), delegates=entered.delegates,
+            files=copies.files_of(self.reader, application.id, firm.id),
         )  # fmt: skip
 
     def application(self, mission: Mission, firm: FirmFacts) -> ApplicationFacts:

@@ -177,6 +177,15 @@ def names_said(told: Texts) -> str:
     return " ".join(f"{{{told.say('placeholder', code)}}}" for code in PLACEHOLDERS)
 
 
+def own_words(language: str) -> tuple[str, str]:
+    """Give subject and text of a mail for which none were typed, with that language's names."""
+    told = texts(language)
+    names = {code: f"{{{told.say('placeholder', code)}}}" for code in PLACEHOLDERS}
+    subject, text = (_HELD.sub(lambda held: names[held[1]], told.say("letter", key))
+                     for key in ("subject", "text"))  # fmt: skip
+    return subject, text
+
+
 def _addressed(reader: Reader, mission: Mission, wanted: Wanted) -> Iterator[Addressed]:
     """Give a letter for each firm, once: of the application that arrived last."""
     last = {e.firm.id: e for e in missions.entered_of(reader, mission)}
@@ -260,10 +269,9 @@ def write(plan_: Plan, report: IssueReport, out: Path | None) -> tuple[Made, ...
 
 def draft(wanted: Wanted, one: Addressed, written: Written) -> bytes:
     """Give a mail that a mail program opens as not yet sent; the same letter, the same bytes."""
-    told, paper = texts(wanted.language), written.paper
+    paper, own = written.paper, own_words(wanted.language)
     values = dict(one.values) | {_NUMBER: paper.number}
-    subject = wanted.subject or told.say("letter", "subject")
-    text = wanted.text or told.say("letter", "text")
+    subject, text = wanted.subject.strip() or own[0], wanted.text.strip() or own[1]
     message = EmailMessage(policy=policy.SMTP)
     message["To"] = one.to
     message["Subject"] = " ".join(_filled(subject, values).split())

@@ -2768,6 +2768,112 @@
     </message>
 </context>
 <context>
+    <name>LetterWriting</name>
+    <message>
+        <source>Writing the letters</source>
+        <translation>Scrivo le lettere</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>Letter</source>
+        <translation>Lettera</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>A chi</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Lingua</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Risultato</translation>
+    </message>
+    <message>
+        <source>all that did not withdraw</source>
+        <translation>tutte le domande senza rinuncia</translation>
+    </message>
+    <message>
+        <source>papers, to be printed</source>
+        <translation>carte da stampare</translation>
+    </message>
+    <message>
+        <source>drafts of mails, with the paper</source>
+        <translation>bozze di posta con la carta allegata</translation>
+    </message>
+    <message>
+        <source>Reasons, one a line</source>
+        <translation>Motivi, uno per riga</translation>
+    </message>
+    <message>
+        <source>Subject of the mail</source>
+        <translation>Oggetto della posta</translation>
+    </message>
+    <message>
+        <source>Text of the mail</source>
+        <translation>Testo della posta</translation>
+    </message>
+    <message>
+        <source>Filled in for each firm: {names}</source>
+        <translation>Si riempiono per ogni impresa: {names}</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Che cosa dice</translation>
+    </message>
+    <message>
+        <source>Who lacks something is left out.</source>
+        <translation>Chi manca di qualcosa resta fuori.</translation>
+    </message>
+    <message>
+        <source>Before they are made</source>
+        <translation>Prima di scrivere</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Lascia</translation>
+    </message>
+    <message>
+        <source>Make the letters</source>
+        <translation>Scrivi le lettere</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from here.</source>
+        <translation>Da qui non parte niente.</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Lettere</translation>
+    </message>
+    <message>
+        <source>No letter can be made.</source>
+        <translation>Nessuna lettera da scrivere.</translation>
+    </message>
+    <message>
+        <source>1 letter will be made.</source>
+        <translation>Si scrive 1 lettera.</translation>
+    </message>
+    <message>
+        <source>{count} letters will be made.</source>
+        <translation>Si scrivono {count} lettere.</translation>
+    </message>
+    <message>
+        <source>Drafts written: {count}, in {folder}. Open them in the mail program.</source>
+        <translation>Bozze scritte: {count}, in {folder}. Aprile con il programma di posta.</translation>
+    </message>
+    <message>
+        <source>Letters issued: {count}, from {number} on. They wait to be printed.</source>
+        <translation>Lettere emesse: {count}, da {number} in poi. Aspettano di essere stampate.</translation>
+    </message>
+    <message>
+        <source>Folder for the drafts</source>
+        <translation>Cartella per le bozze</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Opening the desk…</source>
@@ -2857,6 +2963,10 @@
     <message>
         <source>Delegation</source>
         <translation>Delegazione</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Lettere</translation>
     </message>
     <message>
         <source>Report on all</source>

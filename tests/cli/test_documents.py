@@ -27,7 +27,7 @@ def entered(cli: Run, store: Path) -> Run:
 def test_a_paper_issued_again_answers_what_changed(entered: Run, tmp_path: Path) -> None:
     card = ("--json", "documents", "issue", "firm-card", "--firm", CODE, "--out", tmp_path)
     first = cast("Any", entered(*card).json)["files"][0]
-    assert (first["revision"], first["revises"], first["changes"]) == (1, None, [])
+    assert "revises" not in first
     entered("firms", "change", CODE, "-", typed={"website": "www.nuovo.example"})
     second = cast("Any", entered(*card).json)["files"][0]
     assert (second["revision"], second["revises"]) == (2, first["number"])

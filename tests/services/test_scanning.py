@@ -109,6 +109,7 @@ def test_an_older_revision_names_the_newest(working: Desk) -> None:
     papers = [issued(working, "firm-card", FIRM) for _ in range(3)]
     assert scanned(working, papers[0]).newest == papers[2]
     assert scanned(working, papers[2]).newest is None
+    assert [scanned(working, paper).changes for paper in papers] == [()] * 3
 
 
 def test_a_merged_firm_leads_to_the_one_that_stays(working: Desk) -> None:

@@ -29,14 +29,26 @@ _QUIET = 120  # milliseconds after which a burst is over
 _clock = itertools.count(1000, 1000)  # each burst begins long after the one before
 
 
-def strike(screen: Screen, text: str, *, enter: bool = True, gap: int = 5) -> None:
-    """Strike keys as the system hands them to the window, so many milliseconds apart."""
+def strike(screen: Screen, text: str, *, enter: bool = True, gap: int = 5, late: int = 0) -> None:
+    """Strike keys as the system hands them to the window, so many milliseconds apart.
+
+    An Enter in the text comes `late` milliseconds after the rest.
+    """
     system, at = screen.window.windowHandle(), next(_clock) * 100
     for nth, char in enumerate([*text, *(["\r"] if enter else [])]):
         key = ENTER if char == "\r" else Qt.Key(ord(char.upper())) if char.isascii() else 0
         event = QKeyEvent(QEvent.Type.KeyPress, key, PLAIN, char)
+        if late and char == "\r":
+            at += late
+            settle(screen)
         event.setTimestamp(at + nth * gap)
         QApplication.sendEvent(system, event)
+    settle(screen)
+
+
+def settle(screen: Screen) -> None:
+    """Wait until the burst is over and all that it led to is there."""
+    screen.wait(lambda: not screen.window.reach.scanned.scanner.holding)
     QTest.qWait(_QUIET)
     screen.rest()
 
@@ -74,10 +86,18 @@ def test_a_scan_opens_the_firm_on_any_layout_and_leaves_no_text(
     assert stocked
 
 
-def test_a_scanner_without_enter_and_one_whose_enter_is_late(card: Paper, screen: Screen) -> None:
+def test_a_scanner_without_enter(card: Paper, screen: Screen) -> None:
     screen.go("today")
     strike(screen, scan_digits(card.id), enter=False)
     assert screen.window.here == "firms"
+
+
+def test_an_enter_that_comes_late_goes_with_the_code(stocked: list[UUID], screen: Screen) -> None:
+    blank = issue(screen, "questionnaire", Named(firm=str(stocked[0])))
+    strike(screen, scan_digits(blank.id) + "\r", enter=False, late=150)
+    page = screen.window.page
+    assert isinstance(page, QuestionnaireFormPage)
+    assert page.table.currentIndex().row() == 0, "Enter would have gone on to the next statement"
 
 
 @pytest.mark.parametrize("text", ["12", "20092", "02345678901", "4006381333931", "(02) 12-34"])

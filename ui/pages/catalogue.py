@@ -45,6 +45,7 @@ PAGES: Mapping[str, Callable[[Workplace], Page]] = MappingProxyType({
     "mission-form": _page("missions_form", "MissionFormPage"),
     "application": _page("application", "ApplicationPage"),
     "application-form": _page("missions_application", "ApplicationFormPage"),
+    "letters": _page("letters", "LettersPage", seldom=True),
     "papers": _page("papers", "PapersPage"),
     "indicators": _page("indicators", "IndicatorsPage", seldom=True),
     "exchange": _page("exchange", "ExchangePage"),

@@ -62,6 +62,7 @@ class MissionsPage(Page):
         self.detail.application_opened.connect(self._open_application)
         self.detail.renounced.connect(self._renounce)
         self.detail.report_wanted.connect(self._issue_report)
+        self.detail.letters_wanted.connect(lambda: self.place.go("letters", self._shown()))
         self.detail.selection.wanted.connect(self._select)
         self.detail.selection.minutes_wanted.connect(self._issue_minutes)
 

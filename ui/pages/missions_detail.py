@@ -36,6 +36,7 @@ class MissionDetail(QWidget):
     edit_wanted = Signal()
     dossier_wanted = Signal()
     report_wanted = Signal()
+    letters_wanted = Signal()
     application_opened = Signal(object)  # an Arrival
     renounced = Signal(object)  # an Arrival
 
@@ -45,10 +46,11 @@ class MissionDetail(QWidget):
         self._texts = place.texts
         self.opened: MissionOpened | None = None
         self.head = DetailHead((
+            Verb(self.tr("Letters"), self.letters_wanted.emit, icon="papers"),
             Verb(self.tr("Dossier"), self.dossier_wanted.emit, icon="print", key="Ctrl+P"),
             Verb(self.tr("Edit"), self.edit_wanted.emit, icon="edit", key="F2"),
         ), below=0)  # fmt: skip
-        self.dossier_button = self.head.buttons[0]
+        self.letters_button, self.dossier_button = self.head.buttons[:2]
         self.tabs = Tabs(self.tr("Parts of the mission"))
         for _ in range(4):
             self.tabs.addTab("")
