@@ -93,17 +93,17 @@ def test_a_firm_that_is_removed_comes_back_by_undo(stocked: list[UUID], screen: 
     screen.wait(lambda: "Vetri Chimera S.n.c." in shown(page))
 
 
-def test_the_detail_has_only_tabs_with_something_in_them(
+def test_the_detail_has_only_tabs_with_something_in_them_or_to_put_there(
     stocked: list[UUID], screen: Screen
 ) -> None:
     page = firms_page(screen)
     screen.go("firms", stocked[0])
     tabs = page.detail.tabs
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
-        "Riepilogo", "Persone  1", "Calcolo", "Storia"
+        "Riepilogo", "Persone  1", "Calcolo", "Allegati", "Storia"
     ]  # fmt: skip
     page.detail.show_part("history")
-    assert tabs.currentIndex() == 3
+    assert tabs.currentIndex() == 4
 
 
 def test_a_register_longer_than_a_page_is_fetched_as_it_is_seen(screen: Screen) -> None:

@@ -27,7 +27,7 @@ _TURN = 10  # milliseconds in which the window sees what else there is
 
 
 class FirmDetail(QWidget):
-    """Shows one firm's sheet. Only tabs that have something to show are there."""
+    """Shows one firm's sheet: tabs that have something to show, and always the attachments."""
 
     session_opened = Signal(object)
     mission_opened = Signal(object)
