@@ -37,7 +37,7 @@ def test_a_paper_issued_again_is_a_revision_and_says_so(working: Desk) -> None:
     first, second = card(working), card(working)
     assert first.paper.revises is None
     assert (second.paper.revises, second.paper.revision) == (first.paper.id, 2)
-    assert "Revisione 2 del " in second.paper.content
+    assert "Revisione 2 dell’08/09/2021" in second.paper.content
     assert f"sostituisce {first.paper.number}\n" in second.paper.content
     assert "sostituisce" not in first.paper.content
     assert changes(second) == []
@@ -85,8 +85,8 @@ def test_an_agenda_prints_its_revision_and_moment(working: Desk) -> None:
     first, second = (
         documents.issue(working, "agenda", Named(mission="DUBAI-2021")).papers[0] for _ in range(2)
     )
-    assert "Revisione: 1 del " in first.paper.content
-    assert "Revisione: 2 del " in second.paper.content
+    assert "Revisione: 1 dell’" in first.paper.content
+    assert "Revisione: 2 dell’" in second.paper.content
     assert changes(second) == []
 
 
