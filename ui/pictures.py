@@ -320,6 +320,9 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         Shot("application", "application", held["judged"]),
         *((Shot("papers", "papers"),) if one else ()), papers,
         Shot("papers-new", "papers", None, lambda page: cast("PapersPage", page).begin()),
+        Shot("papers-print", "papers", held["paper"],
+             lambda page: cast("PapersPage", page).ask_print()),
+        Shot("letters", "letters", held["mission"]), Shot("questionnaire", "questionnaire-form"),
         Shot("indicators", "indicators", _SUMMER), Shot("settings", "settings"),
         *programme_shots(sitting, sheet.with_name(_BROKEN_NAME)),
     )  # fmt: skip
