@@ -87,7 +87,11 @@ class Faces:
         """
         lines: list[str] = []
         for held in (text,) if isinstance(text, Line) else text.split("\n"):
-            whole = held if _is_plain(held, style.face) else Line.of(held)
+            plain = _is_plain(held, style.face)
+            if plain and self.width(held, style) <= width:
+                lines.append(held)
+                continue
+            whole = held if plain else Line.of(held)
             spans = self._spans(whole, style, width)
             lines.extend(part(whole, start, end) for start, end in spans)
         return tuple(lines) or ("",)
