@@ -6,7 +6,7 @@ from importlib import import_module
 from benchmarks.measure import say
 
 ROWS, FULL_ROWS = 100_000, 1_000_000
-PARTS = ("start", "window", "journal", "exchange", "search", "eligibility")
+PARTS = ("start", "window", "journal", "exchange", "search", "eligibility", "papers")
 
 
 def main(words: list[str]) -> int:

@@ -32,6 +32,18 @@ def mapped(value: T, change: Callable[[str], str]) -> T:
     return cast("T", _mapped(value, change))
 
 
+def texts_of(value: object) -> Iterator[str]:
+    """Give every string of a tree of blocks."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from texts_of(getattr(value, field.name))
+
+
 def _mapped(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, Enum):
         return value

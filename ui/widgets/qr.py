@@ -1,9 +1,9 @@
 """A text as a QR code, for a scanner or a telephone; always dark on white."""
 
-import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from qrcodegen import QrCode as Made
 from typing_extensions import override
 
 _QUIET = 4  # modules of white around the code
@@ -14,13 +14,14 @@ class QrCode(QWidget):
 
     def __init__(self, side: int) -> None:
         super().__init__()
-        self._rows: tuple[bytes, ...] = ()
+        self._rows: tuple[tuple[bool, ...], ...] = ()
         self.setFixedSize(side, side)
 
     def show_text(self, text: str) -> None:
         """Show the code of a text."""
-        made = segno.make_qr(text, error="m", boost_error=False)
-        self._rows = tuple(bytes(row) for row in made.matrix)
+        made = Made.encode_text(text, Made.Ecc.MEDIUM)
+        places = range(made.get_size())
+        self._rows = tuple(tuple(made.get_module(x, y) for x in places) for y in places)
         self.setAccessibleName(text)
         self.update()
 

@@ -8,8 +8,8 @@ tests/documents/test_archival.py says which clauses it looks at.
 
 from datetime import datetime
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 from typing_extensions import override
@@ -64,6 +64,14 @@ def archive(canvas: Any, paper: b.Paper) -> None:  # noqa: ANN401 - ReportLab's 
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
 
 
+def compress_page(canvas: Any) -> None:  # noqa: ANN401
+    """Compress the page that was just shown: ReportLab would keep all as text until the end."""
+    page = canvas._doc.Pages.pages[-1]  # noqa: SLF001 - as above
+    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
+    page.Contents = pdfdoc.PDFStream(packed, pdfdoc.PDFZCompress.encode(page.stream))
+    page.stream = None
+
+
 class _Ended(bytes, pdfdoc.PDFObject):
     """The bytes of a stream; in the file they are followed by a line's end that is not of them."""
 
@@ -100,7 +108,7 @@ def _packet(paper: b.Paper) -> str:
         "number": bare(held.number),
         "moment": held.made_at.isoformat(timespec="seconds"),
     }
-    quoted = {name: escape(text, {'"': "&quot;"}) for name, text in said.items()}
+    quoted = {name: escape(text) for name, text in said.items()}
     tongues = "".join(f"<rdf:li>{escape(held)}</rdf:li>" for held in paper.language.split("-"))
     return _PACKET.format(**quoted, languages=tongues)
 

@@ -25,6 +25,7 @@ PRESS = threading.Lock()
 
 _ELLIPSIS = "…"
 _BREAK_AFTER = frozenset("@/.-_:,;+&=")
+_MOST_IN_LINE = 1_000  # letters, of the narrowest
 _SEWN = 64  # how far back a break inside a long word is looked for
 
 
@@ -87,7 +88,11 @@ class Faces:
         """
         lines: list[str] = []
         for held in (text,) if isinstance(text, Line) else text.split("\n"):
-            whole = held if _is_plain(held, style.face) else Line.of(held)
+            plain = _is_plain(held, style.face)
+            if plain and self.width(held, style) <= width:
+                lines.append(held)
+                continue
+            whole = held if plain else Line.of(held)
             spans = self._spans(whole, style, width)
             lines.extend(part(whole, start, end) for start, end in spans)
         return tuple(lines) or ("",)
@@ -163,6 +168,7 @@ class Faces:
         """Give as much of a text as fits before an ellipsis."""
         room = max(width - self.width(_ELLIPSIS, style), style.size)
         whole = text if isinstance(text, Line) else text.replace("\n", " ")
+        whole = part(whole, 0, _MOST_IN_LINE)  # the rest of a word without end is not looked at
         whole = whole if _is_plain(whole, style.face) else Line.of(whole)
         _, end, *_ = (*self._cuts(whole, style, room), len(whole))
         kept = ended(part(whole, 0, end), _ELLIPSIS)

@@ -1,12 +1,12 @@
 """Header and footer: on every page the same, but for its context and its number."""
 
-import segno
+from qrcodegen import QrCode, QrSegment
 
 from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.pages import Page
-from desktop.documents.layout.pen import Pen
+from desktop.documents.layout.pen import Pen, ink
 
 _QR_FORM = "scan"
 _APART = 8.0  # between the header's middle and what stands at its right
@@ -100,16 +100,18 @@ def draw_qr(pen: Pen, digits: str, corner: tuple[float, float], size: float) -> 
 
 def _draw_qr(pen: Pen, digits: str, size: float) -> None:
     """Draw the dark runs of the code as rectangles, from the lower left corner."""
-    matrix = segno.make_qr(digits, error="m", boost_error=False).matrix
-    side = size / len(matrix)
-    pen.canvas.setFillColor(s.INK)
-    for down, row in enumerate(matrix):
-        for start, length in _dark_runs(bytes(row)):
+    held = [QrSegment.make_numeric(digits)]
+    code = QrCode.encode_segments(held, QrCode.Ecc.MEDIUM, boostecl=False)
+    count = code.get_size()
+    side = size / count
+    pen.canvas.setFillColor(ink(s.INK))
+    for down in range(count):
+        for start, length in _dark_runs([code.get_module(x, down) for x in range(count)]):
             y = size - (down + 1) * side
             pen.canvas.rect(start * side, y, length * side, side, fill=1, stroke=0)
 
 
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
+def _dark_runs(row: list[bool]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for place, dark in enumerate(row):
         if not dark:

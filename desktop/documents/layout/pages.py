@@ -4,7 +4,7 @@ Drawing waits until every page is laid out: only then are n, N and the index's p
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout.pen import Draw, Pen
@@ -46,11 +46,11 @@ class Slab:
 
     def kept(self) -> "Slab":
         """Give the same slab bound to the next one."""
-        return replace(self, keep=True)
+        return Slab(self.height, self.draw, self.lead, keep=True, resume=self.resume)
 
     def resumed(self, *before: "Slab") -> "Slab":
         """Give the same slab with what is set again before it, outermost first."""
-        return replace(self, resume=(*before, *self.resume))
+        return Slab(self.height, self.draw, self.lead, self.keep, (*before, *self.resume))
 
 
 @dataclass

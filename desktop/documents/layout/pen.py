@@ -79,8 +79,7 @@ class Pen:
             return
         self.canvas.setFillColor(ink(style.colour))
         if self.faces.is_plain(text, style):
-            self.canvas.setFont(style.face.value, style.size)
-            self.canvas.drawString(left, self.sheet.height - y, text)
+            self._write_plain(left, self.sheet.height - y, text, style)
             return
         runs = self.faces.placed(text, style)
         arabic = any(run.face in s.ARABIC_FACES for _, run in runs)
@@ -88,6 +87,16 @@ class Pen:
         for distance, run in runs:
             self._write_run(left + distance, y, run)
         self.tags.end()
+
+    def _write_plain(self, left: float, y: float, text: str, style: Style) -> None:
+        """Write letters of one face as a canvas would, without its detour by a text object."""
+        canvas, font = self.canvas, press_font(style.face)
+        document = canvas._doc  # noqa: SLF001 - as below
+        steps = [f"BT 1 0 0 1 {left:.3f} {y:.3f} Tm"]
+        for subset, codes in font.splitString(text, document):
+            steps.append(f"{font.getSubsetInternalName(subset, document)} {style.size:g} Tf")
+            steps.append(f"({canvas._escape(codes)}) Tj")  # noqa: SLF001
+        canvas.addLiteral(" ".join([*steps, "ET"]))
 
     def _write_run(self, left: float, y: float, run: Run) -> None:
         self.canvas.setFont(run.face.value, run.size)

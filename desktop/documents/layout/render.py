@@ -1,7 +1,7 @@
 """From a paper's content to the bytes of its PDF: the same content gives the same bytes."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, cast
 
@@ -11,15 +11,16 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.documents import blocks as b
 from desktop.documents.isolates import FROM_THE_RIGHT, bare
 from desktop.documents.layout import styles as s
-from desktop.documents.layout.archival import VERSION, archive
+from desktop.documents.layout.archival import VERSION, archive, compress_page
 from desktop.documents.layout.faces import PRESS, Faces, press_faces
 from desktop.documents.layout.furniture import draw_footer, draw_header
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.tags import Tags
-from desktop.documents.plain import mapped
+from desktop.documents.plain import texts_of
 from desktop.domain.problems import DeskError
 
+_MOST_KEPT = 100  # leaves
 rl_config.useA85 = 0  # else every stream is written as text, a quarter longer
 
 
@@ -31,9 +32,36 @@ def render(paper: b.Paper) -> tuple[bytes, int]:
     """
     with PRESS:
         faces = press_faces()
-        pages = [page for leaf in paper.leaves for page in _leaf_pages(leaf, paper, faces)]
+        book = _Book(paper, faces)
         _refuse_missing(paper, faces)
-        return _drawn(paper, pages, faces), len(pages)
+        return _drawn(paper, book, faces), book.length
+
+
+class _Book:
+    """A paper's pages in order; how many they are and where each leaf begins is known at once.
+
+    A long paper is laid out twice, leaf by leaf, so that its pages never lie in memory together.
+    """
+
+    def __init__(self, paper: b.Paper, faces: Faces) -> None:
+        self._paper, self._faces = paper, faces
+        self._kept: list[Page] = []
+        self._long = len(paper.leaves) > _MOST_KEPT
+        self.length = 0
+        self.places: dict[str, int] = {}
+        for pages in self._laid_out():
+            self.places.setdefault(pages[0].anchor, self.length + 1)
+            self.length += len(pages)
+            self._kept += [] if self._long else pages
+
+    def _laid_out(self) -> Iterator[list[Page]]:
+        return (_leaf_pages(leaf, self._paper, self._faces) for leaf in self._paper.leaves)
+
+    def pages(self) -> Iterator[Page]:
+        """Give the pages to be drawn."""
+        if self._long:
+            return (page for pages in self._laid_out() for page in pages)
+        return iter(self._kept)
 
 
 def _leaf_pages(leaf: b.AnyLeaf, paper: b.Paper, faces: Faces) -> list[Page]:
@@ -78,37 +106,32 @@ _SETTERS: dict[type[b.AnyLeaf], tuple[str, str]] = {
 
 def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
     """Refuse by name what no face holds: ReportLab would print an empty box and say nothing."""
-
-    def checked(text: str) -> str:
+    for text in texts_of(paper):
         faces.width(text.replace("\n", " "), s.BODY)
-        return text
-
-    mapped(paper, checked)
     if not faces.missing:
         return
     named = [f"{char} (U+{ord(char):04X})" for char in sorted(faces.missing)]
     raise DeskError("missing-glyphs", details=named, characters=", ".join(named))
 
 
-def _drawn(paper: b.Paper, pages: list[Page], faces: Faces) -> bytes:
-    file = io.BytesIO()
+def _drawn(paper: b.Paper, book: _Book, faces: Faces) -> bytes:
     # Without a face of ours as the first one, every file would name Helvetica.
     first = paper.language.split("-")[0]  # of two languages side by side
     ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": first}
-    canvas = Canvas(file, invariant=1, pageCompression=1, pdfVersion=VERSION, **ours)
+    canvas: Any = Canvas(io.BytesIO(), invariant=1, pageCompression=1, pdfVersion=VERSION, **ours)
     archive(canvas, paper)
     mirrored = first in FROM_THE_RIGHT
     tags = Tags(canvas, first)
-    places = {page.anchor: number for number, page in enumerate(pages, 1) if page.anchor}
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(book.pages(), 1):
         canvas.setPageSize((page.sheet.width, page.sheet.height))
-        pen = Pen(canvas, faces, page.sheet, number, len(pages), places, tags, mirrored)
+        pen = Pen(canvas, faces, page.sheet, number, book.length, book.places, tags, mirrored)
         _draw_page(pen, page, paper.furniture)
         canvas.showPage()
         tags.turn()
+        compress_page(canvas)
     tags.finish()
-    canvas.save()
-    return file.getvalue()
+    made: bytes = canvas.getpdfdata()
+    return made
 
 
 def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:

@@ -1,6 +1,6 @@
 """Faces, sizes and colours: the one hand in which all papers are set. Nothing is under 9 pt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.documents.blocks import Ink
@@ -58,11 +58,11 @@ class Style:
 
     def coloured(self, colour: str) -> "Style":
         """Give the same style in another colour."""
-        return replace(self, colour=colour)
+        return Style(self.face, self.size, self.leading, colour)
 
     def sized(self, size: float, leading: float) -> "Style":
         """Give the same style at another size."""
-        return replace(self, size=size, leading=leading)
+        return Style(self.face, size, leading, self.colour)
 
 
 BODY = Style(Face.REGULAR, 9.5, 13)
