@@ -362,6 +362,17 @@ class _Page:
             yield "</tr>\n"
         yield "</tbody>\n</table>\n"
 
+    def columns(self, block: b.Columns) -> Iterator[str]:
+        """Write a chart as the table of its figures: the heights of its columns say no more."""
+        heads = self._heads(("", block.before, block.now))
+        yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        for pair in block.pairs:
+            yield f'<tr><th scope="row">{self._inline(pair.name)}</th>'
+            figures = (pair.before_said, pair.now_said)
+            yield "".join(f'<td class="number">{self._inline(said)}</td>' for said in figures)
+            yield "</tr>\n"
+        yield "</tbody>\n</table>\n"
+
     def numbered(self, block: b.Numbered) -> Iterator[str]:
         yield '<ol class="plain">\n'
         for point in block.points:
@@ -420,4 +431,5 @@ _BLOCKS: dict[type, Callable[[_Page, Any], Iterator[str]]] = {
     b.Scale: _Page.scale,
     b.Numbered: _Page.numbered,
     b.Stamp: _Page.stamp,
+    b.Columns: _Page.columns,
 }
