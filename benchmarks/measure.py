@@ -1,14 +1,17 @@
 """Measuring: ours and the peer in turn, the median of five, wall and processor seconds."""
 
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 RUNS = 5
+_NOT_A_USERS = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,19 @@ def timed(work: Callable[[], object]) -> Seconds:
     return Seconds(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def command(*words: str) -> Callable[[], Seconds]:
-    """Give a run of a whole command, as a process of its own."""
+def as_a_user(folder: str | Path) -> dict[str, str]:
+    """Give a user's environment: byte code is kept as usual, here in a folder of its own."""
+    given = {name: value for name, value in os.environ.items() if name != _NOT_A_USERS}
+    return given | {"PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
+
+
+def command(*words: str, given: Mapping[str, str] | None = None) -> Callable[[], Seconds]:
+    """Give a run of a whole command, as a process of its own, in an environment."""
 
     def run() -> Seconds:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
-        done = subprocess.run(words, check=False, capture_output=True, text=True)  # noqa: S603 - our own words
+        done = subprocess.run(words, env=given, check=False, capture_output=True, text=True)  # noqa: S603 - our own words
         wall = time.perf_counter() - start
         if done.returncode:
             raise SystemExit(done.stderr or done.stdout)

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measure import RUNS, Seconds, command, medians, say
+from benchmarks.measure import RUNS, Seconds, as_a_user, command, medians, say
 from benchmarks.paper_content import write_catalogue, write_dossier
 from benchmarks.paper_peers import NOT_INSTALLED
 
@@ -34,11 +34,11 @@ def run(_rows: int) -> None:
 
 def _dossier(folder: Path) -> None:
     blocks, plain = write_dossier(folder)
-    scripts = {"ours": _script("paper_ours", str(blocks), str(folder / "ours.pdf"))}
+    scripts = {"ours": _script(folder, "paper_ours", str(blocks), str(folder / "ours.pdf"))}
     for peer in PEERS:
         words = ("paper_peers", peer, str(plain), str(folder / f"{peer}.pdf"))
         if _runs(words):
-            scripts[peer] = _script(*words)
+            scripts[peer] = _script(folder, *words)
         else:
             say(f"dossier beside {peer}: not installed")
     found = _in_turn(scripts)
@@ -51,8 +51,8 @@ def _catalogue(folder: Path) -> None:
     blocks, out = str(write_catalogue(folder, FIRMS)), str(folder / "catalogue.pdf")
     found = _in_turn(
         {
-            "ours": _script("paper_ours", blocks, out),
-            "widget": _script("paper_ours", blocks, out, "--widget"),
+            "ours": _script(folder, "paper_ours", blocks, out),
+            "widget": _script(folder, "paper_ours", blocks, out, "--widget"),
         }
     )
     _say(f"a catalogue of {FIRMS} firms", found["ours"], "ReportLab's QR widget", found["widget"],
@@ -80,12 +80,12 @@ def _words(module: str, *words: str) -> list[str]:
     return [sys.executable, "-W", "ignore", "-m", f"benchmarks.{module}", *words]
 
 
-def _script(module: str, *words: str) -> Callable[[], Seconds]:
-    return command(*_words(module, *words))
+def _script(folder: Path, module: str, *words: str) -> Callable[[], Seconds]:
+    return command(*_words(module, *words), given=as_a_user(folder))
 
 
 def _runs(words: tuple[str, ...]) -> bool:
-    """Say whether a peer is there; this also lets Python write down what it compiled."""
+    """Say whether a peer is there."""
     done = subprocess.run(_words(*words), check=False, capture_output=True)  # noqa: S603 - as above
     if done.returncode not in {0, NOT_INSTALLED}:
         raise SystemExit(done.stderr.decode())

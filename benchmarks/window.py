@@ -1,7 +1,6 @@
 """The window: how soon it is painted, beside a bare one, and how long it is held at work."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import stores
 from benchmarks.lists import write_list
-from benchmarks.measure import Seconds, beside, percentile, say
+from benchmarks.measure import Seconds, as_a_user, beside, percentile, say
 from benchmarks.register import opened
 from desktop.services import missions, register
 
@@ -19,7 +18,7 @@ FRAME_LIMIT, ROWS_LIMIT = 1.3, 1.4
 HELD_LIMIT, KEY_LIMIT = 50, 100  # milliseconds
 PAGE_CACHES, MEMORY_LIMIT = 64 + 32, 140  # MiB: the writer's and the reader's, and what is beyond
 LIST_ROWS, APPLIED = 10_000, 20
-_NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "SPORTELLO_DATA", "SPORTELLO_STORE")
+_NOT_A_USERS = ("SPORTELLO_DATA", "SPORTELLO_STORE")
 
 
 def run(rows: int) -> None:
@@ -37,10 +36,9 @@ def run(rows: int) -> None:
 
 def _environment(folder: str) -> dict[str, str]:
     """Give a user's environment: no screen, a folder of its own, byte code kept as usual."""
-    given = {k: v for k, v in os.environ.items() if k not in _NOT_A_USERS}
+    given = {k: v for k, v in as_a_user(folder).items() if k not in _NOT_A_USERS}
     return given | {
         "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": folder, "SPORTELLO_LANGUAGE": "it",
-        "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
     }  # fmt: skip
 
 
