@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.standing import Due
 
 _SPACE = 11
+_LEAST_TOLD = 60  # pixels under which the context is left away
 
 
 class TopBar(QFrame):
@@ -32,6 +33,7 @@ class TopBar(QFrame):
         policy = QSizePolicy.Policy
         self._title.setSizePolicy(policy.Fixed, policy.Preferred)
         self._context = ElidedWords("", "hint")
+        self._told = ""
         self.finder = FinderButton(self.tr("Search or command"), "Ctrl+K")
         self._verbs, self._main = VerbRow(), VerbRow()
         self._shown: tuple[tuple[str, str, str], ...] = ()
@@ -46,7 +48,7 @@ class TopBar(QFrame):
     def show_heading(self, title: str, context: str) -> None:
         """Show a page's title and context."""
         self._title.setText(title)
-        self._context.setText(context)
+        self._told = context
         self._suit()
 
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
@@ -78,15 +80,19 @@ class TopBar(QFrame):
     def _suit(self) -> None:
         """Share the room out: the box folds to its icon, then verbs fold, then the title is cut."""
         room = self.width() - tokens.EDGE - tokens.EDGE_RIGHT - 4 * _SPACE
-        title = self._title.natural()
+        self._context.setText(self._told)
+        title, told = self._title.natural(), self._context.natural()
         kept = min(title, room // 3)
         verbs = self._verbs.natural() + self._main.natural()
-        self.finder.suit(room - title - self._context.natural() - verbs)
+        self.finder.suit(room - title - told - verbs)
         room -= self.finder.width()
         self._main.fit(room - kept - self._verbs.minimumSizeHint().width())
         room -= self._main.sizeHint().width()
         self._verbs.fit(room - kept)
-        self._title.setFixedWidth(max(0, min(title, room - self._verbs.sizeHint().width())))
+        room -= self._verbs.sizeHint().width()
+        self._title.setFixedWidth(max(0, min(title, room)))
+        if room - title < min(told, _LEAST_TOLD):  # a word cut to pieces tells nothing
+            self._context.setText("")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,6 +18,7 @@ from ui import spoken
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look
 from ui.page import Page
+from ui.widgets.area import DetailArea
 from ui.widgets.cards import Card
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import KeyHint, Words
@@ -177,7 +178,7 @@ class QuestionnaireFormPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(sheet, 1)
+        outer.addWidget(DetailArea(sheet), 1)
         outer.addWidget(self._foot)
 
     # --- the page ---------------------------------------------------------------------------
