@@ -101,8 +101,6 @@ class Commands(QObject):
             yield Verb("Finestra in italiano", lambda: place.choose(language="it"), "language")
         else:
             yield Verb("Window in English", lambda: place.choose(language="en"), "language")
-        yield Verb(self.tr("Indicators of the quarter"), lambda: self._go("indicators"),
-                   icon="papers")  # fmt: skip
         yield Verb(self.tr("Programmes"), lambda: self._go("programmes"), icon="edit")
         yield Verb(self.tr("Draft of the programme"), self._to_draft, icon="edit")
         yield Verb(self.tr("All keys"), lambda: self._go("keys"), icon="keys", key="Ctrl+?")

@@ -14,10 +14,7 @@ from ui.widgets.verbs import font, key_in_words
 from ui.workplace import DeskFacts
 
 # pages that are reached from that of a stop
-_UNDER = {
-    **dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings"),
-    "indicators": "papers",
-}
+_UNDER = dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +148,7 @@ class Rail(QFrame):
             Stop("missions", self.tr("Missions"), "missions", "Ctrl+4"),
             Stop("papers", self.tr("Papers"), "papers", "Ctrl+5"),
             Stop("exchange", self.tr("Exchange"), "exchange", "Ctrl+6"),
+            Stop("indicators", self.tr("Indicators"), "indicators", "Ctrl+7"),
             Stop("settings", self.tr("Settings"), "settings", "Ctrl+,", at_foot=True),
         )
 

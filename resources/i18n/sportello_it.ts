@@ -676,10 +676,6 @@
         <translation>Colori come il sistema</translation>
     </message>
     <message>
-        <source>Indicators of the quarter</source>
-        <translation>Indicatori del trimestre</translation>
-    </message>
-    <message>
         <source>Programmes</source>
         <translation>Programmi</translation>
     </message>
@@ -3353,10 +3349,6 @@
         <translation>volta pagina</translation>
     </message>
     <message>
-        <source>Indicators</source>
-        <translation>Indicatori</translation>
-    </message>
-    <message>
         <source>New paper</source>
         <translation>Nuova carta</translation>
     </message>
@@ -4325,6 +4317,10 @@
     <message>
         <source>Exchange</source>
         <translation>Scambio</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Indicatori</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -86,7 +86,7 @@ class PapersPage(Page):
 
     def _preview_pane(self) -> QWidget:
         self.head = DetailHead((
-            Verb(self.tr("Print"), self.ask_print, icon="papers", key="Ctrl+P"),
+            Verb(self.tr("Print"), self.ask_print, icon="print", key="Ctrl+P"),
             Verb(self.tr("Save the PDF"), self.save, icon="export", key="Ctrl+S"),
         ))  # fmt: skip
         self.head.show_facts(())
@@ -149,10 +149,7 @@ class PapersPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         if self._right.currentWidget() in (self.new, self.print_card):
             return ()
-        return (
-            Verb(self.tr("Indicators"), lambda: self.place.go("indicators"), icon="check"),
-            Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),
-        )
+        return (Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),)
 
     @override
     def first_focus(self) -> QWidget:

@@ -217,6 +217,10 @@ class PrintCard(QWidget):
         self.sides.setCurrentIndex(self.sides.findData(choice.sides))
         self.copies.setCurrentIndex(self.copies.findData(choice.copies))
         any_printer = bool(offered.printers)
+        for button, fits in zip(
+            self._verbs.buttons[-2:], (not any_printer, any_printer), strict=True
+        ):
+            button.set_main(on=fits)
         for part in self._asks:
             part.setVisible(any_printer)
         self._asks[1].setVisible(any_printer and bool(offered.trays))
