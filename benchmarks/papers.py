@@ -1,7 +1,8 @@
 """Papers: whole scripts from content to bytes, imports included, beside other engines.
 
 The dossier is the first twelve pages of that of a mission of twenty firms; all have the same blocks
-to set. Memory is what a catalogue holds at most beyond its content and the file that it becomes,
+to set. Dense pages suit our engine: on the sparser ones of a small mission Typst is further ahead.
+Memory is what a catalogue holds at most beyond its content and the file that it becomes,
 which lies there twice at the end: in its parts and whole.
 """
 
