@@ -309,9 +309,9 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
     operations = sum(f.last - f.first + 1 for f in applied.frames if _key(f) in mine)
     with desk.store.exchanging() as exchange:
         wanted = exchange.lacking()
-        for held_hash, data in checked.bundle.blobs:
-            if held_hash in wanted:
-                exchange.put_blob(held_hash, data)
+        came = [blob for blob in checked.bundle.blobs if blob[0] in wanted]
+        for held_hash, data in came:
+            exchange.put_blob(held_hash, data)
         peer = exchange.peer(manifest.sender)
         if peer is not None:
             exchange.put_peer(replace(
@@ -329,7 +329,7 @@ def _take(desk: Desk, file: str, checked: _Checked, digest: bytes, watch: Watch)
         _clear_up(desk, touched)
         return done  # what came in stays, and comes with the rest when it goes on
     news = any(not f.writer.startswith(PROGRAMME) for f in checked.bundle.frames)
-    state = APPLIED if operations else PARKED if left else DUPLICATE if news else APPLIED
+    state = APPLIED if operations or came else PARKED if left else DUPLICATE if news else APPLIED
     reason = left.reason if left else None
     values = {"waits_for": left.waits_for} if left else None
     done = Received(
