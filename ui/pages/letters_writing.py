@@ -60,7 +60,7 @@ class LetterWriting(QObject):
             then(made)
 
         self._place.tasks.work(
-            self, "write", lambda: letters.write(plan, report, folder), written, self._fail
+            self, None, lambda: letters.write(plan, report, folder), written, self._fail
         )
 
     def _end(self) -> None:
