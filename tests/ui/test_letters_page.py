@@ -94,6 +94,20 @@ def test_a_placeholder_that_there_is_not_is_said_and_nothing_can_be_made(
     assert page.text.value() == "Gentile {ragione sociale}", "what was typed is still there"
 
 
+def test_no_number_is_given_out_where_no_draft_can_be_written(
+    page: LettersPage, screen: Screen, tmp_path: Path
+) -> None:
+    taken = tmp_path / "bozze"
+    taken.write_text("a file", encoding="utf-8")
+    page.result.setCurrentIndex(1)
+    screen.wait(lambda: page.plan is not None)
+    page.choose_folder = lambda: taken
+    page.make()
+    screen.wait(lambda: str(taken) in screen.window.strip.text)
+    screen.rest()
+    assert papers(screen) == []
+
+
 def test_giving_up_the_folder_makes_nothing(page: LettersPage, screen: Screen) -> None:
     page.result.setCurrentIndex(1)
     screen.wait(lambda: page.plan is not None)
