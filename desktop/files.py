@@ -59,6 +59,17 @@ def write_whole(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def try_folder(folder: Path) -> None:
+    """See that files can be written into a folder, before what cannot be taken back; it is made."""
+    trial = folder / f".trial.{os.getpid()}"
+    try:
+        write_whole(trial, b"")
+    except DeskError as error:  # the folder is what a person knows, not the trial
+        raise DeskError("file-not-written", path=str(folder), why=error.values["why"]) from error
+    with contextlib.suppress(OSError):  # held by another program: it is hidden, and empty
+        trial.unlink()
+
+
 def read_whole(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes; refuses one missing, unreadable or larger."""
     try:

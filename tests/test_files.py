@@ -29,6 +29,15 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [held.name for held in path.parent.iterdir()] == ["paper.pdf"]
 
 
+def test_a_folder_is_tried_and_nothing_is_left_in_it(tmp_path: Path) -> None:
+    files.try_folder(tmp_path / "deep" / "out")
+    assert list((tmp_path / "deep" / "out").iterdir()) == []
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DeskError) as refused:
+        files.try_folder(tmp_path / "file")
+    assert refused.value.values["path"] == str(tmp_path / "file")
+
+
 def test_on_windows_a_held_file_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

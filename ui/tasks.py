@@ -220,11 +220,15 @@ class Tasks(QObject):
             self._cycles.hold(on=False)
 
     def work(
-        self, owner: QObject, name: str, call: Callable[[], T], then: Callable[[T], None],
+        self, owner: QObject, name: str | None, call: Callable[[], T], then: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:  # fmt: skip
-        """Do what needs no store (drawing pages, reading a file) in the pool."""
-        self._submit(self._pool, owner, (id(owner), name), call, then, failed)
+        """Do what needs no store (drawing pages, reading a file) in the pool.
+
+        It is dropped like a question; what prints or writes a file has no name and never is.
+        """
+        key = None if name is None else (id(owner), name)
+        self._submit(self._pool, owner, key, call, then, failed)
 
     @property
     def desk(self) -> "Desk":

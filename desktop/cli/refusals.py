@@ -1,20 +1,29 @@
 """How a refusal is told: the sentences for people, the details for scripts."""
 
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.texts import Texts
 
+if TYPE_CHECKING:
+    from desktop.services.letters import Lack
+
 _BUNDLE = "bundle-refused"  # its details name the check that was not passed
+_LETTERS = "letters-lacking"  # its details are what each firm's letter lacks
 _FILES = frozenset({"programme-file", "rules-file"})
 
 
 def words(refused: DeskError, texts: Texts) -> str:
-    """Give the sentence of a refusal, and under it every fault of a file of data."""
+    """Give the sentence of a refusal, and under it every fault of a file, all that letters lack."""
     said = texts.refusal(refused)
     if refused.code == _BUNDLE:
         return f"{said} {texts.say('bundle', str(refused.details), **refused.values)}"
+    if refused.code == _LETTERS:
+        from desktop.services import letters  # noqa: PLC0415 - a refusal of theirs has loaded it
+
+        lacks = letters.lacks_said(texts, cast("Sequence[Lack]", refused.details))
+        return "\n".join([said, *(f"  {one}" for one in lacks)])
     if refused.code not in _FILES:
         return said
     return "\n".join([said, *(f"  {_at_line(fault, texts)}" for fault in _faults(refused))])
@@ -29,6 +38,10 @@ def details(refused: DeskError, texts: Texts) -> object:
         ]
     if refused.code in _FILES:
         return [{**fault, "sentence": _at_line(fault, texts)} for fault in _faults(refused)]
+    if refused.code == _LETTERS:
+        from desktop.services import letters  # noqa: PLC0415 - as above
+
+        return letters.lacks_json(cast("Sequence[Lack]", refused.details))
     return refused.details
 
 

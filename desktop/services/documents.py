@@ -20,7 +20,7 @@ from desktop.domain.codecs import ROME, Sha256
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Record
 from desktop.domain.records import Paper
-from desktop.files import safe_name, write_whole
+from desktop.files import safe_name, try_folder, write_whole
 from desktop.services import copies, indicators, judged_papers, revisions
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.gathering import Gathered, Gathering, Named, Subject
@@ -120,6 +120,8 @@ def issue(
     With `html` the same content also lies beside the PDF as a page for a screen; it is not kept.
     """
     prepared = prepare(desk, kind, named, languages=languages)
+    if out is not None:
+        try_folder(out)
     return keep(desk, prepared, draw(prepared, html=html), out)
 
 
@@ -136,7 +138,7 @@ def prepare_many(
     watch: Watch = ALONE,
 ) -> tuple[Prepared, ...]:  # fmt: skip
     """Gather papers of a kind about each of what was named, their numbers one after another."""
-    wanted = _languages(kind, languages)
+    wanted = languages_of(kind, languages)
     programme, today = desk.store.identity.programme, desk.today()
     with desk.store.reading() as reader:
         found = [
@@ -236,7 +238,12 @@ def _write(paper: Paper, held: bytes, out: Path | None, ending: str = "pdf") -> 
     return path
 
 
-def _languages(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
+def languages_of(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
+    """Give the languages of a paper, the first that there is where none is named.
+
+    Refuses with `paper-kind` for a kind that there is not, `paper-language` for a language that
+    it is not made in.
+    """
     if kind not in documents.KINDS:
         raise DeskError("paper-kind", details=sorted(documents.KINDS), kind=kind)
     made, choices = documents.KINDS[kind].languages, documents.KINDS[kind].choices()

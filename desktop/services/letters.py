@@ -19,7 +19,7 @@ from desktop.documents.content.hand import hand
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, ApplicationState, Firm, Mission, Person
-from desktop.files import safe_name, write_whole
+from desktop.files import safe_name, try_folder, write_whole
 from desktop.services import documents, missions
 from desktop.services.desk import Desk
 from desktop.services.documents import IssueReport, Named, Prepared, Written
@@ -136,12 +136,14 @@ def lacks_said(told: Texts, lacks: Sequence[Lack]) -> list[str]:
 def plan(desk: Desk, wanted: Wanted) -> Plan:
     """Look who would be written to and what lacks; nothing is made.
 
-    Refuses with `letters-kind` for a paper that is no letter, `letters-none` where nobody would
-    be written to, `placeholder-unknown` for a placeholder that there is not.
+    Refuses with `letters-kind` for a paper that is no letter, `paper-language` for a language that
+    it is not made in, `letters-none` where nobody would be written to, `placeholder-unknown` for a
+    placeholder that there is not.
     """
     if wanted.kind not in KINDS or not KINDS[wanted.kind].letter:
         known = ", ".join(kind for kind, held in KINDS.items() if held.letter)
         raise DeskError("letters-kind", kind=wanted.kind, known=known)
+    documents.languages_of(wanted.kind, (wanted.language,))
     used = _used(wanted)
     with desk.store.reading() as reader:
         mission = missions.resolve(reader, wanted.mission)
@@ -227,11 +229,10 @@ def _lack(one: Addressed, used: frozenset[str], wanted: Wanted) -> Lack:
 
 
 def prepare(desk: Desk, plan_: Plan) -> tuple[Prepared, ...]:
-    """Gather the papers of a plan's letters, in its order; `letters-none` where all lack."""
+    """Gather the papers of a plan's letters, in its order; `letters-lacking` where all lack."""
     wanted = plan_.wanted
     if not plan_.letters:
-        raise DeskError("letters-lacking", lacks="; ".join(one.name for one in plan_.lacks),
-                        details=lacks_json(plan_.lacks))  # fmt: skip
+        raise DeskError("letters-lacking", details=plan_.lacks)
     named = [
         Named(wanted.mission, str(one.firm.id), None,
               tuple(_filled(text, one.values) for text in wanted.reasons))
@@ -243,11 +244,14 @@ def prepare(desk: Desk, plan_: Plan) -> tuple[Prepared, ...]:
 def issue(
     desk: Desk, plan_: Plan, out: Path, *, leave_out: bool = False, watch: Watch = ALONE
 ) -> LettersReport:
-    """Make all letters, or none: refuses with `letters-lacking` unless who lacks is left out."""
+    """Make all letters, or none: refuses with `letters-lacking` unless who lacks is left out.
+
+    The details of that refusal are what lacks; who tells it words them (`lacks_said`).
+    """
     if plan_.lacks and not leave_out:
-        said = " ".join(lacks_said(texts("it"), plan_.lacks))
-        raise DeskError("letters-lacking", lacks=said, details=lacks_json(plan_.lacks))
+        raise DeskError("letters-lacking", details=plan_.lacks)
     prepared = prepare(desk, plan_)
+    try_folder(out)  # once a paper is kept its number is given out
     drawn = documents.draw(prepared, watch)
     report = documents.keep(desk, prepared, drawn, None if plan_.wanted.mail else out)
     made = write(plan_, report, out)

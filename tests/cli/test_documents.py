@@ -57,6 +57,29 @@ def test_letters_to_all_say_what_lacks_and_make_nothing(entered: Run, tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
+def test_what_lacks_is_told_in_the_language_of_the_command(entered: Run, tmp_path: Path) -> None:
+    refused = entered("--language", "en", *LETTER, tmp_path / "out", "--eml")
+    assert refused.err.splitlines()[1:] == [
+        "  1 firm without certified mail or e-mail: Senza Posta S.r.l."
+    ]
+
+
+@pytest.mark.parametrize(("words", "code"), [
+    (("--languages", "de"), "paper-language"),
+    (("--languages", "it,en"), "letters-language"),
+    (("--html",), "letters-other-option"),
+    (("--session", "MI1-2021-0001"), "letters-other-option"),
+    (("--from", "2021-07-01"), "letters-other-option"),
+    (("--to", "2021-09-30"), "letters-other-option"),
+])  # fmt: skip
+def test_what_many_letters_cannot_be_is_refused(
+    entered: Run, tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
+    refused = entered("--json", *LETTER, tmp_path / "out", *words)
+    assert (refused.code, refused.error["code"]) == (3, code)
+    assert not (tmp_path / "out").exists()
+
+
 def test_drafts_are_written_for_the_others(entered: Run, tmp_path: Path) -> None:
     text = tmp_path / "testo.txt"
     text.write_text("Gentile {impresa}", encoding="utf-8")

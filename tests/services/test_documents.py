@@ -252,6 +252,15 @@ def test_labels_leave_out_who_has_no_address_and_say_so(working: Desk) -> None:
     assert refused.value.details == ["Verdemodello Sistemi S.r.l."]
 
 
+def test_no_number_is_given_out_where_nothing_can_be_written(working: Desk, tmp_path: Path) -> None:
+    taken = tmp_path / "out"
+    taken.write_text("a file", encoding="utf-8")
+    with pytest.raises(DeskError) as refused:
+        documents.issue(working, "firm-card", Named(firm=CODE), out=taken)
+    assert refused.value.code == "file-not-written"
+    assert documents.listed(working) == []
+
+
 def test_two_languages_side_by_side_are_one_paper(working: Desk, tmp_path: Path) -> None:
     named = Named(mission="DUBAI-2021")
 

@@ -52,6 +52,7 @@ def test_what_lacks_is_told_before_anything_is_made(working: Desk, tmp_path: Pat
     with pytest.raises(DeskError) as refused:
         letters.issue(working, plan, tmp_path / "out")
     assert refused.value.code == "letters-lacking"
+    assert refused.value.details == plan.lacks
     assert documents.listed(working) == []
     assert not (tmp_path / "out").exists()
 
@@ -125,6 +126,8 @@ def test_only_applications_in_a_state_are_written_to(working: Desk) -> None:
     [
         ({"kind": "firm-card"}, "letters-kind"),
         ({"kind": "x"}, "letters-kind"),
+        ({"language": "de"}, "paper-language"),
+        ({"language": "it-en"}, "paper-language"),
         ({"text": "{ragione sociale}"}, "placeholder-unknown"),
         ({"reasons": ("Lettera {numero}",)}, "placeholder-unknown"),
         ({"state": ApplicationState.RESERVE}, "letters-none"),
@@ -137,6 +140,18 @@ def test_what_cannot_be_written_is_refused(
     with pytest.raises(DeskError) as refused:
         letters.plan(working, wanted(**chosen))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("mail", [True, False])
+def test_no_number_is_given_out_where_nothing_can_be_written(
+    working: Desk, tmp_path: Path, *, mail: bool
+) -> None:
+    taken = tmp_path / "out"
+    taken.write_text("a file", encoding="utf-8")
+    with pytest.raises(DeskError) as refused:
+        made(working, taken, mail=mail)
+    assert (refused.value.code, refused.value.values["path"]) == ("file-not-written", str(taken))
+    assert documents.listed(working) == []
 
 
 def test_all_letters_are_one_pdf_to_print(working: Desk, tmp_path: Path) -> None:

@@ -225,3 +225,19 @@ def test_passports_whose_time_is_over_stand_on_the_first_page_and_go_by_one_verb
 )  # fmt: skip
 def test_a_name_is_a_first_guess_at_the_type(name: str, kind: str) -> None:
     assert guessed(name).value == kind
+
+
+def test_two_that_are_saved_in_quick_succession_are_both_written(
+    stocked: list[UUID], screen: Screen, visura: Path, tmp_path: Path
+) -> None:
+    screen.ask(lambda desk: attachments.add(desk, "firm", str(stocked[0]), visura,
+                                            {"type": "visura"}))  # fmt: skip
+    card = card_of_firm(screen, stocked[0])
+    screen.wait(lambda: card.list.rows.rowCount() == 1)
+    card.list.setFocus()
+    for name in ("prima.pdf", "seconda.pdf"):
+        card.choose_path = lambda _name, path=tmp_path / name: path  # type: ignore[misc]
+        card.save_button.click()
+    screen.wait((tmp_path / "seconda.pdf").exists)
+    screen.rest()
+    assert (tmp_path / "prima.pdf").read_bytes() == visura.read_bytes()

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.records import Mission, Paper
-from desktop.services import documents, firms, missions
+from desktop.services import documents, firms, letters, missions
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.gates import Gate
 from ui.pages.letters import LettersPage
 from ui.pages.papers import PapersPage
 
@@ -93,6 +94,20 @@ def test_a_placeholder_that_there_is_not_is_said_and_nothing_can_be_made(
     assert page.text.value() == "Gentile {ragione sociale}", "what was typed is still there"
 
 
+def test_no_number_is_given_out_where_no_draft_can_be_written(
+    page: LettersPage, screen: Screen, tmp_path: Path
+) -> None:
+    taken = tmp_path / "bozze"
+    taken.write_text("a file", encoding="utf-8")
+    page.result.setCurrentIndex(1)
+    screen.wait(lambda: page.plan is not None)
+    page.choose_folder = lambda: taken
+    page.make()
+    screen.wait(lambda: str(taken) in screen.window.strip.text)
+    screen.rest()
+    assert papers(screen) == []
+
+
 def test_giving_up_the_folder_makes_nothing(page: LettersPage, screen: Screen) -> None:
     page.result.setCurrentIndex(1)
     screen.wait(lambda: page.plan is not None)
@@ -100,3 +115,55 @@ def test_giving_up_the_folder_makes_nothing(page: LettersPage, screen: Screen) -
     page.make()
     screen.rest()
     assert papers(screen) == []
+
+
+def test_an_answer_for_an_older_text_makes_no_letters(
+    page: LettersPage, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.kind.setCurrentIndex(page.kind.findData("communication"))
+    page.reasons.text.setFocus()
+    gate = Gate(monkeypatch, letters, "plan")
+    screen.type("Prima stesura.")
+    screen.wait(lambda: gate.reached)
+    screen.type(" Seconda stesura.")
+    gate.open()
+    screen.rest()
+    assert page.plan is None or "Seconda" in page.plan.wanted.reasons[0]
+    page.make()
+    screen.rest()
+    assert not any("Seconda" not in paper.content for paper in papers(screen))
+
+
+TORONTO = {"code": "TORONTO-21", "title": "Toronto", "market": "CA"}
+
+
+def test_letters_never_go_to_the_firms_of_the_mission_before(
+    page: LettersPage, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def call(desk: Desk) -> UUID:
+        missions.add(desk, [TORONTO])
+        return next(one.id for one in missions.listed(desk) if one.code == "TORONTO-21")
+
+    other = cast("UUID", screen.ask(call))
+    screen.wait(lambda: page.plan is not None)
+    taken: list[object] = []
+    take = LettersPage._take  # noqa: SLF001 - what stands there just before the mission is known
+
+    def noted(self: LettersPage, mission: Mission) -> None:
+        taken.append(self.plan)
+        take(self, mission)
+
+    monkeypatch.setattr(LettersPage, "_take", noted)
+    gate = Gate(monkeypatch, letters, "plan")
+    page.refetch()
+    screen.wait(lambda: gate.reached)
+    screen.window.go("letters", other)
+    assert page.plan is None
+    assert not page.button.isEnabled()
+    assert page.told.text() == ""
+    page.make()
+    gate.open()
+    screen.rest()
+    assert taken == [None], "the answer for the mission before came meanwhile"
+    assert papers(screen) == []
+    assert "TORONTO-21" in page.told.text()

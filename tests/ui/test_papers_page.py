@@ -14,6 +14,8 @@ from desktop.services import documents, firms, missions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.gates import Gate
+from ui.pages import papers
 from ui.pages.papers import PapersPage, subject_of
 
 ENTER = Qt.Key.Key_Return
@@ -96,6 +98,22 @@ def test_saving_writes_the_bytes_that_were_issued(
     screen.rest()
     assert asked == [f"{cards[1].number}-firm-card-en.pdf"]
     assert sha256((tmp_path / "scheda.pdf").read_bytes()).digest() == cards[1].sha256
+
+
+def test_what_is_saved_in_quick_succession_is_all_written(
+    cards: list[Paper], screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(screen)
+    gate = Gate(monkeypatch, papers, "write_whole")
+    chosen = [tmp_path / f"copia-{nth}.pdf" for nth in range(4)]  # two at a time: two must wait
+    paths = iter(chosen)
+    page.choose_path = lambda _name: next(paths)
+    for _ in chosen:
+        page.save()
+    gate.open()
+    screen.rest()
+    assert cards
+    assert all(path.exists() for path in chosen)
 
 
 def test_saving_can_be_given_up(cards: list[Paper], screen: Screen, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from desktop.services.printing import Choice, Sides
 from desktop.services.watch import ALONE, Watch
 from tests.builders import GROUP_SESSION
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.gates import Gate
 from ui.pages.papers import PapersPage
 from ui.printers import Job, SystemPrinters, paint, prepare
 from ui.widgets.verbs import VerbButton
@@ -150,6 +151,35 @@ def test_what_was_refused_waits_and_prints_again_on_the_same(
     screen.wait(lambda: not page.waiting.isVisible())
     screen.rest()
     assert printers.sent[0].choice.printer == "Kyocera"
+
+
+def test_all_that_waits_is_printed_each_to_its_end(
+    page: PapersPage, screen: Screen, stocked: list[UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait_all(desk: Desk) -> None:
+        for firm in stocked:
+            issued = documents.issue(desk, "firm-card", Named(firm=str(firm))).papers[0].paper
+            refused = DeskError("print-refused", printer="Kyocera")
+            printing.put_off(desk, issued.number, Choice("Kyocera"), refused)
+
+    screen.ask(wait_all)
+    page.waiting.refetch()
+    screen.wait(lambda: len(page.waiting.held) == len(stocked))
+    ended: list[object] = []
+    place = screen.sitting.place
+    assert place is not None
+    place.waits.connect(lambda progress: progress.ended.connect(ended.append))
+    gate = Gate(monkeypatch, FakePrinters, "print_out")
+    buttons(page.waiting, "Stampa tutte di nuovo")[0].click()
+    screen.ask(lambda _desk: None)  # by now all are handed to the printers, none is printed
+    gate.open()
+    screen.wait(lambda: len(ended) == len(stocked))
+    screen.rest()
+    printers = page.printing.printers
+    assert isinstance(printers, FakePrinters)
+    assert len(printers.sent) == len(stocked)
+    assert page.printing.busy == set()
+    assert screen.ask(printing.waiting) == []
 
 
 def test_what_waits_can_be_taken_off_and_is_gone_with_an_erasure(

@@ -301,11 +301,11 @@ class AttachmentsCard(Card):
         def write(data: bytes) -> None:
             said = self.tr("Saved: {path}").format(path=path)
             self._place.tasks.work(
-                self, "write", lambda: write_whole(path, data),
+                self, None, lambda: write_whole(path, data),
                 lambda _none: self._place.say(said),
             )  # fmt: skip
 
-        self._place.ask(self, "save", call, write)
+        self._place.do(self, call, write)
 
     def _ask_path(self, name: str) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(

@@ -42,7 +42,8 @@ class LettersPage(Page):
         super().__init__(place)
         self.choose_folder: FolderChooser = self._ask_folder
         self.plan: Plan | None = None
-        self._mission: Mission | None = None
+        self._mission: Mission | None = None  # None while the one that is come with is looked up
+        self._typed_for: UUID | None = None  # the mission that was last written for
         self._writing = LetterWriting(place, self)
         self._fields()
         self._lay_out()
@@ -154,14 +155,17 @@ class LettersPage(Page):
             with desk.store.reading() as reader:
                 return missions.resolve(reader, str(argument))
 
+        self._mission = None
+        self._forget()
+        self._tell("", "")
         self.place.ask(self, "mission", call, self._take)
 
     def _take(self, mission: Mission) -> None:
-        if self._mission is None or self._mission.id != mission.id:
+        if self._typed_for != mission.id:
             for lines in (self.reasons, self.text):
                 lines.put("")
             self.subject.clear()
-        self._mission = mission
+        self._mission, self._typed_for = mission, mission.id
         self.heading_changed.emit()
         self._look()
 
@@ -172,9 +176,13 @@ class LettersPage(Page):
     # --- who lacks what ---------------------------------------------------------------------
 
     def _edited(self) -> None:
+        self._forget()
+        self._pause.start()
+
+    def _forget(self) -> None:
+        """Make nothing of what was looked up for another mission or for an older text."""
         self.plan = None
         self._suit()
-        self._pause.start()
 
     def _suit(self) -> None:
         """Ask for the mail's words where one is written, for reasons where the kind has them."""
@@ -210,22 +218,32 @@ class LettersPage(Page):
             except DeskError as refused:
                 return refused
 
-        self.place.ask(self, "plan", call, self._show)
+        def then(answer: Plan | DeskError) -> None:
+            if self._is_wanted(wanted):
+                self._show(answer)
+
+        self.place.ask(self, "plan", call, then)
+
+    def _is_wanted(self, wanted: Wanted) -> bool:
+        """Tell whether this is still what stands on the page, for the mission it is about."""
+        return self._mission is not None and wanted == self._wanted(self._mission)
 
     def _show(self, answer: Plan | DeskError) -> None:
         self.plan = answer if isinstance(answer, Plan) else None
         if isinstance(answer, DeskError):
-            self.told.setText(self.place.texts.refusal(answer))
-            self.lacks.setText("")
+            self._tell(self.place.texts.refusal(answer), "")
         else:
-            self.told.setText(self._counted(len(answer.letters)))
             said = letters.lacks_said(self.place.texts, answer.lacks)
-            self.lacks.setText("\n".join(said))
-        lacking = bool(self.lacks.text())
+            self._tell(self._counted(len(answer.letters)), "\n".join(said))
+        self._suit()
+
+    def _tell(self, told: str, lacks: str) -> None:
+        self.told.setText(told)
+        self.lacks.setText(lacks)
+        lacking = bool(lacks)
         self.lacks.set_look("soft" if lacking else "body")
         self.lacks.setVisible(lacking)
         self.left_out.setVisible(lacking)
-        self._suit()
 
     def _counted(self, count: int) -> str:
         if count == 0:
@@ -240,6 +258,8 @@ class LettersPage(Page):
         """Make what can be made: gathered and kept on the store thread, drawn beside it."""
         plan = self.plan
         if plan is None or not plan.letters or self._writing.busy:
+            return
+        if not self._is_wanted(plan.wanted):
             return
         folder = self.choose_folder() if plan.wanted.mail else None
         if plan.wanted.mail and folder is None:

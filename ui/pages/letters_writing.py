@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.domain.problems import DeskError
+from desktop.files import try_folder
 from desktop.services import documents, letters
 from desktop.services.letters import Made, Plan
 from ui.workplace import Workplace
@@ -37,15 +38,20 @@ class LetterWriting(QObject):
         self._progress = self._place.begin(self.tr("Writing the letters"))
         watch = self._progress.watch
 
+        def drawn(prepared: "tuple[Prepared, ...]") -> "tuple[Issued, ...]":
+            if folder is not None:
+                try_folder(folder)  # once a paper is kept its number is given out
+            return documents.draw(prepared, watch)
+
         def draw(prepared: "tuple[Prepared, ...]") -> None:
             self._place.tasks.work(
-                self, "draw", lambda: documents.draw(prepared, watch),
-                lambda drawn: keep(prepared, drawn), self._fail,
+                self, "draw", lambda: drawn(prepared),
+                lambda made: keep(prepared, made), self._fail,
             )  # fmt: skip
 
-        def keep(prepared: "tuple[Prepared, ...]", drawn: "tuple[Issued, ...]") -> None:
+        def keep(prepared: "tuple[Prepared, ...]", made: "tuple[Issued, ...]") -> None:
             self._place.do(
-                self, lambda desk: documents.keep(desk, prepared, drawn, None),
+                self, lambda desk: documents.keep(desk, prepared, made, None),
                 lambda report: self._write(plan, report, folder, then), self._fail,
             )  # fmt: skip
 
@@ -60,7 +66,7 @@ class LetterWriting(QObject):
             then(made)
 
         self._place.tasks.work(
-            self, "write", lambda: letters.write(plan, report, folder), written, self._fail
+            self, None, lambda: letters.write(plan, report, folder), written, self._fail
         )
 
     def _end(self) -> None:

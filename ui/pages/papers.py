@@ -336,7 +336,7 @@ class PapersPage(Page):
             said = self.tr("Saved: {path}").format(path=path)
             self.place.say(said)
 
-        self.place.tasks.work(self, "save", lambda: write_whole(path, pdf), then)
+        self.place.tasks.work(self, None, lambda: write_whole(path, pdf), then)
 
     def _ask_path(self, name: str) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(

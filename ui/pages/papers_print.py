@@ -58,7 +58,7 @@ class Printing(QObject):
         def go(pdf: bytes) -> None:
             job = Job(paper.title, pdf, choice)
             self._place.tasks.work(
-                self, "print", lambda: printers.print_out(job, progress.watch),
+                self, None, lambda: printers.print_out(job, progress.watch),
                 lambda _none: self._done(paper, choice, progress),
                 lambda error: self._failed(paper, choice, error, progress),
             )  # fmt: skip

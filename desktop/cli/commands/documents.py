@@ -16,6 +16,7 @@ from desktop.services.revisions import differences_said
 from desktop.services.selecting import state_of
 
 _LETTERS = ("eml", "subject", "text", "state", "one", "leave_out")  # of many letters at once
+_OTHERS = ("html", "session", "from", "to")  # of any paper but these
 
 
 def issue(call: Call) -> Answer:
@@ -33,12 +34,10 @@ def issue(call: Call) -> Answer:
     named = Named(
         call.chosen("mission"), call.chosen("firm"), call.chosen("session"), reasons, _period(call)
     )
-    chosen = call.chosen("languages")
-    languages = [word.strip() for word in chosen.split(",") if word.strip()] if chosen else None
     with call.desk() as desk:
         report = documents.issue(
-            desk, call.given("kind"), named, languages=languages, out=Path(call.given("out")),
-            html=bool(call.chosen("html")),
+            desk, call.given("kind"), named, languages=_each_language(call),
+            out=Path(call.given("out")), html=bool(call.chosen("html")),
         )  # fmt: skip
     return Answer(report.as_json(), _lines(call, report))
 
@@ -46,7 +45,10 @@ def issue(call: Call) -> Answer:
 def _letters(call: Call, reasons: tuple[str, ...]) -> Answer:
     """Issue a letter for each firm, after a look at what lacks; or drafts of mails with them."""
     out, state, text = Path(call.given("out")), call.chosen("state"), call.chosen("text")
-    languages = [word.strip() for word in (call.chosen("languages") or "it").split(",")]
+    for name in _OTHERS:
+        if call.chosen(name):
+            raise DeskError("letters-other-option", option=f"--{name}")
+    languages = _each_language(call) or ["it"]
     if len(languages) > 1:
         raise DeskError("letters-language")
     wanted = letters.Wanted(
@@ -67,6 +69,10 @@ def _letters(call: Call, reasons: tuple[str, ...]) -> Answer:
               for one in report.made if one.draft]  # fmt: skip
     issued = [] if drafts else _lines(call, report.issued)
     return Answer(answer, (*(said if report.lacks else ()), *drafts, *issued))
+
+
+def _each_language(call: Call) -> list[str]:
+    return [word for part in (call.chosen("languages") or "").split(",") if (word := part.strip())]
 
 
 def _text(path: Path) -> str:
