@@ -53,6 +53,58 @@ def launch(made: pikepdf.Pdf) -> None:
     made.pages[0].obj.Annots = pikepdf.Array([link])
 
 
+def opens_web_page(made: pikepdf.Pdf) -> None:
+    """Let it open a web page as soon as it is opened."""
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")
+
+
+def opens_behind(made: pikepdf.Pdf) -> None:
+    """Let it turn to its first page when it is opened, and then open a web page."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")
+    first = pikepdf.Dictionary(S=pikepdf.Name.Named, N=pikepdf.Name.FirstPage)
+    first.Next = pikepdf.Array([deed])
+    made.Root.OpenAction = first
+
+
+def thread(made: pikepdf.Pdf) -> None:
+    """Let its first page do something that is not on any list as soon as it is seen."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.Thread, F="altro.pdf", D=0)
+    made.pages[0].obj.AA = made.make_indirect(pikepdf.Dictionary(O=deed))
+
+
+def share(made: pikepdf.Pdf) -> None:
+    """Let its first page fetch a file from a share as soon as it is seen."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=r"\\example.org\share\a.pdf", D=[0])
+    made.pages[0].obj.AA = pikepdf.Dictionary(O=deed)
+
+
+def share_by_click(made: pikepdf.Pdf) -> None:
+    """Let a link on its first page fetch a file from a share."""
+    deed = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=r"\\example.org\share\a.pdf", D=[0])
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=deed
+    )
+    made.pages[0].obj.Annots = pikepdf.Array([link])
+
+
+def xfa(made: pikepdf.Pdf) -> None:
+    """Let it be a form of XFA, which brings scripts of its own."""
+    said = b"<script contentType='application/x-javascript'>app.alert(1)</script>"
+    made.Root.AcroForm = pikepdf.Dictionary(Fields=[], XFA=made.make_stream(said))
+
+
+def holds_program(made: pikepdf.Pdf) -> None:
+    """Let it hold a program as a file within."""
+    made.attachments["x.exe"] = pikepdf.AttachedFileSpec(made, b"MZ\x90", filename="x.exe")
+
+
+def turns_its_pages(made: pikepdf.Pdf) -> None:
+    """Let it open at its first page, and name the page again by an action: that is no harm."""
+    first = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+    made.Root.OpenAction = first
+    made.pages[0].obj.AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=first))
+
+
 def leads_on(made: pikepdf.Pdf) -> None:
     """Let a link on its first page lead to a web page: that is no harm."""
     deed = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")

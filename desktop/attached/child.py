@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 _HEAD, _TAIL = 1024, 2048  # bytes among which a PDF's first and last words stand
 _ENVELOPE = bytes.fromhex("06092a864886f70d010702")  # signedData, in DER
 _DEEDS = frozenset({
-    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition",
+    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition",
     "/RichMediaExecute",
 })  # fmt: skip
+_INSIDE = frozenset({"/GoTo", "/Named"})  # what a file may do by itself: turn its own pages
 _SEEN = 160  # pixels of the drawing that proves a first page
 _DPI, _DOTS = 170, 1530  # dots to the inch at most, and of a page's longer side
 _QUALITY = 75  # of the JPEG that a page becomes
@@ -116,10 +117,33 @@ def _dictionaries(pdf: "pikepdf.Pdf") -> "Iterator[Any]":
 
 
 def _refuse_deeds(held: Any) -> None:  # noqa: ANN401 - any dictionary of a PDF
-    """Refuse what runs, opens or sends something by itself."""
+    """Refuse what runs, opens or sends something by itself, and the files within a file."""
     deed = held.get("/S")
-    if "/JS" in held or (deed is not None and str(deed) in _DEEDS):
+    if "/JS" in held or "/XFA" in held or (deed is not None and str(deed) in _DEEDS):
         raise DeskError("attachment-script")
+    if any(str(one.get("/S", "/GoTo")) not in _INSIDE for one in _by_itself(held)):
+        raise DeskError("attachment-script")
+    if "/EF" in held or str(held.get("/Type", "")) == "/EmbeddedFile":
+        raise DeskError("attachment-within")
+
+
+def _by_itself(held: Any) -> "Iterator[Any]":  # noqa: ANN401 - any dictionary of a PDF
+    """Give the actions that follow from opening a file or a page, each with those behind it."""
+    import pikepdf  # noqa: PLC0415 - in the child alone
+
+    moments = held.get("/AA")
+    waiting = [held.get("/OpenAction")]  # an array is a place in the file, not an action
+    if isinstance(moments, pikepdf.Dictionary):
+        waiting += [action for _, action in moments.items()]
+    met: set[tuple[int, int]] = set()
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, pikepdf.Dictionary) or one.objgen in met:
+            continue
+        met |= {one.objgen} if one.is_indirect else set()
+        yield one
+        behind = one.get("/Next")
+        waiting += behind.as_list() if isinstance(behind, pikepdf.Array) else [behind]
 
 
 def _refuse_pixels(held: Any, limits: "Limits") -> None:  # noqa: ANN401 - any dictionary of a PDF

@@ -4,7 +4,7 @@ An erasure is an order that every desk carries out on what it holds and confirms
 who has, and which older copies of the store still hold what was erased.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ from desktop.domain.records import (
 from desktop.services import marks, trust
 from desktop.services.desk import Changed, Desk, changed
 
+_SESSION = OrientationSession.KIND.name  # marks a session whose files are to go, not itself
 KEPT_DAYS = 365  # that a copy of the store is kept at most; see docs/exchange.md
 
 
@@ -93,6 +94,11 @@ def erase(desk: Desk, named: str) -> Proof:
             ordered_at=desk.now(), ordered_by=desk.operator,
         )  # fmt: skip
         change.add(made)
+        if isinstance(subject, Firm):
+            for session in _own_sessions(reader, subject.id):
+                change.add(replace(
+                    made, id=desk.new_id(), kind=_SESSION, subject=session, records=targets[:1]
+                ))  # fmt: skip
         touched = change.touched
     marks.keep_erasures(desk)
     desk.store.scrub()
@@ -108,16 +114,40 @@ def follow(desk: Desk, touched: Collection[tuple[str, bytes]]) -> bool:
         return False
     stamp = desk.stamp("erasure")
     with desk.store.writing(stamp) as (reader, change):
-        gone = {order.subject: order for order in reader.all(Erasure)
-                if order.kind == Firm.KIND.name}  # fmt: skip
-        for firm, first in gone.items():
-            late = _belongings(reader, firm)
-            if late:
-                names = tuple(f"{record.KIND.name}/{record.id}" for record in late)
+        told: set[str] = set()
+        for first, late in _late(reader):
+            names = tuple(f"{record.KIND.name}/{record.id}" for record in late)
+            new = tuple(name for name in dict.fromkeys(names) if name not in told)
+            told.update(new)
+            if new:
                 change.add(replace(
-                    first, id=desk.new_id(), records=names, ordered_at=desk.now()
+                    first, id=desk.new_id(), records=new, ordered_at=desk.now()
                 ))  # fmt: skip
         return bool(change.touched)
+
+
+def _late(reader: Reader) -> Iterator[tuple[Erasure, Sequence[Record]]]:
+    """Give what belongs to erased firms and is still here, with the order that it came after.
+
+    Of an erased application or attendance nothing says any more whose it was: what hangs on an
+    application is found by the orders that name it, the files of a session by an order on them.
+    """
+    orders = reader.all(Erasure)
+    for firm, first in {o.subject: o for o in orders if o.kind == Firm.KIND.name}.items():
+        yield first, _belongings(reader, firm)
+    for application, first in _applications(orders).items():
+        files = reader.ever(Attachment, application=application)
+        yield first, [*reader.of(Delegate, application=application), *files]
+    for session, first in {o.subject: o for o in orders if o.kind == _SESSION}.items():
+        files = reader.ever(Attachment, session=session)
+        if files:
+            yield replace(first, kind=Attachment.KIND.name, subject=files[0].id), files
+
+
+def _applications(orders: Iterable[Erasure]) -> dict[UUID, Erasure]:
+    """Give the applications that orders name, each with one of them."""
+    named = ((name.partition("/"), held) for held in orders for name in held.records)
+    return {UUID(key): held for (kind, _, key), held in named if kind == Application.KIND.name}
 
 
 def order_again(desk: Desk) -> None:
@@ -155,9 +185,10 @@ def _proof(desk: Desk, made: Erasure, what: Changed) -> Proof:
 
 
 def proofs(desk: Desk) -> list[tuple[Erasure, Proof]]:
-    """Give every erasure with its proof, the latest first."""
+    """Give every erasure with its proof, the latest first; what marks a session is part of one."""
     with desk.store.reading() as reader:
-        orders = sorted(reader.all(Erasure), key=lambda e: e.ordered_at, reverse=True)
+        held = [one for one in reader.all(Erasure) if one.kind != _SESSION]
+    orders = sorted(held, key=lambda one: one.ordered_at, reverse=True)
     nothing = Changed(UUID(int=0), frozenset())
     return [(order_, _proof(desk, order_, nothing)) for order_ in orders]
 
@@ -246,12 +277,18 @@ def _files(reader: Reader, firm: UUID) -> list[Attachment]:
     held = list(reader.ever(Attachment, firm=firm))
     for application in reader.of(Application, firm=firm):
         held += reader.ever(Attachment, application=application.id)
+    for session in _own_sessions(reader, firm):
+        held += reader.ever(Attachment, session=session)
+    return held
+
+
+def _own_sessions(reader: Reader, firm: UUID) -> Iterator[UUID]:
+    """Give the individual sessions to which nobody came but a firm."""
     there = {one.session for one in reader.of(Attendance, firm=firm)}
     for session in reader.among(OrientationSession, "id", there):
         came = {one.firm for one in reader.of(Attendance, session=session.id)}
         if session.kind is SessionKind.INDIVIDUAL and came == {reader.survivor(firm)}:
-            held += reader.ever(Attachment, session=session.id)
-    return held
+            yield session.id
 
 
 def _parts(kind: Kind) -> tuple[Kind, ...]:

@@ -65,7 +65,7 @@ def _kept(reader: Reader, copy: Attachment) -> CopyDue | None:
     if ended is None or until is None:
         return None
     return CopyDue(
-        copy, firm.name if firm else "", last.title if last else "", ended, until,
+        copy, (firm.name or "") if firm else "", last.title if last else "", ended, until,
         firm.id if firm else None,
     )  # fmt: skip
 
@@ -74,7 +74,8 @@ def _whose(reader: Reader, copy: Attachment) -> tuple[Firm | None, Sequence[Appl
     """Give the firm that a copy hangs on, and the applications for which it is there."""
     if copy.application is not None:
         found = reader.get(Application, copy.application, removed=True)
-        applications = () if found is None else (found,)
+        # an erased application is blank: the copy on it is of nobody that could still be named
+        applications = () if found is None or found.firm is None else (found,)
         return _firm(reader, applications), applications
     if copy.firm is None:
         return None, ()

@@ -1,21 +1,26 @@
 """Erasure: the value is nowhere in the live stores, comes back by nothing, and is proved."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 import pytest
 import zstandard
 
+from desktop.domain.codecs import Sha256
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Person
+from desktop.domain.records import Attachment, Delegate, Person
 from desktop.services import (
+    attachments,
     documents,
     erasure,
     exchange,
     firms,
+    missions,
     register,
     sessions,
     stores,
@@ -24,10 +29,12 @@ from desktop.services import (
 )
 from desktop.services.desk import Desk
 from desktop.sync.cards import new_keys
+from tests import foreign
 from tests.builders import FIRM, GROUP_SESSION, firm_draft
-from tests.exchanging import Desks, digests, is_sound, names, rows_of
+from tests.exchanging import Desks, Ticking, digests, is_sound, names, rows_of
 from tests.exchanging import register as enter
 from tests.forging import NAME, Forger
+from ui.pages import home_reading
 
 FAMILY, GIVEN, MAIL = "Zanzarupoli", "Ermelinda", "ermelinda.z@posta.example"
 # pieces of the words: a full-text index writes of a word only what differs from the one before
@@ -265,6 +272,95 @@ def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
         assert is_sound(desk)
         assert rows_of(desk)["paper"] == 1  # number and hash prove that it was issued
     assert len(digests(mi, bg)) == 1
+
+
+def hangs_on_its_application(desk: Desk, file: Path) -> tuple[str, Callable[[Desk], object]]:
+    firm = enter(desk, FIRM)
+    draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05"}
+    (application,), _ = missions.apply(desk, [draft])
+
+    def attach(other: Desk) -> object:
+        return attachments.add(other, "application", str(application), file, {"type": "passport"})
+
+    return firm, attach
+
+
+def hangs_on_its_session(desk: Desk, file: Path) -> tuple[str, Callable[[Desk], object]]:
+    firm = enter(desk, FIRM)
+    alone = {"kind": "individual", "attendances": [{"firm": firm, "slot": 0}]}
+    (session,), _ = sessions.add(desk, [GROUP_SESSION | alone])
+
+    def attach(other: Desk) -> object:
+        return attachments.add(other, "session", str(session), file, {"type": "passport"})
+
+    return firm, attach
+
+
+def goes_with_its_application(desk: Desk, _file: Path) -> tuple[str, Callable[[Desk], object]]:
+    firm = enter(desk, FIRM)
+    draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05"}
+    (application,), _ = missions.apply(desk, [draft])
+    delegate = {"family_name": FAMILY, "given_name": GIVEN}
+
+    def send(other: Desk) -> object:
+        return missions.change_application(other, application, {"delegates": [delegate]})
+
+    return firm, send
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["", "after the orders went round"])
+@pytest.mark.parametrize(
+    "late", [hangs_on_its_application, hangs_on_its_session, goes_with_its_application]
+)
+def test_what_comes_late_goes_with_what_it_hangs_on(
+    desks: Desks,
+    tmp_path: Path,
+    late: Callable[[Desk, Path], tuple[str, Callable[[Desk], object]]],
+    *,
+    again: bool,
+) -> None:
+    """Nothing in an erased application says whose it was; the first page still reads."""
+    mi, bg, co = (desks.make(code) for code in ("MI1", "BG1", "CO1"))
+    desks.trust(mi, bg, co)
+    passport = tmp_path / "passaporto.jpg"
+    passport.write_bytes(foreign.picture("JPEG"))
+    firm, write = late(mi, passport)
+    desks.settle(mi, bg, co)
+    write(bg)
+    erasure.erase(mi, firm)
+    if again:
+        desks.settle(mi, co)
+    desks.settle(mi, bg, co, rounds=3)
+    for desk in (mi, bg, co):
+        with desk.store.reading() as reader:
+            assert (reader.all(Attachment), reader.all(Delegate)) == ((), ())
+        assert desk.store.blob(Sha256(sha256(passport.read_bytes()).digest())) is None
+        assert found_in(desk) == []
+        assert is_sound(desk)
+        assert home_reading.read(desk, None, ()).copies == ()
+    assert len(digests(mi, bg, co)) == 1
+
+
+def test_the_first_page_reads_a_copy_on_an_application_that_is_erased(
+    desks: Desks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the late copy's coming and the order for it, the copy counts from its own day."""
+    mi = desks.make("MI1")
+    passport = tmp_path / "passaporto.jpg"
+    passport.write_bytes(foreign.picture("JPEG"))
+    firm, write = hangs_on_its_application(mi, passport)
+    bg = desks.make("BG1")
+    desks.trust(mi, bg)
+    desks.settle(mi, bg)
+    write(bg)
+    erasure.erase(mi, firm)
+    monkeypatch.setattr(erasure, "follow", lambda *_: False)
+    desks.settle(mi, bg)
+    held = desks.open["MI1"].now
+    assert isinstance(held, Ticking)
+    held.at += timedelta(days=400)
+    (copy,) = home_reading.read(mi, None, ()).copies
+    assert (copy.firm, copy.mission, copy.ended) == ("", "", copy.attachment.added_at.date())
 
 
 def test_the_proof_names_the_older_copies_and_who_has_not_confirmed(desks: Desks) -> None:

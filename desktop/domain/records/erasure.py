@@ -10,8 +10,9 @@ from desktop.domain.record import Record, field, record
 class Erasure(Record):
     """An erasure: which records lose their values everywhere, why and by whose word.
 
-    `records` are "kind/id" of the subject and of all that belongs to it. Nothing personal
-    stands here: the proof outlives what it is about.
+    `records` are "kind/id" of the subject and of all that belongs to it. One whose kind is a
+    session marks it as an erased firm's alone: it stays, files that come later go. Nothing
+    personal stands here: the proof outlives what it is about.
     """
 
     id: UUID = field(1)
