@@ -18,6 +18,11 @@ def as_text(paper: b.Paper) -> str:
     return isolates.bare(said)
 
 
+def as_line(row: b.Row) -> str:
+    """Give a row of a table as its line of the text."""
+    return _row(f"{cell.text}, {cell.note}" if cell.note else cell.text for cell in row.cells)
+
+
 def with_visible_controls(value: T, *, keep: frozenset[str] = frozenset()) -> T:
     """Give the same tree with every character that prints nothing written as "[U+202E]".
 
@@ -182,7 +187,7 @@ def _figures(block: b.Figures) -> Iterator[str]:
 def _table(block: b.Table) -> Iterator[str]:
     yield _row(column.head for column in block.columns)
     for row in block.rows:
-        yield _row(f"{cell.text}, {cell.note}" if cell.note else cell.text for cell in row.cells)
+        yield as_line(row)
     yield block.note
 
 

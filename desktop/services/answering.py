@@ -1,12 +1,12 @@
 """A questionnaire filled in by hand, typed back: which version, of whom, at which session."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from db.reading import Reader
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Firm, Readiness
+from desktop.domain.records import Firm, OrientationSession, Readiness, Slot
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.services import firms, sessions
 from desktop.services.desk import Changed, Desk
@@ -18,7 +18,8 @@ from desktop.services.sessions import Line
 class Asked:
     """What the form of a questionnaire needs: the statements, the firm, where it can be kept.
 
-    `answers` are those that are held already at `session`, by the number of the statement.
+    `answers` are those that are held already at `session`, by the number of the statement; none
+    where those `held` there are to another version of the statements.
     """
 
     questionnaire: Questionnaire
@@ -26,6 +27,7 @@ class Asked:
     sessions: tuple[Line, ...]
     session: UUID | None
     answers: Mapping[int, int]
+    held: bool
 
 
 def asked(
@@ -38,13 +40,14 @@ def asked(
     found = _questionnaire(edition)
     with desk.store.reading() as reader:
         held = firms.resolve(reader, str(firm)) if firm else None
-        kept = _kept(reader, session, held)
-        lines = _lines(reader, held)
+        lines = _lines(reader, held, session)
+        there = session if any(line.id == session for line in lines) else None
+        kept = _kept(reader, there, held)
     if kept is not None and kept.version != found.version:
         found = _questionnaire(kept.version) if edition is None else found
     same = kept is not None and kept.version == found.version
     answers = {int(item): points for item, points in kept.answers} if kept and same else {}
-    return Asked(found, held, lines, session, answers)
+    return Asked(found, held, lines, there, answers, bool(kept and kept.answers))
 
 
 def _questionnaire(edition: str | None) -> Questionnaire:
@@ -63,14 +66,22 @@ def _kept(reader: Reader, session: UUID | None, firm: Firm | None) -> Readiness 
     return next(iter(reader.of(Readiness, session=session, firm=firm.id)), None)
 
 
-def _lines(reader: Reader, firm: Firm | None) -> tuple[Line, ...]:
-    """Give the sessions at which a firm was, the latest first."""
-    held = sessions.of_firm(reader, firm.id) if firm else []
-    return tuple(
-        Line(one.session.id, one.session.number, one.session.title,
-             one.slots[0].date if one.slots else None, one.session.kind)
-        for one in reversed(held)
-    )  # fmt: skip
+def _lines(reader: Reader, firm: Firm | None, named: UUID | None) -> tuple[Line, ...]:
+    """Give the sessions at which a firm was, the latest first, and the one that a paper names."""
+    if firm is None:
+        return ()
+    held = sessions.of_firm(reader, firm.id)
+    lines = [_line(one.session, one.slots) for one in reversed(held)]
+    other = reader.get(OrientationSession, named) if named else None
+    if other is not None and other.id not in {line.id for line in lines}:
+        slots = sorted(reader.of(Slot, session=other.id), key=lambda slot: slot.date)
+        lines.append(_line(other, slots))
+    return tuple(lines)
+
+
+def _line(session: OrientationSession, slots: Sequence[Slot]) -> Line:
+    day = slots[0].date if slots else None
+    return Line(session.id, session.number, session.title, day, session.kind)
 
 
 def keep(

@@ -3,6 +3,7 @@
 All that is bound stays small enough for the finished paper to travel between desks.
 """
 
+from collections.abc import Callable, Container
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from desktop.services.watch import Watch
 _MOST_READ = 60 << 20  # bytes of files that are read for one dossier
 _MOST_PAGES = 400
 _MOST = 20 << 20  # bytes of their drawn pages: the paper stays below what an export file carries
+_UNMEASURED = (0.0, 0.0)  # the size of a page that was counted and not drawn
 
 
 def files_of(reader: Reader, application: UUID, firm: UUID) -> tuple[FileFacts, ...]:
@@ -28,25 +30,46 @@ def files_of(reader: Reader, application: UUID, firm: UUID) -> tuple[FileFacts, 
 
 def with_copies(reader: Reader, source: DossierSource) -> DossierSource:
     """Give a dossier's source with those files read that it binds."""
+    return _taken(source, lambda file: _read(reader, file))
+
+
+def foreseen(reader: Reader, source: DossierSource) -> DossierSource:
+    """Give a dossier's source with its files as they would be bound, none of them read.
+
+    Their pages are those counted when they were handed in, without a size. What only drawing tells
+    (one does not open, all together are too large) is not known here.
+    """
+    files = [file for one in delegation(source.applications) for file in bound(one)]
+    here = reader.blobs_here(file.attachment.sha256 for file in files)
+    return _taken(source, lambda file: _counted(file, here))
+
+
+def _taken(source: DossierSource, take: Callable[[FileFacts], FileFacts]) -> DossierSource:
+    """Give a source with those files taken that a dossier binds and has room for."""
     room, pages = _MOST_READ, _MOST_PAGES
     read: dict[object, FileFacts] = {}
     for one in delegation(source.applications):
         for file in bound(one):
             size, many = file.attachment.size, file.attachment.pages or 1
             fits = size <= room and many <= pages
-            read[file.attachment.id] = made = _read(reader, file, fits=fits)
-            room, pages = (room - size, pages - many) if made.data else (room, pages)
+            made = take(file) if fits else replace(file, why="too_large")
+            read[file.attachment.id] = made
+            room, pages = (room, pages) if made.why else (room - size, pages - many)
     return replace(source, applications=tuple(
         replace(one, files=tuple(read.get(f.attachment.id, f) for f in one.files))
         for one in source.applications
     ))  # fmt: skip
 
 
-def _read(reader: Reader, file: FileFacts, *, fits: bool) -> FileFacts:
-    if not fits:
-        return replace(file, why="too_large")
+def _read(reader: Reader, file: FileFacts) -> FileFacts:
     data = reader.blob(file.attachment.sha256)
     return replace(file, why="elsewhere") if data is None else replace(file, data=data)
+
+
+def _counted(file: FileFacts, here: Container[bytes]) -> FileFacts:
+    if file.attachment.sha256 not in here:
+        return replace(file, why="elsewhere")
+    return replace(file, sizes=(_UNMEASURED,) * (file.attachment.pages or 1))
 
 
 def made_ready(source: Source, watch: Watch) -> Source:

@@ -119,6 +119,11 @@ class Gathering:
         self._refuse_subjects()
         return tuple(_GATHERERS[self.kind](self))
 
+    def foreseen(self) -> tuple[Gathered, ...]:
+        """Give the same for their text alone: the files that a dossier binds are not read."""
+        self._refuse_subjects()
+        return tuple((_FORESEEN.get(self.kind) or _GATHERERS[self.kind])(self))
+
     def _refuse_subjects(self) -> None:
         """Refuse when too little or too much was named for this kind."""
         named, about = self.named.subjects(), KINDS[self.kind].about
@@ -314,6 +319,13 @@ def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
         yield replace(one, source=copies.with_copies(gathering.reader, source))
 
 
+def _foreseen_set(gathering: Gathering) -> Iterator[Gathered]:
+    """Give the dossier with what is known of the files that it binds without reading them."""
+    for one in _dossier(gathering):
+        source = cast("DossierSource", one.source)
+        yield replace(one, source=copies.foreseen(gathering.reader, source))
+
+
 def _sheet(gathering: Gathering) -> Iterator[Gathered]:
     session = gathering.session()
     source = gathering.sheet(session)
@@ -507,4 +519,7 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "eligibility-report": _eligibility,
     "selection-minutes": _minutes,
     "quarterly-report": _quarter,
+})  # fmt: skip
+_FORESEEN: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingProxyType({
+    "mission-dossier": _foreseen_set,
 })  # fmt: skip

@@ -10,17 +10,24 @@ from enum import StrEnum
 from uuid import UUID
 
 from db.reading import Reader
-from desktop.documents import Imprint, content_of, looks_scanned, read_typed, short_code
+from desktop.documents import (
+    DossierSource,
+    Imprint,
+    content_of,
+    looks_scanned,
+    read_typed,
+    short_code,
+)
+from desktop.documents.content.dossier_copies import as_printed
 from desktop.documents.differences import Change, Difference
 from desktop.documents.kinds import KINDS
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, Firm, Mission, OrientationSession, Paper
-from desktop.services import copies, revisions
+from desktop.services import revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import chamber_facts, chamber_name
 from desktop.services.gathering import Gathering, Named
-from desktop.services.watch import ALONE
 
 _SHORT = re.compile(r"[0-9A-Z]{4}-?[0-9A-Z]{4}")
 _ALL = 1_000_000
@@ -205,11 +212,13 @@ def _anew(desk: Desk, reader: Reader, paper: Paper) -> str | None:
     named = Named(_named(paper.mission), _named(paper.firm), _named(paper.session))
     day = paper.issued_at.astimezone(ROME).date()
     gathering = Gathering(reader, desk.store.identity.programme, paper.kind, named, day)
-    for one in gathering.all():
+    for one in gathering.foreseen():  # neither read nor drawn: the store waits for no file
         about = one.subject
         if about.person == paper.person and paper.firm in (None, about.firm):
             imprint = _imprint(desk, reader, paper, one.partners)
-            source = copies.made_ready(one.source, ALONE)
+            source = one.source
+            if isinstance(source, DossierSource):
+                source = as_printed(source, paper.content, paper.language)
             return content_of(paper.kind, paper.language, source, imprint)
     return None
 

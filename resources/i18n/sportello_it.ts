@@ -4268,12 +4268,28 @@
         <translation>Una nuova sessione, di oggi</translation>
     </message>
     <message>
+        <source>Show the held ones</source>
+        <translation>Mostra quelle già salvate</translation>
+    </message>
+    <message>
+        <source>At this session answers are held already: saving would put those typed here in their place.</source>
+        <translation>In questa sessione ci sono già risposte: salvando, quelle scritte qui prenderebbero il loro posto.</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>Sostituiscile</translation>
+    </message>
+    <message>
         <source>{answered} of {all} answered</source>
         <translation>{answered} risposte su {all}</translation>
     </message>
     <message>
         <source>Choose the firm: type a part of its name.</source>
         <translation>Scegli l’impresa: scrivi una parte del nome.</translation>
+    </message>
+    <message>
+        <source>Firm or session was just changed, and what is held there is not yet shown: look at the page, then save again.</source>
+        <translation>Impresa o sessione è appena cambiata e le risposte già salvate non sono ancora mostrate: guarda la pagina, poi salva di nuovo.</translation>
     </message>
     <message>
         <source>The answers of {firm} are saved.</source>

@@ -1,12 +1,21 @@
 """Paper and back: the code on a paper leads to its record, whatever became of both."""
 
-import pytest
+from pathlib import Path
+from typing import NoReturn
 
+import pytest
+from sqlalchemy import update
+
+from db.reading import Reader
+from db.tables import BLOB
+from desktop import attached
 from desktop.documents import KINDS, scan_digits, short_code
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Paper
+from desktop.domain.records import Attachment, Paper
 from desktop.services import (
     answering,
+    attachments,
+    copies,
     documents,
     erasure,
     firms,
@@ -19,6 +28,7 @@ from desktop.services import (
 from desktop.services.desk import Desk, new_uuid
 from desktop.services.documents import Named
 from desktop.services.scanning import Opens, Scanned
+from tests import foreign
 from tests.builders import FULL_FIRM, GROUP_SESSION
 
 CODE = str(FULL_FIRM["vat_number"])
@@ -70,6 +80,12 @@ def scanned(desk: Desk, paper: Paper) -> Scanned:
     return scanning.scan(desk, scan_digits(paper.id))
 
 
+def attach(desk: Desk, folder: Path, name: str, data: bytes, kind: str) -> Attachment:
+    path = folder / name
+    path.write_bytes(data)
+    return attachments.add(desk, "firm", CODE, path, {"type": kind}).attachment
+
+
 def test_every_kind_is_tried() -> None:
     assert set(LEADS) >= set(KINDS) - {"quarterly-report"}
 
@@ -85,6 +101,38 @@ def test_a_paper_leads_to_what_it_is_about_and_nothing_changed(working: Desk, ki
     assert found.opens is opens
     assert found.changes == ()
     assert (found.newest, found.merged, found.gone) == (None, None, "")
+
+
+def test_a_dossier_with_copies_is_compared_without_reading_or_drawing_one(
+    working: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = {
+        kind: attach(working, tmp_path, f"{kind}.pdf", foreign.pdf(*texts), kind)
+        for kind, texts in (("visura", ["Visura", "Due"]), ("durc", ["DURC"]),
+                            ("catalogue", ["Uno", "Due", "Tre"]))
+    }  # fmt: skip
+    attach(working, tmp_path, "foto.png", foreign.picture(), "catalogue")
+    with working.store.exchanging() as exchange:
+        spoilt = update(BLOB).where(BLOB.c.sha256 == held["durc"].sha256)
+        exchange.connection.execute(spoilt.values(data=b"%PDF-1.7 odd"))
+    with monkeypatch.context() as small:
+        small.setattr(copies, "_MOST", 120_000)  # the last of them is too large once drawn
+        report = documents.issue(working, "mission-dossier", MISSION, languages=["it", "ar"])
+    said = report.papers[0].paper.content
+    assert "pagina 2 di 2 del documento" in said
+    assert "non si apre" in said
+    assert "troppo grande" in said
+
+    def never(*_: object) -> NoReturn:
+        pytest.fail("a file was read or drawn on the store's thread")
+
+    monkeypatch.setattr(attached, "made_ready", never)
+    monkeypatch.setattr(Reader, "blob", never)
+    assert [scanned(working, one.paper).changes for one in report.papers] == [(), ()]
+
+    attachments.remove(working, str(held["visura"].id))
+    gone = [one.before for one in scanned(working, report.papers[0].paper).changes]
+    assert any("visura.pdf" in line for line in gone)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A hand scanner is a keyboard: its burst opens a record and never lands in a field."""
 
 import itertools
+from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -277,6 +278,141 @@ def test_a_form_about_nobody_asks_for_the_firm(stocked: list[UUID], screen: Scre
     screen.rest()
     assert answers(screen) == [{"1": 1}]
     assert stocked
+
+
+# --- whose answers, and at which session --------------------------------------------------------
+
+TWENTY = {str(n): 1 for n in range(1, 21)}
+
+
+def answered(screen: Screen, firm: UUID, version: str = "1") -> UUID:
+    """Keep twenty answers of a firm at a session of its own."""
+    draft = {"title": "Colloquio", "kind": "individual", "mode": "desk",
+             "attendances": [{"firm": str(firm)}],
+             "readiness": {"version": version, "answers": TWENTY}}  # fmt: skip
+    made = screen.ask(lambda desk: list(sessions.add(desk, [draft])[0]))
+    return cast("list[UUID]", made)[0]
+
+
+def blank_form(screen: Screen, named: Named) -> QuestionnaireFormPage:
+    """Scan a blank questionnaire and give the page that it opens."""
+    strike(screen, scan_digits(issue(screen, "questionnaire", named).id))
+    page = screen.window.page
+    assert isinstance(page, QuestionnaireFormPage)
+    return page
+
+
+def choose(screen: Screen, page: QuestionnaireFormPage, place: int) -> None:
+    page.session.setCurrentIndex(place)
+    page.session.activated.emit(place)
+    screen.rest()
+
+
+def press_verb(screen: Screen, label: str) -> None:
+    buttons = [b for b in screen.window.strip.findChildren(VerbButton) if label in b.text()]
+    buttons[0].click()
+    screen.rest()
+
+
+def saved(screen: Screen, page: QuestionnaireFormPage) -> None:
+    page.save()
+    screen.wait(lambda: screen.window.here == "sessions")
+    screen.rest()
+
+
+def points(page: QuestionnaireFormPage) -> list[int | None]:
+    return [one.points for one in page.table.statements()]
+
+
+def test_a_blank_of_a_firm_goes_into_a_new_session(stocked: list[UUID], screen: Screen) -> None:
+    answered(screen, stocked[0])
+    page = blank_form(screen, Named(firm=str(stocked[0])))
+    assert page.session.count() == 2
+    assert page.session.currentData() is None
+    screen.type("3")
+    saved(screen, page)
+    assert sorted(map(len, answers(screen))) == [1, 20]
+
+
+def test_a_chosen_session_shows_its_answers_and_takes_them_off_again(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    held = answered(screen, stocked[0])
+    page = blank_form(screen, Named(firm=str(stocked[0])))
+    choose(screen, page, 0)
+    assert page.session.currentData() == held
+    assert points(page) == [1] * 20
+    screen.type("3")
+    choose(screen, page, 1)
+    assert points(page) == [3] + [None] * 19, "what is held there was taken along"
+
+
+@pytest.mark.parametrize(
+    ("verb", "kept"), [("Sostituisci", {"1": 3}), ("Mostra", TWENTY), ("", None)]
+)
+def test_typed_answers_take_the_place_of_held_ones_only_when_told_to(
+    stocked: list[UUID], screen: Screen, verb: str, kept: dict[str, int] | None
+) -> None:
+    answered(screen, stocked[0])
+    page = blank_form(screen, Named(firm=str(stocked[0])))
+    screen.type("3")
+    choose(screen, page, 0)
+    assert points(page)[:2] == [3, None]
+    assert "già" in screen.window.strip.text
+    if kept is None:
+        page.save()
+        screen.rest()
+        assert screen.window.here == "questionnaire-form"
+        assert answers(screen) == [TWENTY]
+        return
+    press_verb(screen, verb)
+    saved(screen, page)
+    assert answers(screen) == [kept]
+
+
+def test_answers_are_never_kept_under_a_firm_whose_name_is_being_changed(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    answered(screen, stocked[2])
+    page = blank_form(screen, Named())
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.firm.firm is not None)
+    screen.rest()
+    choose(screen, page, 0)
+    screen.type("3")
+    page.firm.line.setFocus()
+    screen.type("x")
+    screen.rest()
+    assert page.session.count() == 1
+    assert points(page) == [3] + [None] * 19, "what is held of the firm before stayed"
+    page.save()
+    screen.rest()
+    assert "Scegli" in screen.window.strip.text
+    assert answers(screen) == [TWENTY]
+
+
+def test_a_firm_that_was_just_picked_is_waited_for(stocked: list[UUID], screen: Screen) -> None:
+    page = blank_form(screen, Named())
+    screen.type("chimera")
+    screen.press(ENTER)
+    screen.wait(lambda: page.firm.firm is not None)
+    screen.rest()
+    screen.type("3")
+    first = page.firm.firm
+    assert first is not None
+    page.firm.picked.emit(replace(first, id=stocked[0]))  # the desk has not answered yet
+    page.save()
+    assert "appena" in screen.window.strip.text
+    screen.rest()
+    assert answers(screen) == []
+    assert screen.window.here == "questionnaire-form"
+    saved(screen, page)
+
+    def firms_of(desk: Desk) -> list[UUID]:
+        return [r.firm for held in sessions.sheets(desk) for r in held.readiness]
+
+    assert screen.ask(firms_of) == [stocked[0]]
 
 
 def answers(screen: Screen) -> list[dict[str, int]]:

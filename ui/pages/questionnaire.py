@@ -1,7 +1,7 @@
 """Typing back a questionnaire that was filled in by hand: a digit for each statement, and on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WIDE = "\N{FIGURE SPACE}"  # no narrower than a bracket: the column keeps its width
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NOBODY: tuple[UUID | None, UUID | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,10 @@ class QuestionnaireFormPage(Page):
         super().__init__(place)
         self._asked: Asked | None = None
         self._edition: str | None = None
+        self._session: UUID | None = None  # that the paper names
+        self._wanted = _NOBODY  # of whom, and at which session, the last question to the desk was
+        self._shown = _NOBODY  # of whom, and at which session, the page shows what is held
+        self._seen = True  # no answer is held there that was neither shown nor given up
         self._typed = False
         self._number = ""
         self.choices = ChoiceList(self.tr("Choices"), 14)
@@ -201,34 +206,57 @@ class QuestionnaireFormPage(Page):
         self._typed = False
         self._number = paper.paper.number if paper else ""
         self._edition = paper.paper.edition if paper else None
+        self._session = paper.session if paper else None
         self.firm.clear()
         self.firm.line.setEnabled(True)
-        self._ask(paper.firm if paper else None, paper.session if paper else None, anew=True)
+        self._ask(paper.firm if paper else None, self._session, anew=True)
 
-    def _ask(self, firm: UUID | None, session: UUID | None, *, anew: bool) -> None:
+    def _ask(self, firm: UUID | None, session: UUID | None, *, anew: bool = False) -> None:
         edition = self._edition
+        if self._typed and self._asked is not None:  # what is typed answers these statements
+            edition = self._asked.questionnaire.version
+        wanted = self._wanted = firm, session
 
         def call(desk: Desk) -> Asked:
             return answering.asked(desk, edition=edition, firm=firm, session=session)
 
-        self.place.ask(self, "asked", call, lambda asked: self._show(asked, anew=anew))
+        def then(asked: Asked) -> None:
+            if self._wanted == wanted:  # else the firm was changed again while the desk looked
+                self._shown = wanted
+                self._show(asked, anew=anew)
+
+        self.place.ask(self, "asked", call, then)
 
     def _show(self, asked: Asked, *, anew: bool) -> None:
+        """Show what is held; what was typed since the page came stays, and is asked about."""
         self._asked = asked
         self._offer_sessions(asked)
-        if anew or asked.answers:
-            english = self.place.language == "en"
-            self.table.show_statements([
-                Statement(item.number, item.title.en if english else item.title.it,
-                          asked.questionnaire.most, asked.answers.get(item.number))
-                for item in asked.questionnaire.items
-            ])  # fmt: skip
-            self._typed = False
         if asked.firm is not None and anew:
             self.firm.show_firm(asked.firm.name)
+        if anew or not self._typed:
+            self._show_held()
+        else:
+            self._seen = not asked.held
         self._tell()
         target = self.table if asked.firm is not None else self.firm.line
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._typed and not self._seen:
+            self._ask_to_replace(self.table.setFocus)
+
+    def _show_held(self) -> None:
+        """Show the answers that are held, in place of what the table had."""
+        asked = self._asked
+        if asked is None:
+            return
+        english = self.place.language == "en"
+        self.table.show_statements([
+            Statement(item.number, item.title.en if english else item.title.it,
+                      asked.questionnaire.most, asked.answers.get(item.number))
+            for item in asked.questionnaire.items
+        ])  # fmt: skip
+        self._typed = False
+        self._seen = bool(asked.answers) or not asked.held  # those to another version are not here
+        self._tell()
 
     def _offer_sessions(self, asked: Asked) -> None:
         self.session.clear()
@@ -237,18 +265,68 @@ class QuestionnaireFormPage(Page):
                 spoken.joined(line.title, spoken.day(line.day), line.number), line.id
             )
         self.session.addItem(self.tr("A new session, of today"), None)
-        place = self.session.findData(asked.session) if asked.session else 0
-        self.session.setCurrentIndex(max(0, place))
+        self.session.setCurrentIndex(self._place_of(asked.session))
+
+    def _place_of(self, session: UUID | None) -> int:
+        """Give where a session stands in the list; a new one is the last."""
+        there = range(self.session.count())
+        found = (n for n in there if session is not None and self.session.itemData(n) == session)
+        return next(found, self.session.count() - 1)
 
     def _pick(self, found: "Found | None") -> None:
         if found is not None:
-            self._ask(found.id, None, anew=False)
+            self._ask(found.id, self._session)
+        elif self._asked is not None:
+            self._let_go(self._asked)
+
+    def _let_go(self, asked: Asked) -> None:
+        """Forget the firm whose name is being changed, and what is held of its answers."""
+        self._take_off(asked)
+        self._wanted = self._shown = _NOBODY
+        self._seen = True
+        self._asked = replace(
+            asked, firm=None, sessions=(), session=None, answers={}, held=False
+        )  # fmt: skip
+        self._offer_sessions(self._asked)
+        self._tell()
+
+    def _take_off(self, asked: Asked) -> None:
+        """Take the answers that are held off the table: they go nowhere else; typed ones stay."""
+        if asked.answers:
+            self.table.show_statements([
+                replace(one, points=None) if one.points == asked.answers.get(one.number) else one
+                for one in self.table.statements()
+            ])  # fmt: skip
+            self._asked = replace(asked, answers={})
 
     def _choose_session(self) -> None:
         """Show what is held of the answers at the session that was chosen."""
-        asked, session = self._asked, cast("UUID | None", self.session.currentData())
-        if asked is not None and asked.firm is not None and not self._typed:
-            self._ask(asked.firm.id, session, anew=False)
+        firm, session = self._wanted[0], cast("UUID | None", self.session.currentData())
+        if self._asked is None or firm is None or (firm, session) == self._wanted:
+            return
+        self._take_off(self._asked)
+        self._ask(firm, session)
+
+    def _ask_to_replace(self, then: Callable[[], None]) -> None:
+        """Ask before the answers that are held give way to those that were typed."""
+        asked = self._asked
+
+        def replace_them() -> None:
+            self._seen = True
+            then()
+
+        def show_them() -> None:
+            self._show_held()
+            self.table.setFocus()
+
+        show = (Verb(self.tr("Show the held ones"), show_them),) if asked and asked.answers else ()
+        self.place.question(
+            self.tr("At this session answers are held already: saving would put those typed here "
+                    "in their place."),
+            Verb(self.tr("Go on writing"), self.table.setFocus),
+            *show,
+            Verb(self.tr("Replace them"), replace_them),
+        )  # fmt: skip
 
     # --- typing -----------------------------------------------------------------------------
 
@@ -281,8 +359,17 @@ class QuestionnaireFormPage(Page):
             self.place.say(self.tr("Choose the firm: type a part of its name."), "warn")
             self.firm.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self._wanted != self._shown:
+            self.place.say(
+                self.tr("Firm or session was just changed, and what is held there is not yet "
+                        "shown: look at the page, then save again."), "warn",
+            )  # fmt: skip
+            return
+        if not self._seen:
+            self._ask_to_replace(self.save)
+            return
         firm, version = asked.firm, asked.questionnaire.version
-        session = cast("UUID | None", self.session.currentData())
+        session = asked.session
         answers = {o.number: o.points for o in self.table.statements() if o.points is not None}
         title = self.place.texts.choice("paper.kind", "questionnaire").capitalize()
 

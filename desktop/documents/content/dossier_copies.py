@@ -1,10 +1,17 @@
 """The copies that a dossier binds: their list, then each with its pages."""
 
+from collections.abc import Container
+from dataclasses import replace
+
 from desktop.documents import blocks as b
+from desktop.documents import isolates
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.files import name_of, short_name
 from desktop.documents.content.firm import town
-from desktop.documents.sources import ApplicationFacts, FileFacts
+from desktop.documents.content.hand import Hand
+from desktop.documents.content.hand import hand as hand_of
+from desktop.documents.plain import as_line
+from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts
 
 _Copy = tuple[ApplicationFacts, FileFacts]
 
@@ -19,7 +26,7 @@ def copies_part(number: int, facts: DossierFacts) -> Part:
         b.Column(hand.say("copies.document"), 43),
         b.Column(hand.say("copies.state"), 26),
     )
-    rows = tuple(_row(copy, facts) for copy in facts.copies)
+    rows = tuple(_row(copy, hand) for copy in facts.copies)
     here = [(copy, f"copy-{nth}") for nth, copy in enumerate(facts.copies, 1) if copy[1].sizes]
     sheet = b.Sheet(
         anchor="copies",
@@ -37,8 +44,29 @@ def copies_part(number: int, facts: DossierFacts) -> Part:
     return Part("copies", name, (), (sheet, *leaves), lines)
 
 
-def _row(copy: _Copy, facts: DossierFacts) -> b.Row:
-    hand, (held, file) = facts.hand, copy
+def as_printed(source: DossierSource, content: str, language: str) -> DossierSource:
+    """Give a source with those copies unbound that a dossier of it, by its text, could not bind.
+
+    Only drawing tells it: what does not open, or is too large drawn, is so again until drawn anew.
+    """
+    hand, lines = hand_of(language), frozenset(content.splitlines())
+    return replace(source, applications=tuple(
+        replace(held, files=tuple(_as_printed((held, file), lines, hand) for file in held.files))
+        for held in source.applications
+    ))  # fmt: skip
+
+
+def _as_printed(copy: _Copy, lines: Container[str], hand: Hand) -> FileFacts:
+    held, file = copy
+    for why in ("unread", "too_large"):
+        unbound = replace(file, sizes=(), why=why)
+        if file.sizes and isolates.bare(as_line(_row((held, unbound), hand))) in lines:
+            return unbound
+    return file
+
+
+def _row(copy: _Copy, hand: Hand) -> b.Row:
+    held, file = copy
     state = b.Cell(hand.count("copies.pages", len(file.sizes)))
     if not file.sizes:
         state = b.Cell(hand.say(f"copies.{file.why or 'unread'}"), sign=b.Sign.WARNING)
