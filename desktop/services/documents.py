@@ -325,6 +325,8 @@ def pdf_of(desk: Desk, number: str) -> Written:
         raise DeskError("not-found", kind="paper", named=number)
     pdf = desk.store.blob(found[0].sha256)
     if pdf is None:
+        if not found[0].content:
+            raise DeskError("paper-erased", number=found[0].number)
         raise DeskError("paper-elsewhere", number=found[0].number)
     return Written(found[0], pdf, None, ())
 

@@ -30,7 +30,7 @@ from desktop.domain.records import (
     Readiness,
     SessionKind,
 )
-from desktop.services import marks, trust
+from desktop.services import firms, marks, trust
 from desktop.services.desk import Changed, Desk, changed
 
 _SESSION = OrientationSession.KIND.name  # marks a session whose files are to go, not itself
@@ -72,8 +72,16 @@ def export(desk: Desk, named: str) -> dict[str, object]:
         held = _belonging(reader, subject)
     answer: dict[str, list[object]] = {}
     for record in held:
-        answer.setdefault(record.KIND.name, []).append(to_json(record))
+        answer.setdefault(record.KIND.name, []).append(_told(record))
     return {"subject": str(subject.id), "kind": subject.KIND.name, "records": answer}
+
+
+def _told(record: Record) -> dict[str, object]:
+    """Give a record; of a paper not its text, in which others stand too: its number leads to it."""
+    told = dict(to_json(record))
+    if isinstance(record, Paper):
+        del told["content"]
+    return told
 
 
 def erase(desk: Desk, named: str) -> Proof:
@@ -194,11 +202,11 @@ def proofs(desk: Desk) -> list[tuple[Erasure, Proof]]:
 
 
 def _subject(reader: Reader, named: str) -> Record:
-    """Give the person, delegate or firm that an id names."""
+    """Give the person, delegate or firm that an id names, or the firm of a tax code."""
     try:
         wanted = UUID(named)
-    except ValueError as wrong:
-        raise DeskError("not-found", kind="person", named=named) from wrong
+    except ValueError:
+        return firms.resolve(reader, named)
     for cls in (Person, Delegate, Firm):
         record: Record | None = reader.get(cls, wanted)
         if record is not None:
@@ -214,7 +222,8 @@ def _belonging(reader: Reader, subject: Record) -> list[Record]:
     same = [record for record in _people(reader, subject) if _is_same(record, subject)]
     firm = _firm_of(reader, subject)
     files = [file for file in _files(reader, firm) if file.type in OF_PEOPLE]
-    return [*same, *_papers(reader, firm), *files]
+    marks = [{subject.family_name, subject.given_name}, {_code(subject)}]
+    return [*same, *_papers(reader, firm, marks), *files]
 
 
 def _people(reader: Reader, subject: Person | Delegate) -> Iterable[Person | Delegate]:
@@ -240,19 +249,43 @@ def _firm_of(reader: Reader, subject: Person | Delegate) -> UUID:
     return subject.id if application is None else application.firm
 
 
-def _papers(reader: Reader, firm: UUID) -> list[Record]:
-    """Give the papers in which a firm or one of its people may stand."""
-    applied = {a.mission for a in reader.of(Application, firm=firm)}
-    there = {a.session for a in reader.of(Attendance, firm=firm)}
+def _papers(reader: Reader, firm: UUID, marks: Iterable[set[str]]) -> list[Record]:
+    """Give the papers about a firm, a mission or a session of it whose text names a subject.
+
+    Each of `marks` names it: a paper in which all words of one stand speaks of it. One that does
+    not is another's, however near: a certificate of who sat beside it, a letter to another firm.
+    """
+    applied = {a.mission for a in reader.ever(Application, firm=firm)}
+    there = {a.session for a in reader.ever(Attendance, firm=firm)}
+    wanted = [[_plain(word) for word in mark] for mark in marks if all(mark)]
     return [
         paper
         for paper in reader.all(Paper)
-        if paper.firm == firm or paper.mission in applied or paper.session in there
+        if (paper.firm == firm or paper.mission in applied or paper.session in there)
+        and _speaks(_plain(f"{paper.title}\n{paper.content}"), wanted)
     ]
 
 
+def _speaks(text: str, marks: Iterable[Iterable[str]]) -> bool:
+    return any(all(word in text for word in mark) for mark in marks)
+
+
+def _plain(text: str) -> str:
+    """Give a text in which a word is found however it was cased or spaced."""
+    return " ".join(text.casefold().split())
+
+
+def _code(subject: Person | Delegate) -> str:
+    return (subject.tax_code or "") if isinstance(subject, Person) else ""
+
+
 def _of_firm(reader: Reader, firm: Firm) -> list[Record]:
-    return [firm, *_belongings(reader, firm.id), *_papers(reader, firm.id)]
+    """Give a firm, what belongs to it, and the papers about it or that name it."""
+    named = (firm.name, *firm.former_names, firm.tax_code or "", firm.vat_number or "")
+    own = [paper for paper in reader.all(Paper) if paper.firm == firm.id]
+    near = _papers(reader, firm.id, [{name} for name in named])
+    held = [firm, *_belongings(reader, firm.id), *own, *near]
+    return list({(record.KIND.name, record.id): record for record in held}.values())
 
 
 def _belongings(reader: Reader, firm: UUID) -> list[Record]:

@@ -274,6 +274,39 @@ def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
     assert len(digests(mi, bg)) == 1
 
 
+def test_papers_of_others_stay_when_a_person_is_erased(desks: Desks) -> None:
+    mi = desks.make("MI1")
+    firm, person = enter_subject(mi)
+    other = enter(mi, firm_draft(7))
+    came = {"slot": 0, "in": "09:00", "out": "11:00"}
+    attendances = [
+        {"firm": firm, "person": {"family_name": FAMILY, "given_name": GIVEN}, **came},
+        {"firm": other, "person": {"family_name": "Altrui", "given_name": "Bruno"}, **came},
+    ]
+    slots = [{"date": "2021-07-08", "from": "09:00", "to": "11:00"}]
+    group = GROUP_SESSION | {"slots": slots, "attendances": attendances}
+    (session,), _ = sessions.add(mi, [group])
+    named = documents.Named(session=str(session))
+    issued = [written.paper for written in documents.issue(mi, "certificate", named).papers]
+    assert len(issued) == 2
+    told = erasure.export(mi, person)["records"]
+    assert isinstance(told, dict)
+    assert [set(paper) & {"number", "content"} for paper in told["paper"]] == [{"number"}]
+    erasure.erase(mi, person)
+    for paper in issued:
+        is_of_other = "Altrui" in paper.content
+        assert (mi.store.blob(paper.sha256) is not None) is is_of_other
+    gone = next(paper for paper in issued if "Altrui" not in paper.content)
+    with pytest.raises(DeskError, match="paper-erased"):
+        documents.pdf_of(mi, gone.number)
+
+
+def test_a_firm_is_named_by_its_tax_code_too(desks: Desks) -> None:
+    mi = desks.make("MI1")
+    firm, _ = enter_subject(mi)
+    assert erasure.export(mi, "00743110157")["subject"] == firm
+
+
 def hangs_on_its_application(desk: Desk, file: Path) -> tuple[str, Callable[[Desk], object]]:
     firm = enter(desk, FIRM)
     draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05"}
