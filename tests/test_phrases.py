@@ -164,6 +164,13 @@ def said_by(*names: str, place: int = 0) -> set[str]:
     }
 
 
+def test_a_refusal_says_tu_in_italian() -> None:
+    orders = re.compile(r"(?:^|[.:;,] )(?:(?:o|e|poi) )?(\w+[aei]r(?:e|n[ei]|l[aeio]))\b")
+    assert orders.findall("Riprova. Aggiungerne una, poi stampare.") == ["Aggiungerne", "stampare"]
+    told = {code: orders.findall(said) for code, said in phrases("it")["refusal"].items()}
+    assert {code: found for code, found in told.items() if found} == {}
+
+
 def test_every_code_of_a_problem_has_a_sentence() -> None:
     codes = said_by("WrongValueError", "AmountError", "DateError", "TimeError", "Problem", "note")
     codes |= {f"identifier.{code}" for code in identifiers.PROBLEM_CODES} | {"wrong-value"}

@@ -3491,6 +3491,10 @@
         <translation>lo decide la stampante</translation>
     </message>
     <message>
+        <source>Asking the system for its printers…</source>
+        <translation>Ricerca delle stampanti del sistema…</translation>
+    </message>
+    <message>
         <source>The system knows no printer now; the last one was {printer}.</source>
         <translation>Adesso il sistema non conosce nessuna stampante; l’ultima era {printer}.</translation>
     </message>

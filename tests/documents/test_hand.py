@@ -14,12 +14,13 @@ import pytest
 
 from desktop import paths
 from desktop.documents import content
-from desktop.documents.content.frame import translated
+from desktop.documents.content.frame import chamber_of, translated
 from desktop.documents.content.hand import hand
 from desktop.documents.content.phrases import flat, names
 from desktop.documents.isolates import LRI, RLI, bare, isolated
 from desktop.documents.kinds import KINDS
 from desktop.texts import elided
+from tests.documents import samples
 
 FOLDER = paths.resources() / "phrases" / "papers"
 
@@ -41,6 +42,17 @@ def test_english_figures() -> None:
     assert en.amounts((123456750,)) == ["1,234,567.50"]
     assert en.euro(300000) == "€3,000"
     assert en.share(Fraction(11, 12)) == "91.7%"
+
+
+@pytest.mark.parametrize(("chamber", "said"), [
+    ("Camera di commercio di Ancona", "Chambre de commerce d’Ancona"),
+    ("Camera di commercio dell’Umbria", "Chambre de commerce d’Umbria"),
+    ("Camera di commercio di Èrice", "Chambre de commerce d’Èrice"),
+    ("Camera di commercio di Milano Monza Brianza Lodi",
+     "Chambre de commerce de Milano Monza Brianza Lodi"),
+])  # fmt: skip
+def test_a_french_chamber_is_named_with_its_vowel_elided(chamber: str, said: str) -> None:
+    assert chamber_of(samples.imprint(chamber=chamber), hand("fr")) == said
 
 
 def test_italian_days_and_hours() -> None:

@@ -49,6 +49,7 @@ def test_an_empty_store_gives_a_report_of_noughts_without_chart_or_breakdown() -
     text = said(empty)
 
     assert "0 imprese nuove | 0 sul 2º trim." in text
+    assert "0 ammesse in missione | 0 domande pervenute" in text
     assert "Imprese nuove per" not in text
     assert "Nessuna correzione ai trimestri precedenti." in text
     assert "Dati degli sportelli: nessuno" in text

@@ -136,6 +136,47 @@ def test_without_any_printer_the_paper_waits_with_the_reason(
     screen.rest()
 
 
+def test_nothing_is_said_of_printers_before_the_system_has_named_them(
+    page: PapersPage, screen: Screen, printers: FakePrinters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, FakePrinters, "names")
+    screen.press(Qt.Key.Key_P, CONTROL)
+    screen.wait(lambda: gate.reached)
+    *_, put_off, print_it = page.print_card.findChildren(VerbButton)
+    assert not print_it.isEnabled()
+    assert not put_off.verb.main
+    screen.press(ENTER)
+    screen.press(ENTER, CONTROL)
+    assert page.print_card.isVisible()
+    gate.open()
+    screen.wait(print_it.isEnabled)
+    assert print_it.hasFocus()
+    screen.press(ENTER)
+    screen.wait(lambda: bool(printers.sent))
+    screen.rest()
+    assert not page.waiting.isVisible()
+
+
+def test_a_card_that_opens_holds_nothing_of_the_one_before(
+    page: PapersPage, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_print(screen, page)
+    page.print_card.printer.setCurrentIndex(1)
+    screen.press(ENTER)
+    screen.rest()
+    to_print(screen, page)
+    screen.press(Qt.Key.Key_Escape)
+    gate = Gate(monkeypatch, printing, "choice_of")
+    screen.press(Qt.Key.Key_P, CONTROL)
+    screen.wait(lambda: gate.reached)
+    buttons(page.print_card, "Lascia in attesa")[0].click()
+    gate.open()
+    screen.wait(page.waiting.isVisible)
+    screen.rest()
+    (held,) = page.waiting.held
+    assert (held.choice, held.why.code) == (Choice(), "print-put-off")
+
+
 def test_what_was_refused_waits_and_prints_again_on_the_same(
     page: PapersPage, screen: Screen, printers: FakePrinters
 ) -> None:

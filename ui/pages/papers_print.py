@@ -131,6 +131,7 @@ class PrintCard(QWidget):
         self._printing = job
         self._paper: Paper | None = None
         self._kept = Choice()
+        self._looking = False  # the system was asked for its printers and has not answered
         self.printer, self.tray = combo(self.tr("Printer")), combo(self.tr("Tray"))
         self.sides = combo(self.tr("Sides"))
         for sides, words in (
@@ -191,18 +192,28 @@ class PrintCard(QWidget):
         self._paper = paper
         kind = self._place.texts.choice("paper.kind", paper.kind)
         self._name.setText(spoken.joined(kind[:1].upper() + kind[1:], paper.number))
+        self._kept, self._looking = Choice(), True
+        leave = self._verbs.buttons[0]
+        leave.setFocus(Qt.FocusReason.OtherFocusReason)  # before the focused verb is disabled
         self._show(_Offered((), ()), self._kept)
         printers = self._printing.printers
+
+        def found(offered: _Offered, choice: Choice) -> None:
+            if self._paper is not paper:
+                return
+            self._looking = False
+            self._show(offered, choice)
+            if leave.hasFocus():
+                self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
         def then(choice: Choice) -> None:
             self._kept = choice
             self._place.tasks.work(
                 self, "printers", lambda: _Offered(printers.names(), printers.trays()),
-                lambda offered: self._show(offered, choice),
+                lambda offered: found(offered, choice),
             )  # fmt: skip
 
         self._place.ask(self, "choice", lambda desk: printing.choice_of(desk, paper.kind), then)
-        self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, offered: _Offered, choice: Choice) -> None:
         self.printer.clear()
@@ -217,10 +228,10 @@ class PrintCard(QWidget):
         self.sides.setCurrentIndex(self.sides.findData(choice.sides))
         self.copies.setCurrentIndex(self.copies.findData(choice.copies))
         any_printer = bool(offered.printers)
-        for button, fits in zip(
-            self._verbs.buttons[-2:], (not any_printer, any_printer), strict=True
-        ):
-            button.set_main(on=fits)
+        wait, print_it = self._verbs.buttons[-2:]
+        print_it.setEnabled(not self._looking)
+        print_it.set_main(on=any_printer or self._looking)
+        wait.set_main(on=not any_printer and not self._looking)
         for part in self._asks:
             part.setVisible(any_printer)
         self._asks[1].setVisible(any_printer and bool(offered.trays))
@@ -228,6 +239,8 @@ class PrintCard(QWidget):
         self._none.setVisible(not any_printer)
 
     def _without(self, choice: Choice) -> str:
+        if self._looking:
+            return self.tr("Asking the system for its printers…")
         if choice.printer:
             gone = self.tr("The system knows no printer now; the last one was {printer}.")
             return gone.format(printer=choice.printer)
@@ -245,7 +258,7 @@ class PrintCard(QWidget):
     def print(self) -> None:
         """Print; without a printer the paper waits."""
         paper = self._paper
-        if paper is None:
+        if paper is None or self._looking:
             return
         if self.printer.currentData():
             self._printing.print(paper, self._chosen(), remember=True)
@@ -258,7 +271,7 @@ class PrintCard(QWidget):
         paper = self._paper
         if paper is None:
             return
-        here = bool(self.printer.currentData())
+        here = self._looking or bool(self.printer.currentData())
         why = DeskError("print-put-off") if here else DeskError("print-none")
         self._printing.put_off(paper, self._chosen(), why)
         self.closed.emit()

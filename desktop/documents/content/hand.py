@@ -1,7 +1,9 @@
 """The hand of a language: its phrases, and dates, hours and figures as it writes them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -22,6 +24,7 @@ _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
 _THIN = "\u202f"  # of French figures; in Plex it is so thin that groups run together
 _DASH = "\u2013"
+_DE = re.compile(r"\b([Dd])e \{(\w+)\}")
 _LEFT_MARK = "\u200e"  # babel puts it before an Arabic minus; a number is an isolate here
 
 
@@ -50,8 +53,11 @@ class Hand:
             return self._directed(phrase.format(**_set_apart(values)) if values else phrase)
         if not values:
             return phrase
-        whole = elided(phrase, values) if self.language == "it" else phrase
-        return whole.format(**values)
+        if self.language == "it":
+            phrase = elided(phrase, values)
+        elif self.language == "fr":
+            phrase = _elided_de(phrase, values)
+        return phrase.format(**values)
 
     def choice(self, group: str, value: str) -> str:
         """Give the word for a code; an unknown code is printed as it is."""
@@ -246,6 +252,17 @@ class Hand:
     def _signed(self, value: Decimal, pattern: str) -> str:
         said = str(format_decimal(value, pattern, self._locale, decimal_quantization=False))
         return said.replace(_LEFT_MARK, "").replace("-", _MINUS).replace(_THIN, _NO_BREAK)
+
+
+def _elided_de(phrase: str, values: Mapping[str, object]) -> str:
+    """Join a French "de" to a name that begins with a vowel, accented or not: d’Ancona, d’Érica."""
+
+    def joined(found: re.Match[str]) -> str:
+        article, name = found.groups()
+        first = unicodedata.normalize("NFD", str(values.get(name, "")))[:1].casefold()
+        return f"{article}’{{{name}}}" if first and first in "aeiou" else found[0]
+
+    return _DE.sub(joined, phrase)
 
 
 def _set_apart(values: dict[str, object]) -> dict[str, object]:

@@ -86,7 +86,8 @@ class _Report:
             return hand.number(now[code])
 
         minutes = hand.say("report.minutes", minutes=number("orientation.minutes"))
-        received = hand.say("report.of_applications", n=number("applications.received"))
+        # beside, not "of": whoever is admitted now may have applied in a quarter before
+        received = hand.count("count.received", now["applications.received"])
         return b.Figures((
             b.Figure(number("firms.new"), hand.say("report.new_firms"), self._compared()),
             b.Figure(number("firms.total"), hand.say("report.all_firms"),
