@@ -9,6 +9,7 @@ import io
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from desktop.domain.problems import DeskError
 _LOOK = 0.1  # seconds between two looks at whether the person has cancelled
 _GRACE = 2.0  # seconds that a killed child has to be gone
 _STANDARD_ERROR = 2
+_STARTING = threading.Lock()  # the standard error is the process's: one thread at a time lends it
 Cancelled = Callable[[], bool]
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -153,7 +155,7 @@ def child(
     process = context.Process(
         target=_serve, args=(theirs, room.memory, work, args, kwargs), daemon=True
     )
-    with _unheard():
+    with _STARTING, _unheard():
         process.start()
     theirs.close()
     try:

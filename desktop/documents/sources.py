@@ -215,8 +215,12 @@ class AddressSource:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeSource:
-    """What the privacy notice is made from; with a firm it is ready for its signature."""
+    """What the privacy notice is made from; with a firm it is ready for its signature.
 
+    `passport_days` are those for which the copy of a passport is kept after the mission's end.
+    """
+
+    passport_days: int
     firm: FirmFacts | None = None
     programme: ProgrammeFacts | None = None
 

@@ -443,7 +443,11 @@ def _addresses(gathering: Gathering) -> Iterator[Gathered]:
 def _notice(gathering: Gathering) -> Iterator[Gathered]:
     firm = gathering.firm() if gathering.named.firm else None
     programme = gathering.facts_of(gathering.programme)
-    source = NoticeSource(firm=gathering.whole(firm) if firm else None, programme=programme)
+    kept = max(rule_book().passport_copies, key=lambda held: held.valid_from)
+    source = NoticeSource(
+        firm=gathering.whole(firm) if firm else None, programme=programme,
+        passport_days=kept.length,
+    )  # fmt: skip
     yield _made(Subject(firm=firm.id if firm else None), source, programme)
 
 

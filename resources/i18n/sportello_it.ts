@@ -2220,6 +2220,22 @@
         <translation>da conservare fino al {day}</translation>
     </message>
     <message>
+        <source>Erase {count} copies of passports for good, at every desk?</source>
+        <translation>Eliminare per sempre {count} copie di passaporti, in ogni sportello?</translation>
+    </message>
+    <message>
+        <source>Erase 1 copy of a passport for good, at every desk?</source>
+        <translation>Eliminare per sempre 1 copia di passaporto, in ogni sportello?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Tieni</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
         <source>{count} copies of passports are erased.</source>
         <translation>Eliminate {count} copie di passaporti.</translation>
     </message>

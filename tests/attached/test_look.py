@@ -3,12 +3,15 @@
 import io
 import multiprocessing
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from desktop import confined
 from desktop.attached import Limits, look, made_ready
 from desktop.confined import Talk
 from desktop.domain.problems import DeskError
@@ -118,6 +121,26 @@ def test_a_parser_that_hangs_or_dies_takes_nothing_along(
 ) -> None:
     monkeypatch.setattr("desktop.attached.reader.serve_look", parser)
     assert refusal(foreign.pdf(), Limits(seconds=seconds)).code == code
+
+
+def test_children_that_start_at_once_do_not_take_each_others_standard_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inside, most, lent = [0], [0], confined._unheard  # noqa: SLF001 - no other door
+
+    @contextmanager
+    def counted() -> Iterator[None]:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        with lent():
+            time.sleep(0.3)  # so that the others come meanwhile
+            yield
+        inside[0] -= 1
+
+    monkeypatch.setattr(confined, "_unheard", counted)
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: look(foreign.picture(), "a.png"), range(3)))
+    assert most == [1]
 
 
 # --- ready for a paper ------------------------------------------------------------------------

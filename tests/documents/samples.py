@@ -456,12 +456,18 @@ def every_kind() -> dict[str, tuple[Source, ...]]:
         ),
         "labels": (addresses(),),
         "address-list": (addresses(),),
-        "privacy-notice": (NoticeSource(firm=firm_facts(0), programme=programme()),),
+        "privacy-notice": (
+            NoticeSource(firm=firm_facts(0), programme=programme(), passport_days=30),
+        ),
         "self-declaration": (letter(),),
         "badges": (dossier(9),),
         "catalogue": (dossier(4),),
         "agenda": (dossier(1),),
         "meeting-sheet": (dossier(2),),
         "follow-up-sheet": (dossier(1),),
-        "satisfaction": (dossier(1), sheet(), NoticeSource(programme=programme())),
+        "satisfaction": (
+            dossier(1),
+            sheet(),
+            NoticeSource(programme=programme(), passport_days=30),
+        ),
     }

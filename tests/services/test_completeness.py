@@ -8,9 +8,18 @@ import pytest
 from desktop.documents.sources import Completeness, Missing
 from desktop.domain.codecs import Country
 from desktop.domain.records import Mission
-from desktop.services import completeness, documents, firms, missions, selecting, sessions
+from desktop.services import (
+    attachments,
+    completeness,
+    documents,
+    firms,
+    missions,
+    selecting,
+    sessions,
+)
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
+from tests import foreign
 from tests.before_dubai import application, firm, session
 
 DUBAI = "DUBAI-2021"
@@ -58,6 +67,28 @@ def test_what_is_supplied_fills_the_meter(desk: Desk) -> None:
         "DURC", "profile_en",
     }  # fmt: skip
     assert after.percent > before.percent
+
+
+def test_a_required_file_is_there_while_its_latest_copy_holds(desk: Desk, tmp_path: Path) -> None:
+    firms.add(desk, [firm(1)])
+    (applied,) = apply(desk, 1)
+    missions.change(desk, DUBAI, {"required": ["visura", "logo"]})
+
+    def attach(name: str, kind: str, expires: str | None) -> None:
+        path = tmp_path / name
+        path.write_bytes(foreign.pdf(name))
+        attachments.add(desk, "application", str(applied), path, {"type": kind, "expires": expires})
+
+    def missing() -> dict[str, str]:
+        return {one.code: one.why for one in measured(desk)[applied].missing}
+
+    assert {"visura", "logo"} <= set(missing())
+    attach("vecchia.pdf", "visura", "2021-01-31")
+    attach("logo.pdf", "logo", None)
+    assert "31" in missing()["visura"]
+    assert "logo" not in missing()
+    attach("nuova.pdf", "visura", None)
+    assert "visura" not in missing()
 
 
 def test_who_withdrew_is_asked_for_nothing(desk: Desk) -> None:

@@ -1,15 +1,17 @@
 """Attachments in the window: by keys and by dropping; each file is asked about, nothing lost."""
 
+import threading
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.services import attachments, missions, sessions
 from desktop.services.desk import Desk
+from desktop.services.watch import Watch
 from tests import foreign
 from tests.ui.conftest import CONTROL, Screen
 from ui.pages.application import ApplicationPage
@@ -186,6 +188,13 @@ def test_a_session_and_an_application_have_their_files_too(
     assert len(held(screen, "application", application)) == 1
 
 
+def answers(screen: Screen) -> list[QPushButton]:
+    """Give the answers that the strip offers, without the cross that closes it."""
+    screen.wait(lambda: "per sempre" in screen.window.strip.text)
+    shown = [b for b in screen.window.strip.findChildren(QPushButton) if b.isVisible()]
+    return [b for b in shown if b.text() in {"Tieni", "Elimina"}]
+
+
 @pytest.mark.usefixtures("stocked")
 def test_passports_whose_time_is_over_stand_on_the_first_page_and_go_by_one_verb(
     stocked: list[UUID], screen: Screen, visura: Path
@@ -210,11 +219,78 @@ def test_passports_whose_time_is_over_stand_on_the_first_page_and_go_by_one_verb
     entry = page.copies.rows.row(0)
     assert entry is not None
     assert "Missione finita" in entry.in_words()
+    photo = visura.with_name("passaporto.png")
+    photo.write_bytes(foreign.picture())
+    later = {"type": "passport"}
+    screen.ask(lambda d: attachments.add(d, "application", str(application), photo, later))
     page.drop_button.click()
-    screen.wait(lambda: not page.copies.isVisible())
+    keep, erase = answers(screen)
+    keep.click()
     screen.rest()
-    assert held(screen, "application", application) == []
-    assert "1 copia di passaporto" in screen.window.strip.text
+    assert len(held(screen, "application", application)) == 2
+    page.drop_button.click()
+    keep, erase = answers(screen)
+    erase.click()
+    screen.wait(lambda: "1 copia di passaporto" in screen.window.strip.text)
+    screen.rest()
+    (one,) = held(screen, "application", application)  # nobody has seen it here yet
+    assert one.attachment.file == photo.name
+
+
+def test_a_missing_file_is_attached_on_the_page_that_misses_it(
+    stocked: list[UUID], screen: Screen, visura: Path
+) -> None:
+    def make(desk: Desk) -> tuple[UUID, UUID]:
+        (mission,), _ = missions.add(desk, [{
+            "code": "CHIEDE", "title": "Missione che chiede", "market": "AE",
+            "required": ["visura"],
+        }])  # fmt: skip
+        draft = {"mission": "CHIEDE", "firm": str(stocked[0]), "arrived_at": "2021-04-01T10:00:05"}
+        (application,), _ = missions.apply(desk, [draft])
+        return mission, application
+
+    made = screen.ask(make)
+    screen.go("application", made)
+    page = screen.window.page
+    assert isinstance(page, ApplicationPage)
+    screen.wait(lambda: page.sheet is not None and bool(page.folder.missing.rows))
+    screen.rest()
+    before = len(page.folder.missing.rows)
+    row = next(r for r in page.folder.missing.rows if "isura" in r.telling.said)
+    row.setFocus()
+    screen.press(ENTER)
+    assert page.files.add_button.hasFocus()
+    page.files.choose_files = lambda: [visura]
+    screen.press(Qt.Key.Key_Space)
+    screen.wait(page.files.adder.isVisible)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: len(page.folder.missing.rows) == before - 1)
+    screen.rest()
+
+
+def test_a_file_for_the_next_record_waits_for_the_one_that_is_looked_at(
+    stocked: list[UUID], screen: Screen, visura: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, begun, check = threading.Event(), threading.Event(), attachments.check
+
+    def slow(path: Path, *more: Watch) -> attachments.Handed:
+        if path.name == "lenta.png":
+            begun.set()
+            assert goes_on.wait(60)
+        return check(path, *more)
+
+    monkeypatch.setattr(attachments, "check", slow)
+    photo = visura.with_name("lenta.png")
+    photo.write_bytes(foreign.picture())
+    card = card_of_firm(screen, stocked[0])
+    card.take([photo])
+    screen.wait(begun.is_set)
+    card.show_for("firm", stocked[1])
+    card.take([visura])
+    goes_on.set()
+    screen.wait(lambda: card.adder.handed is not None)
+    assert card.adder.handed is not None
+    assert card.adder.handed.file == visura.name
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class ApplicationPage(Page):
     KINDS = frozenset({
         "mission", "application", "delegate", "firm", "programme", "site", "person", "accounts",
         "relation", "aid", "declaration", "consent", "session", "slot", "attendance",
-        "evaluation",
+        "attachment", "evaluation",
     })  # fmt: skip
 
     def __init__(self, place: Workplace) -> None:
@@ -73,6 +73,7 @@ class ApplicationPage(Page):
         self.state = StateCard(place.texts)
         self.state.moved.connect(self._move)
         self.files = AttachmentsCard(place)
+        self.folder.file_wanted.connect(self.files.enter)
         drop = FileDrop(self, lambda: self.sheet is not None)
         drop.dropped.connect(self.files.take)
         self._pile = Pile()

@@ -1,11 +1,12 @@
 """The folder of an application: how complete it is, what is missing, of whom, by when."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.documents.sources import Missing
+from desktop.domain.records import MAY_BE_REQUIRED
 from desktop.services.completeness import Completeness
 from desktop.services.missions import Entered
 from ui import spoken, tokens
@@ -43,6 +44,8 @@ class Meter(QWidget):
 
 class FolderCard(Card):
     """Says what the dossier lacks of an application; each line leads to where it is supplied."""
+
+    file_wanted = Signal()  # a missing piece is a file: it is attached on this page
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(self.tr("Folder"), " ")
@@ -92,6 +95,8 @@ class FolderCard(Card):
             self._place.go("application-form", (held.mission, held.id))
         elif code == _TRAINING:
             self._place.go("sessions")
+        elif code in MAY_BE_REQUIRED:
+            self.file_wanted.emit()
         elif code.startswith(_PROFILE):
             self._place.go("firm-form", (entered.firm.id, code.replace("_", ".")))
         else:

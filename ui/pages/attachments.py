@@ -175,6 +175,10 @@ class AttachmentsCard(Card):
 
     # --- adding -----------------------------------------------------------------------------
 
+    def enter(self) -> None:
+        """Take the cursor to the verb that attaches; it scrolls into sight."""
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self) -> None:
         self.take(self.choose_files())
 
@@ -197,8 +201,10 @@ class AttachmentsCard(Card):
         if not self._waiting:
             self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        path, about = self._waiting.pop(0), self._about
-        self._looking = True
+        self._look(self._waiting.pop(0))
+
+    def _look(self, path: Path) -> None:
+        about, self._looking = self._about, True
         progress = self._place.begin(self.tr("Reading {file}").format(file=path.name))
 
         def call() -> "Handed":
@@ -211,6 +217,8 @@ class AttachmentsCard(Card):
             progress.end()
             if about == self._about:
                 self.adder.open_for(handed, more=len(self._waiting))
+            elif self._waiting:  # of the record that is shown now
+                self._next()
 
         def failed(error: BaseException) -> None:
             self._looking = False

@@ -21,6 +21,7 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from desktop.domain.records import Firm, Mission
     from desktop.services.desk import Changed, Desk
@@ -112,11 +113,12 @@ class HomePage(Page):
     def _passports(self) -> Card:
         """Give the card of passports' copies whose time is over, with the one verb for them."""
         card = Card(self.tr("Copies of passports"), self.tr("to be erased"))
+        self._shown: list[UUID] = []
         self.copies = EntryList(self.tr("Copies of passports"), left=tokens.CARD)
         self.copies.opened.connect(lambda firm: self.place.go("firms", firm))
         card.add(self.copies, padded=False)
         self.drop_button = VerbButton(
-            Verb(self.tr("Erase the copies"), self._drop_copies, icon="remove"), small=True
+            Verb(self.tr("Erase the copies"), self._ask_to_drop, icon="remove"), small=True
         )
         card.add(column(
             Words(self.tr("Here and, with the next file, at the other desks. There is no undo."),
@@ -188,6 +190,7 @@ class HomePage(Page):
             self.focusNextChild()
 
     def _show_copies(self, copies: "Sequence[CopyDue]") -> None:
+        self._shown = [one.attachment.id for one in copies]
         self.copies.set_entries([self._copy_due(one) for one in copies])
         self.copies.fit()
         self._copies_card.setVisible(bool(copies))
@@ -201,13 +204,24 @@ class HomePage(Page):
                      also if under else "",
                      icon="mark-warn", long=True)  # fmt: skip
 
-    def _drop_copies(self) -> None:
-        """Erase them: told to the pages, but never undone."""
+    def _ask_to_drop(self) -> None:
+        """Ask in the strip: what is erased comes back by nothing. Nothing is typed on this page."""
+        shown = self._shown
+        many = self.tr("Erase {count} copies of passports for good, at every desk?")
+        one = self.tr("Erase 1 copy of a passport for good, at every desk?")
+        self.place.question(
+            one if len(shown) == 1 else many.format(count=len(shown)),
+            Verb(self.tr("Keep"), self.drop_button.setFocus),
+            Verb(self.tr("Erase"), lambda: self._drop_copies(shown)),
+        )
+
+    def _drop_copies(self, shown: "Sequence[UUID]") -> None:
+        """Erase those that were shown: told to the pages, but never undone."""
 
         def call(desk: "Desk") -> "tuple[int, Changed]":
             from desktop.services import retention  # noqa: PLC0415 - loads the store's libraries
 
-            return retention.drop(desk)
+            return retention.drop(desk, only=shown)
 
         def then(done: "tuple[int, Changed]") -> None:
             count, changed = done

@@ -31,7 +31,7 @@ class MissionsPage(Page):
     KINDS = frozenset({
         "mission", "application", "delegate", "firm", "programme", "site", "person", "accounts",
         "relation", "aid", "declaration", "consent", "session", "slot", "attendance",
-        "evaluation", "ranking",
+        "attachment", "evaluation", "ranking",
     })  # fmt: skip
 
     def __init__(self, place: Workplace) -> None:

@@ -3,9 +3,9 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
-from desktop.documents.content.files import REQUIRED
 from desktop.documents.content.firm import town
 from desktop.documents.content.pieces import Piece, State, piece_name, supplier
+from desktop.domain.records import MAY_BE_REQUIRED
 
 _SIGNS = {State.PRESENT: b.Sign.MET, State.MISSING: b.Sign.MISSING, State.NOT_APPLICABLE: None}
 
@@ -119,7 +119,7 @@ def _need(code: str, facts: DossierFacts) -> str:
     said = hand.choice("need", code)
     if said != code:
         return said
-    key = "missing.need_file" if code in REQUIRED else "missing.need_named"
+    key = "missing.need_file" if code in MAY_BE_REQUIRED else "missing.need_named"
     return hand.say(key, name=piece_name(code, hand))
 
 

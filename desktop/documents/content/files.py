@@ -1,4 +1,4 @@
-"""Files that were handed in, as the papers look at them: which are bound, which are required."""
+"""Files that were handed in, as the papers look at them: which are bound, which is the latest."""
 
 from desktop.documents.content.hand import Hand
 from desktop.documents.sources import ApplicationFacts, FileFacts
@@ -7,9 +7,6 @@ from desktop.domain.records import AttachmentType as T
 
 BOUND = (T.DECLARATION, T.DURC, T.VISURA, T.CATALOGUE)
 """What a dossier binds, in its order (domain 5.9). Passports and documents of people never."""
-
-REQUIRED = frozenset({T.VISURA.value, T.CATALOGUE.value, T.LOGO.value, T.PHOTO.value})
-"""The files that a mission may ask for by their type."""
 
 
 def bound(held: ApplicationFacts) -> list[FileFacts]:
@@ -24,6 +21,12 @@ def signed(held: ApplicationFacts, code: str) -> Attachment | None:
     copies = [f.attachment for f in held.files if f.attachment.type is T.DECLARATION]
     of_code = [one for one in copies if (one.declaration or "").upper() == code.upper()]
     return max(of_code, key=lambda one: one.added_at, default=None)
+
+
+def latest(held: ApplicationFacts, code: str) -> Attachment | None:
+    """Give the file of a type that was handed in last."""
+    of_type = [f.attachment for f in held.files if f.attachment.type == code]
+    return max(of_type, key=lambda one: one.added_at, default=None)
 
 
 def type_name(code: str, hand: Hand) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.documents.content.files import REQUIRED, signed, type_name
+from desktop.documents.content.files import latest, signed, type_name
 from desktop.documents.content.firm import durc_last_day
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, person_name, sittings, threshold
 from desktop.documents.sources import ApplicationFacts, FirmFacts, Missing, ProgrammeFacts
 from desktop.domain.codecs import ROME
 from desktop.domain.records import (
+    MAY_BE_REQUIRED,
+    Attachment,
     Declaration,
     Delegate,
     FirmKind,
@@ -95,8 +97,8 @@ class Requirements:
             return self._durc
         if code in _PROFILES:
             return lambda held, hand: _profile(held.firm, _PROFILES[code], hand)
-        if code in REQUIRED:
-            return lambda held, hand: _handed_in(held, code, hand)
+        if code in MAY_BE_REQUIRED:
+            return lambda held, hand: self._there(latest(held, code), "why.no_file", hand)
         return lambda held, hand: self._declared(held, code, hand)
 
     def _passports(self, held: ApplicationFacts, hand: Hand) -> _Judged:
@@ -161,20 +163,15 @@ class Requirements:
             return last.outcome is Outcome.REGULAR, hand.say(
                 "why.declaration", outcome=hand.capital(outcome), day=hand.date(last.date)
             )
-        copy = signed(held, code)
+        return self._there(signed(held, code), "why.no_declaration", hand)
+
+    def _there(self, copy: Attachment | None, lacking: str, hand: Hand) -> _Judged:
+        """Judge a file that was handed in: it is there, and holds on the day."""
         if copy is None:
-            return False, hand.say("why.no_declaration")
+            return False, hand.say(lacking)
         if copy.expires is not None and copy.expires < self.on:
             return False, hand.say("why.copy_expired", day=hand.day(copy.expires))
         return True, hand.say("why.copy", file=copy.file)
-
-
-def _handed_in(held: ApplicationFacts, code: str, hand: Hand) -> _Judged:
-    """Judge a required file: it is there, or it is not."""
-    last = next((f.attachment for f in held.files if f.attachment.type == code), None)
-    if last is None:
-        return False, hand.say("why.no_file")
-    return True, hand.say("why.copy", file=last.file)
 
 
 def _profile(firm: FirmFacts, language: str, hand: Hand) -> _Judged:

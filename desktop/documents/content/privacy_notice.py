@@ -1,5 +1,7 @@
 """The privacy notice of arts 13 and 14 GDPR, by its version, and apart the sheet of consents."""
 
+from collections.abc import Iterator
+
 from desktop.documents import blocks as b
 from desktop.documents.content.form_parts import firm_fields, numbered, open_field
 from desktop.documents.content.frame import chamber_of, context, furniture
@@ -8,7 +10,7 @@ from desktop.documents.sources import Imprint, NoticeSource
 
 KIND = "privacy-notice"
 VERSION = "2021-1"  # of the text in the phrases; a firm's record says which version it was given
-_POINTS = 10
+_POINTS, _STORAGE = 10, 8  # how many there are, and which says how long data are kept
 _CONSENTS = ("catalogue", "extra_eu", "photo", "newsletter")
 
 
@@ -24,11 +26,11 @@ def compose(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Paper:
         subject=held.programme,
         author=imprint.chamber,
         furniture=held,
-        leaves=(_notice(imprint, hand), _consent_sheet(source, imprint, hand)),
+        leaves=(_notice(source, imprint, hand), _consent_sheet(source, imprint, hand)),
     )
 
 
-def _notice(imprint: Imprint, hand: Hand) -> b.Statement:
+def _notice(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Statement:
     chamber = chamber_of(imprint, hand)
     who = b.Fields((
         b.Field(hand.say("notice.controller"), chamber),
@@ -44,10 +46,17 @@ def _notice(imprint: Imprint, hand: Hand) -> b.Statement:
         blocks=(
             b.Paragraph(hand.say("notice.opening", chamber=chamber)),
             who,
-            numbered((hand.say(f"notice_point.{n}") for n in range(1, _POINTS + 1)), hand),
+            numbered(_points(source, hand), hand),
         ),
         continued=hand.say("common.continued_from"),
     )
+
+
+def _points(source: NoticeSource, hand: Hand) -> Iterator[str]:
+    days = str(source.passport_days)
+    for number in range(1, _POINTS + 1):
+        values = {"days": days} if number == _STORAGE else {}
+        yield hand.say(f"notice_point.{number}", **values)
 
 
 def _consent_sheet(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Statement:

@@ -1,7 +1,12 @@
 """The kinds of record, each declared once; `KINDS` lists them all."""
 
 from desktop.domain.record import Kind
-from desktop.domain.records.attachment import OF_PEOPLE, Attachment, AttachmentType
+from desktop.domain.records.attachment import (
+    MAY_BE_REQUIRED,
+    OF_PEOPLE,
+    Attachment,
+    AttachmentType,
+)
 from desktop.domain.records.erasure import Erasure
 from desktop.domain.records.firm import (
     Accounts,
@@ -98,6 +103,7 @@ __all__ = [
     "BY_NAME",
     "BY_WIRE",
     "KINDS",
+    "MAY_BE_REQUIRED",
     "OF_PEOPLE",
     "Accounts",
     "Address",

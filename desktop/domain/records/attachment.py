@@ -34,6 +34,13 @@ OF_PEOPLE = frozenset({
 """The types in which a single person may stand; the others are about the firm or many."""
 
 
+MAY_BE_REQUIRED = frozenset({
+    AttachmentType.VISURA.value, AttachmentType.CATALOGUE.value, AttachmentType.LOGO.value,
+    AttachmentType.PHOTO.value,
+})  # fmt: skip
+"""The types that a mission may require, each named as it stands in `Mission.required`."""
+
+
 @record(51)
 class Attachment(Record):
     """A file that was handed in; its bytes are a blob of the store, as they were given.
