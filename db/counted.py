@@ -57,10 +57,13 @@ def aids(reader: Reader) -> Iterator[Line]:
 
 
 def certificates(reader: Reader, kind: str) -> Iterator[Line]:
-    """Give the papers of a kind: session, firm, number, title and moment, without their content."""
-    table = RECORDS[Paper.KIND.name]
-    columns = [table.c.session, table.c.firm, table.c.number, table.c.title, table.c.issued_at]
-    mine = (table.c.kind == kind) & (table.c.alive == 1)
+    """Give the papers of a kind: whom each is about, number, title and moment, without content.
+
+    The firm is the one on the paper, not that under which it is read.
+    """
+    t = RECORDS[Paper.KIND.name]
+    columns = [t.c.session, t.c.firm, t.c.person, t.c.number, t.c.title, t.c.issued_at]
+    mine = (t.c.kind == kind) & (t.c.alive == 1)
     yield from reader.connection.execute(select(*columns).where(mine))
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from db.reading import Reader
+from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm, OrientationSession, Readiness, Slot
 from desktop.domain.rules.readiness import Questionnaire
@@ -12,6 +14,8 @@ from desktop.services import firms, sessions
 from desktop.services.desk import Changed, Desk
 from desktop.services.rules import rule_book
 from desktop.services.sessions import Line
+
+_QUARTER = 15  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,11 @@ def keep(
     desk: Desk, firm: UUID, session: UUID | None, version: str, answers: Mapping[int, int], *,
     title: str,
 ) -> Changed:  # fmt: skip
-    """Keep the answers at a session, or at a new one of that title; given ones are replaced."""
+    """Keep the answers at a session, or at a new one of that title; given ones are replaced.
+
+    A new one is of today: its slot is the quarter of an hour, by the clock of Rome, in which the
+    answers are typed. When they were given nobody said; without a day no quarter would count it.
+    """
     typed = {
         "firm": str(firm), "version": version,
         "answers": {str(item): points for item, points in sorted(answers.items())},
@@ -97,7 +105,17 @@ def keep(
         return sessions.change(desk, str(session), {"readiness": typed})
     draft = {
         "title": title, "kind": "individual", "mode": "desk",
-        "programme": desk.store.identity.programme, "attendances": [{"firm": str(firm)}],
-        "readiness": typed,
+        "programme": desk.store.identity.programme, "slots": [_slot(desk.now())],
+        "attendances": [{"firm": str(firm), "slot": 0}], "readiness": typed,
     }  # fmt: skip
     return sessions.add(desk, [draft])[1]
+
+
+def _slot(now: datetime) -> dict[str, str]:
+    """Give the quarter of an hour of a moment; the day's last one ends a minute early."""
+    here = now.astimezone(ROME)
+    start = here.replace(minute=here.minute - here.minute % _QUARTER, second=0, microsecond=0)
+    end = start + timedelta(minutes=_QUARTER)
+    if end.date() != start.date():
+        end -= timedelta(minutes=1)
+    return {"date": start.date().isoformat(), "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}

@@ -268,7 +268,7 @@ class Gathering:
         for paper in sorted(self.reader.of(Paper, firm=firm.id), key=lambda p: p.issued_at):
             elsewhere = mission is not None and paper.mission not in (None, mission.id)
             if not KINDS[paper.kind].letter and not elsewhere:
-                about = paper.title.partition(paper.number)[2]  # a certificate's names the person
+                about = paper.person or _in_title(paper)
                 last[paper.kind, paper.language, paper.mission, paper.session, about] = paper
         return tuple(sorted(last.values(), key=lambda p: p.number))
 
@@ -284,6 +284,11 @@ class Gathering:
             for firm in once.values()
         )
         return AddressSource(firms=held, programme=programme, mission=mission, session=session)
+
+
+def _in_title(paper: Paper) -> str:
+    """Give what a title says beside kind and number; names of firms change, so of few kinds."""
+    return paper.title.partition(paper.number)[2] if paper.kind == "certificate" else ""
 
 
 def _option(subject: str) -> str:

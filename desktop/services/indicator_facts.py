@@ -80,6 +80,7 @@ class FactsOf:
         self._moments = Moments(reader.connection)
         self._keys: dict[bytes, str] = {}  # of every firm, those merged into others too
         self._others = 0
+        self._foreign: set[bytes] = set()  # sessions of other programmes
 
     def facts(self, more: Iterable[Period]) -> Facts:
         """Gather what the period, the one before and some more need."""
@@ -176,6 +177,7 @@ class FactsOf:
             day = date.fromisoformat(row.day) if row.day else None
             if not self._is_ours(row.programme):
                 self._others += self._period.holds(day)
+                self._foreign.add(row.id)
             elif day is None:
                 dayless += 1
             elif span.holds(day):
@@ -273,14 +275,23 @@ class FactsOf:
                 yield AidFact(firm, row.amount or 0, day, self._entered(row.made))
 
     def _certificates(self) -> list[date]:
-        """Give the day of each certificate's first issue: another language is the same one."""
+        """Give the day of each certificate's first issue: another language is the same one.
+
+        So is another revision, whatever the firm or the person is called on it. Those of sessions
+        that are left out are left out too.
+        """
         first: dict[tuple[object, ...], date] = {}
         for row in counted.certificates(self._reader, _CERTIFICATE):
-            who = (row.title or "").partition(row.number)[2] or row.number
-            day = datetime.fromisoformat(row.issued_at).astimezone(ROME).date()
-            one = (row.session, row.firm, who)
-            first[one] = min(first.get(one, day), day)
+            if row.session not in self._foreign:
+                day = datetime.fromisoformat(row.issued_at).astimezone(ROME).date()
+                one = (row.session, row.person or self._titled(row))
+                first[one] = min(first.get(one, day), day)
         return sorted(first.values())
+
+    def _titled(self, row: Line) -> tuple[object, str]:
+        """Give what tells apart a certificate that does not name its person by a record."""
+        firm = merged.survivor(row.firm, self._reader.links) if row.firm else None
+        return firm, (row.title or "").partition(row.number)[2] or row.number
 
 
 @dataclass(slots=True)

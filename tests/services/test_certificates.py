@@ -124,3 +124,14 @@ def test_who_is_no_longer_in_the_register_gets_none(desk: Desk) -> None:
 
     assert "Ugo Prova" in report.papers[-1].paper.content
     assert all(paper.paper.title for paper in report.papers)
+
+
+def test_a_letter_lists_papers_once_whatever_the_firm_was_called_on_them(desk: Desk) -> None:
+    logged(desk, *AMPLE, *EXACT)
+    for name in ("Prima S.r.l.", "Dopo S.r.l."):
+        firms.change(desk, CODE, {"name": name})
+        documents.issue(desk, "certificate", Named(session=SESSION))
+        documents.issue(desk, "firm-card", Named(firm=CODE))
+    said = documents.issue(desk, "cover-letter", Named(firm=CODE)).papers[0].paper.content
+    listed = [n for n in range(1, 7) if f"MI1-2021-00000{n}" in said]
+    assert listed == [4, 5, 6]

@@ -26,6 +26,7 @@ from desktop.domain.records import Purpose, Report
 from desktop.services import (
     demo,
     documents,
+    erasure,
     evaluating,
     firms,
     indicator_book,
@@ -160,6 +161,39 @@ def test_a_certificate_counts_once_in_whatever_languages(desk: Desk) -> None:
         documents.issue(desk, "certificate", Named(session="MI1-2021-0001"), languages=languages)
 
     assert total(desk, "training.certificates") == 2
+
+
+def test_a_certificate_that_is_issued_again_counts_once_whatever_it_is_called(desk: Desk) -> None:
+    first, other = firms.add(desk, [firm_draft(0), firm_draft(1)]).ids
+    sessions.add(desk, [training((0, "11:00"))])
+    named = Named(session="MI1-2021-0001")
+    documents.issue(desk, "certificate", named)
+    firms.change(desk, str(first), {"name": "Altro Nome S.r.l."})
+    (again,) = documents.issue(desk, "certificate", named).papers
+    assert again.paper.revision == 2
+    assert total(desk, "training.certificates") == 1
+
+    joining.merge(desk, str(first), str(other))
+    documents.issue(desk, "certificate", named)
+    assert total(desk, "training.certificates") == 1
+
+
+def test_an_erased_certificate_stays_counted_once(merging_desk: Desk) -> None:
+    (firm,) = firms.add(merging_desk, [firm_draft(0)]).ids
+    sessions.add(merging_desk, [training((0, "11:00"))])
+    for _ in range(2):
+        documents.issue(merging_desk, "certificate", Named(session="MI1-2021-0001"))
+    erasure.erase(merging_desk, str(firm))
+    assert total(merging_desk, "training.certificates") == 1
+
+
+def test_certificates_of_sessions_that_are_left_out_are_left_out(desk: Desk) -> None:
+    firms.add(desk, [firm_draft(0)])
+    ids, _ = sessions.add(desk, [training((0, "11:00"))])
+    documents.issue(desk, "certificate", Named(session="MI1-2021-0001"))
+    assert total(desk, "training.certificates") == 1
+    sessions.change(desk, str(ids[0]), {"programme": "un-altro"})
+    assert total(desk, "training.certificates") == 0
 
 
 def test_a_selection_counts_on_its_day_and_reasons_come_from_what_it_kept(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Paper and back: the code on a paper leads to its record, whatever became of both."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from db.reading import Reader
 from db.tables import BLOB
 from desktop import attached
 from desktop.documents import KINDS, scan_digits, short_code
+from desktop.domain.indicators import quarter_of
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Attachment, Paper
 from desktop.services import (
@@ -19,6 +21,7 @@ from desktop.services import (
     documents,
     erasure,
     firms,
+    indicators,
     joining,
     missions,
     scanning,
@@ -30,6 +33,7 @@ from desktop.services.documents import Named
 from desktop.services.scanning import Opens, Scanned
 from tests import foreign
 from tests.builders import FULL_FIRM, GROUP_SESSION
+from tests.conftest import Clock
 
 CODE = str(FULL_FIRM["vat_number"])
 FIRM, MISSION, SESSION = Named(firm=CODE), Named(mission="DUBAI-2021"), "MI1-2021-0001"
@@ -214,6 +218,26 @@ def test_answers_of_two_firms_at_one_session_stand_side_by_side(working: Desk) -
     for nth, firm in enumerate(two):
         held = answering.asked(working, edition="1", firm=firm, session=session)
         assert dict(held.answers) == {1: nth, 2: 3}
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "start", "end"),
+    [("2021-09-30T08:44:59", "2021-09-30", "10:30", "10:45"),
+     ("2021-09-30T21:59:59", "2021-09-30", "23:45", "23:59"),
+     ("2021-09-30T22:00:00", "2021-10-01", "00:00", "00:15")],
+)  # fmt: skip
+def test_answers_at_a_new_session_are_of_the_day_on_which_they_are_typed(
+    working: Desk, clock: Clock, moment: str, day: str, start: str, end: str
+) -> None:
+    clock.at = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(seconds=1)
+    with working.store.reading() as reader:
+        firm = firms.resolve(reader, CODE).id
+    answering.keep(working, firm, None, "1", {1: 3}, title="Questionario")
+    found = next(s for s in sessions.sheets(working) if s.session.title == "Questionario")
+    (slot,) = found.slots
+    assert (f"{slot.date}", f"{slot.start:%H:%M}", f"{slot.end:%H:%M}") == (day, start, end)
+    held = indicators.of_period(working, quarter_of(slot.date)).held.now.totals
+    assert held["orientation.sessions"] == 1
 
 
 def test_a_form_of_an_unknown_edition_is_refused(working: Desk) -> None:
