@@ -28,12 +28,13 @@ from desktop.domain.programme_terms import (
     standing,
     titles,
 )
+from desktop.domain.records.attachment import MAY_BE_REQUIRED
 from desktop.domain.records.mission import LargestSize, Selection
 from desktop.domain.records.programme import MarketKind
 
 FORMAT = 1
 REGULATIONS = ("1407/2013", "2023/2831")
-REQUIREMENTS = ("profile_en", "training")
+REQUIREMENTS = ("profile_en", "training", *sorted(MAY_BE_REQUIRED))
 
 _WHOLE = 100
 

@@ -147,6 +147,13 @@ def test_the_packaged_mission() -> None:
     assert mission.provisional
 
 
+def test_a_mission_may_require_files_as_a_typed_one_may() -> None:
+    (mission,) = read_programme(
+        SECOND.replace("aid = 2500.50", 'required = ["visura", "logo"]')
+    ).missions
+    assert mission.required == ("visura", "logo")
+
+
 def test_the_measures_of_the_packaged_programme() -> None:
     programme = packaged()
     assert programme.attendance is not None

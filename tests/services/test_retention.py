@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.records import Attachment, Erasure
-from desktop.services import attachments, firms, missions, retention, stores, undo
+from desktop.services import attachments, documents, firms, missions, retention, stores, undo
 from desktop.services.desk import Desk
 from desktop.services.rules import rule_book
 from tests import foreign
@@ -117,3 +117,10 @@ def test_without_anything_due_nothing_is_written(desk: Desk) -> None:
     assert retention.drop(desk)[0] == 0
     with desk.store.reading() as reader:
         assert reader.all(Erasure) == ()
+
+
+def test_the_privacy_notice_names_the_term(desk: Desk, tmp_path: Path) -> None:
+    issued = documents.issue(
+        desk, "privacy-notice", documents.Named(), out=tmp_path, languages=("it",)
+    )
+    assert f"per {TERM} giorni dal rientro" in issued.papers[0].paper.content

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from desktop.domain.records import (
+    MAY_BE_REQUIRED,
     Address,
     Application,
     Declaration,
@@ -226,9 +227,13 @@ def _age(declaration: Declaration) -> tuple[str, int, str]:
 
 
 def declarations(case: Case, _book: RuleBook) -> Iterator[Reason]:
-    """Judge what the firm declared: what is irregular, what the programme asks and is not there."""
+    """Judge what the firm declared: what is irregular, what is asked for and is not there.
+
+    Programme and mission ask. What counts is what a person noted: a signed copy tells no outcome.
+    """
     held = case.applicant.declarations
-    asked = [code for code in case.terms.declarations if code not in _JUDGED_APART]
+    wanted = dict.fromkeys((*case.terms.declarations, *filter(_is_declared, case.mission.required)))
+    asked = [code for code in wanted if code not in _JUDGED_APART]
     there = sorted({d.code.upper() for d in held} - _JUDGED_APART - {*asked})
     for code in (*asked, *there):
         last = latest(held, code)
@@ -298,13 +303,26 @@ def _aims(application: Application) -> tuple[Term, ...]:
 # --- What the mission requires -----------------------------------------------------------------
 
 
+def _is_declared(name: str) -> bool:
+    """Tell whether a requirement is a declaration that the rules know."""
+    return name in _IRREGULAR
+
+
 def required(case: Case, _book: RuleBook) -> Iterator[Reason]:
-    """Judge the mission's requirements; one that the program does not know is not verifiable."""
-    for name in dict.fromkeys(case.mission.required):
+    """Judge the mission's requirements; one that the program does not know is not verifiable.
+
+    Declarations are judged with the others. A file is the folder's business, which a person looks
+    through: it keeps nobody out by itself.
+    """
+    told = {*filter(_is_declared, case.mission.required), *case.terms.declarations}
+    for name in dict.fromkeys(one for one in case.mission.required if one not in told):
         if name == PROFILE:
             yield _profile(case)
         elif name == TRAINING and case.terms.known:
             yield from _training(case)
+        elif name in MAY_BE_REQUIRED:
+            yield said(case, "REQUISITO_NEL_FASCICOLO", "requisiti della missione", W,
+                       requirement=Term("required", name))  # fmt: skip
         else:
             yield said(case, "REQUISITO_NON_VERIFICABILE", "requisiti della missione", N,
                        requirement=name)  # fmt: skip

@@ -240,6 +240,13 @@ MORE = {
         {"FORMAZIONE_SENZA_ORARI": "W"}),
     "a requirement nobody knows": (case({}, {"required": ["ballo"]}), UNKNOWN,
                                    {"REQUISITO_NON_VERIFICABILE": "N"}),
+    "a file is the folder's business": (case({}, {"required": ["visura"]}), ELIGIBLE,
+                                        {"REQUISITO_NEL_FASCICOLO": "W"}),
+    "a declaration that the mission requires": (
+        case({"declarations": declared("MII", date="2021-09-01", outcome="regular")},
+             {"required": ["MII"]}), ELIGIBLE, {}),
+    "one that is not there": (case({}, {"required": ["MII"]}), TO_COMPLETE,
+                              {"DICHIARAZIONE_MANCANTE": "R"}),
     "no PEC": (case({"pec": None}), TO_COMPLETE, {"PEC_MANCANTE": "R"}),
     "other data missing": (case({"ateco": None, "people": []}), ELIGIBLE,
                            {"DATI_DA_COMPLETARE": "W"}),
