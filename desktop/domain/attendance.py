@@ -4,11 +4,14 @@ A certificate is given on minutes and not on the count of slots: the programme s
 the session that must have been attended.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from uuid import UUID
+
+from desktop.domain.records import Attendance, Slot
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -93,6 +96,25 @@ def attended(
         flags=tuple(flags),
         by_slot=by_slot,
     )
+
+
+def credited(
+    slots: Sequence[Slot], rows: Iterable[Attendance], threshold: Decimal
+) -> Attended:  # fmt: skip
+    """Credit one person's attendances as they are recorded in a session.
+
+    One without a slot counts in every slot that its hours overlap, but only in a session of one
+    day: on several days an hour alone does not say which day it was, and it counts in none.
+    """
+    place = {slot.id: number for number, slot in enumerate(slots)}
+    several_days = len({slot.date for slot in slots}) > 1
+    times = [SlotTimes(slot.start, slot.end) for slot in slots]
+    kept = [row for row in rows if row.slot in place or not several_days]
+    return attended(times, [_presence(row, place) for row in kept], threshold)
+
+
+def _presence(row: Attendance, place: Mapping[UUID, int]) -> Presence:
+    return Presence(row.arrived, row.left, None if row.slot is None else place.get(row.slot, -1))
 
 
 def _minute(at: time) -> int:

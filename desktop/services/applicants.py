@@ -8,6 +8,7 @@ from uuid import UUID
 
 from db.lookup import firms_with_codes
 from db.reading import Reader
+from desktop.domain.attendance import credited
 from desktop.domain.record import Record
 from desktop.domain.records import (
     Accounts,
@@ -182,7 +183,7 @@ def trainings_of(
         mine = list(held)
         people = {presence.person for presence in mine}
         credits_ = [
-            sessions.credit_of(ordered, [p for p in mine if p.person == person], threshold)
+            credited(ordered, [p for p in mine if p.person == person], threshold)
             for person in people
         ]
         best = max(credits_, key=lambda c: c.credited_minutes)

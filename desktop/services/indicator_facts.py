@@ -13,6 +13,7 @@ from db import counted, merged
 from db.counted import Line
 from db.moments import Moments
 from db.reading import Reader
+from desktop.domain.attendance import credited
 from desktop.domain.codecs import ROME, Country
 from desktop.domain.indicators import (
     AidFact,
@@ -216,9 +217,9 @@ class FactsOf:
         training = self._is_training(session)
         sat = _Sat()
         ordered = sorted(slots, key=lambda s: (s.date, s.start))
-        minutes = sessions.credit_of(ordered, (), self._threshold).total_minutes
+        minutes = credited(ordered, (), self._threshold).total_minutes
         for (firm, person), held in _by_person(there).items():
-            credit = sessions.credit_of(ordered, held, self._threshold)
+            credit = credited(ordered, held, self._threshold)
             if training and not credit.credited_minutes:
                 continue  # who is on the sheet of a training without hours was not there
             key = self._keys[firm.bytes]

@@ -10,7 +10,7 @@ from uuid import UUID
 from db import overview
 from db.reading import Reader
 from db.writing import Change
-from desktop.domain.attendance import Attended, Presence, SlotTimes, attended
+from desktop.domain.attendance import Attended, credited
 from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, Known, Tree, parse, parse_tree, tree_json, with_values
 from desktop.domain.problems import DeskError, Problem, ProblemsError
@@ -333,7 +333,7 @@ def sheet_of(reader: Reader, session: OrientationSession) -> SessionSheet:
     participants = [
         Participant(
             firm_of[firm], person_of.get(person) if person else None, tuple(held),
-            credit_of(slots, held, threshold),
+            credited(slots, held, threshold),
         )
         for (firm, person), held in grouped.items()
         if firm in firm_of
@@ -349,16 +349,6 @@ def _by_name(participant: Participant) -> tuple[str, str, str]:
     person = participant.person
     names = (fold(person.family_name), fold(person.given_name)) if person else ("", "")
     return (*names, fold(participant.firm.name))
-
-
-def credit_of(slots: Sequence[Slot], held: Iterable[Attendance], threshold: Decimal) -> Attended:
-    """Give the minutes that presences credit against a session's slots."""
-    place_of = {slot.id: place for place, slot in enumerate(slots)}
-    times = tuple(SlotTimes(slot.start, slot.end) for slot in slots)
-    presences = [
-        Presence(a.arrived, a.left, place_of.get(a.slot) if a.slot else None) for a in held
-    ]
-    return attended(times, presences, threshold)
 
 
 def _threshold(reader: Reader, session: OrientationSession) -> Decimal:

@@ -1,14 +1,16 @@
 """Certificates: one for each person who reached the threshold, and none for anyone else."""
 
+from datetime import date
 from typing import cast
 
 import pytest
 
 from desktop.documents import CertificateSource, issue
 from desktop.documents.marks import check_code
+from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Paper
-from desktop.services import documents, firms, joining, sessions
+from desktop.services import documents, firms, indicators, joining, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from tests.builders import FULL_FIRM, GROUP_SESSION, vat_number
@@ -135,3 +137,25 @@ def test_a_letter_lists_papers_once_whatever_the_firm_was_called_on_them(desk: D
     said = documents.issue(desk, "cover-letter", Named(firm=CODE)).papers[0].paper.content
     listed = [n for n in range(1, 7) if f"MI1-2021-00000{n}" in said]
     assert listed == [4, 5, 6]
+
+
+def test_hours_without_a_slot_count_nowhere_when_the_session_has_several_days(desk: Desk) -> None:
+    """They do not say which day it was: session, training, quarter and certificate agree."""
+    firms.add(desk, [FULL_FIRM])
+    days = [{"date": day, "from": "09:00", "to": "11:00"} for day in ("2021-07-08", "2021-07-09")]
+    lia = {"firm": CODE, "person": {"family_name": "Prova", "given_name": "Lia"},
+           "in": "09:00", "out": "11:00"}  # fmt: skip
+    for slots in (days, days[:1]):
+        sessions.add(desk, [GROUP_SESSION | {"slots": slots, "attendances": [lia]}])
+    sheets = {held.session.number: held for held in sessions.sheets(desk)}
+    credit = {
+        number: [p.credit.credited_minutes for p in held.participants]
+        for number, held in sheets.items()
+    }
+    assert credit == {"MI1-2021-0001": [0], "MI1-2021-0002": [120]}
+    with pytest.raises(DeskError, match="certificate-short"):
+        documents.issue(desk, "certificate", Named(session=SESSION))
+    (made,) = documents.issue(desk, "certificate", Named(session="MI1-2021-0002")).papers
+    assert "Lia Prova" in made.paper.content
+    summer = indicators.of_period(desk, Period(date(2021, 7, 1), date(2021, 9, 30))).held
+    assert summer.now.totals["training.earned"] == 1

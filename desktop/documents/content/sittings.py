@@ -6,9 +6,9 @@ from fractions import Fraction
 from uuid import UUID
 
 from desktop.documents.sources import AttendanceSource, ProgrammeFacts, SessionFacts
-from desktop.domain.attendance import Attended, Presence, SlotTimes, attended
+from desktop.domain.attendance import SlotTimes, attended, credited
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Attendance, Person, Slot
+from desktop.domain.records import Person, Slot
 from desktop.domain.text import fold
 
 USUAL_THRESHOLD = Decimal(80)  # per cent, where the programme sets none
@@ -106,7 +106,7 @@ def needed_minutes(total: int, least: Decimal) -> int:
 def _sitting(held: SessionFacts, firm: UUID, person: UUID | None, least: Decimal) -> Sitting:
     slots = in_order(held.slots)
     rows = [row for row in held.attendances if row.firm == firm and row.person == person]
-    result = _credited(slots, rows, least)
+    result = credited(slots, rows, least)
     codes = {flag.code for flag in result.flags}
     return Sitting(
         held=held,
@@ -118,23 +118,6 @@ def _sitting(held: SessionFacts, firm: UUID, person: UUID | None, least: Decimal
         unsigned=bool(codes & {"no-in-signature", "no-out-signature"}),
         by_slot=result.by_slot,
     )
-
-
-def _credited(slots: list[Slot], rows: list[Attendance], least: Decimal) -> Attended:
-    """Credit a person's rows.
-
-    A row without a slot counts in every slot that its hours overlap, but only in a session of
-    one day: on several days an hour alone does not say which day it was.
-    """
-    place = {slot.id: number for number, slot in enumerate(slots)}
-    one_day = len({slot.date for slot in slots}) <= 1
-    kept = [row for row in rows if one_day or row.slot in place]
-    times = [SlotTimes(slot.start, slot.end) for slot in slots]
-    return attended(times, [_presence(row, place) for row in kept], least)
-
-
-def _presence(row: Attendance, place: dict[UUID, int]) -> Presence:
-    return Presence(row.arrived, row.left, None if row.slot is None else place.get(row.slot, -1))
 
 
 def person_name(person: Person | None, unknown: str) -> str:
