@@ -18,8 +18,8 @@ from desktop import attached
 from desktop.attached.told import ENDINGS
 from desktop.domain.codecs import EXACT, ROME, Reading, Sha256
 from desktop.domain.drafts import Draft, parse, to_json
-from desktop.domain.problems import DeskError, ProblemsError
-from desktop.domain.records import Application, Attachment
+from desktop.domain.problems import DeskError, Problem, ProblemsError
+from desktop.domain.records import Application, Attachment, AttachmentType
 from desktop.domain.text import clean
 from desktop.files import read_whole, safe_name, write_whole
 from desktop.services import firms, sessions
@@ -104,12 +104,24 @@ def keep(
         if record is None:
             raise ProblemsError(problems)
         made = cast("Attachment", record)
+        if faults := _faults(made):
+            raise ProblemsError(faults)
         if any(o.sha256 == digest and o.type is made.type for o in _of(reader, kind, given[kind])):
             raise DeskError("attachment-there", file=handed.file)
         writing.add(made)
         put_blob(writing, digest, handed.data)
         touched = writing.touched
     return Kept(made, changed(stamp, touched))
+
+
+def _faults(made: Attachment) -> tuple[Problem, ...]:
+    """Give what cannot be: an end before the document's day, a code on what is no declaration."""
+    found = []
+    if made.dated is not None and made.expires is not None and made.expires < made.dated:
+        found.append(Problem("ends-before", "expires"))
+    if made.declaration is not None and made.type is not AttachmentType.DECLARATION:
+        found.append(Problem("code-of-declaration", "declaration"))
+    return tuple(found)
 
 
 def _of(reader: Reader, kind: str, record: object) -> tuple[Attachment, ...]:

@@ -95,6 +95,19 @@ def test_what_is_wrong_is_said_and_nothing_is_written(desk: Desk, firm: str, fil
     assert files_of(desk, firm) == []
 
 
+@pytest.mark.parametrize(("draft", "fault"), [
+    ({"dated": "2021-09-01", "expires": "2021-08-01"}, ("expires", "ends-before")),
+    ({"declaration": "DMN"}, ("declaration", "code-of-declaration")),
+])  # fmt: skip
+def test_what_cannot_be_of_a_file_is_refused(
+    desk: Desk, firm: str, file: Path, draft: dict[str, object], fault: tuple[str, str]
+) -> None:
+    with pytest.raises(ProblemsError) as wrong:
+        attachments.add(desk, "firm", firm, file, VISURA | draft)
+    assert [(p.field, p.code) for p in wrong.value.problems] == [fault]
+    assert files_of(desk, firm) == []
+
+
 def test_the_same_file_is_not_attached_twice_as_the_same(desk: Desk, firm: str, file: Path) -> None:
     attachments.add(desk, "firm", firm, file, VISURA)
     with pytest.raises(DeskError) as refused:

@@ -8,7 +8,7 @@ from desktop.cli.terminal import Answer
 from desktop.documents.sources import IndicatorsSource
 from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
-from desktop.files import write_whole
+from desktop.files import try_folder, write_whole
 from desktop.services import documents, indicator_book
 from desktop.services import indicators as counting
 from desktop.services.desk import Desk
@@ -42,6 +42,7 @@ def _issued(
     call: Call, desk: Desk, period: Period, out: Path
 ) -> tuple[IndicatorsSource, dict[str, object]]:
     """Issue the paper, with its number and its figures kept, and write it to the file named."""
+    try_folder(out.parent)
     prepared = documents.prepare(desk, _KIND, Named(period=period), languages=[call.texts.language])
     written = documents.keep(desk, prepared, documents.draw(prepared), None).papers[0]
     write_whole(out, written.pdf)
