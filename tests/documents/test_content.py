@@ -160,7 +160,7 @@ def test_what_is_provisional_says_so_with_its_source() -> None:
 def test_a_draft_says_so_in_the_header() -> None:
     text = issue("firm-card", "it", samples.card(), samples.imprint(draft=True)).text
 
-    assert "Bozza. Rilevata il 24 settembre 2021" in text
+    assert "Bozza. Dati rilevati il 24 settembre 2021" in text
 
 
 def test_an_expired_durc_is_to_be_supplied() -> None:
