@@ -12,6 +12,7 @@ from db.sqlite import listing
 from db.sqlite.engine import driver_of
 from db.tables import BLOB, RECORDS
 from desktop.domain.codecs import Primitive
+from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind, Record
 from desktop.domain.records import KINDS, Firm
 
@@ -56,6 +57,16 @@ class Reader:
         """Give a record by its id; a removed one only when asked for."""
         found = self._records(cls, RECORDS[cls.KIND.name].c.id == record_id.bytes, removed=removed)
         return found[0] if found else None
+
+    def named(self, cls: type[R], named: str) -> R:
+        """Give the record that an id in letters names; `not-found` for one that is none."""
+        try:
+            found = self.get(cls, UUID(named))
+        except ValueError:
+            found = None
+        if found is None:
+            raise DeskError("not-found", kind=cls.KIND.name, named=named)
+        return found
 
     def of(self, cls: type[R], **equal: Primitive | UUID) -> tuple[R, ...]:
         """Give the records whose columns equal the given values, oldest first."""

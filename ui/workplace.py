@@ -149,10 +149,8 @@ class Workplace(QObject):
             progress.end()
             if failed is not None:
                 failed(error)
-            elif isinstance(error, DeskError):
-                self.refuse(error)
             else:
-                self.fail(error)
+                self.tell(error)
 
         self.do(owner, lambda desk: call(desk, progress.watch), done, lost)
         return progress
@@ -213,6 +211,13 @@ class Workplace(QObject):
     def choose(self, **chosen: str) -> None:
         """Take what the person chose among the settings; it holds at once."""
         self.chosen.emit(replace(self.settings, **chosen))
+
+    def tell(self, error: BaseException) -> None:
+        """Say in the strip why something was not done: a refusal, or a failure of the program."""
+        if isinstance(error, DeskError):
+            self.refuse(error)
+        else:
+            self.fail(error)
 
     def refuse(self, error: DeskError) -> None:
         """Say a refusal in the strip."""

@@ -128,19 +128,9 @@ def _of(reader: Reader, kind: str, record: object) -> tuple[Attachment, ...]:
     return reader.of(Attachment, **{kind: cast("UUID", record)})
 
 
-def _application(reader: Reader, named: str) -> UUID:
-    try:
-        found = reader.get(Application, UUID(named))
-    except ValueError:
-        found = None
-    if found is None:
-        raise DeskError("not-found", kind="application", named=named)
-    return found.id
-
-
 _SUBJECTS: Mapping[str, Callable[[Reader, str], UUID]] = MappingProxyType({
     "firm": lambda reader, named: firms.resolve(reader, named).id,
-    "application": _application,
+    "application": lambda reader, named: reader.named(Application, named).id,
     "session": lambda reader, named: sessions.resolve(reader, named).id,
 })  # fmt: skip
 KINDS = tuple(_SUBJECTS)
@@ -170,7 +160,7 @@ def content(desk: Desk, named: str) -> tuple[Attachment, bytes]:
     Refuses with `attachment-elsewhere` while the file is only at another desk.
     """
     with desk.store.reading() as reader:
-        attachment = _named(reader, named)
+        attachment = reader.named(Attachment, named)
         data = reader.blob(attachment.sha256)
     if data is None:
         raise DeskError("attachment-elsewhere", file=attachment.file)
@@ -207,16 +197,6 @@ def remove(desk: Desk, named: str) -> Changed:
     """Remove an attachment; undo brings it back, for its file stays until it is erased."""
     stamp = desk.stamp("typed")
     with desk.store.writing(stamp) as (reader, writing):
-        writing.remove(_named(reader, named))
+        writing.remove(reader.named(Attachment, named))
         touched = writing.touched
     return changed(stamp, touched)
-
-
-def _named(reader: Reader, named: str) -> Attachment:
-    try:
-        found = reader.get(Attachment, UUID(named))
-    except ValueError:
-        found = None
-    if found is None:
-        raise DeskError("not-found", kind="attachment", named=named)
-    return found

@@ -103,7 +103,7 @@ def move(desk: Desk, named: str, state: str, why: str, on: date | None = None) -
         raise DeskError("why-too-long", most=str(_WHY))
     stamp = desk.stamp("moved")
     with desk.store.writing(stamp) as (reader, change):
-        old = _application(reader, named)
+        old = reader.named(Application, named)
         mission, terms = _asked(reader, old)
         new = moved(old, wanted, said, day)
         change.put(old, new)
@@ -124,16 +124,6 @@ def state_of(named: str) -> ApplicationState:
         known = ", ".join(ApplicationState)
         raise DeskError("unknown-state", details=list(ApplicationState), named=named,
                         known=known) from None  # fmt: skip
-
-
-def _application(reader: Reader, named: str) -> Application:
-    try:
-        found = reader.get(Application, UUID(named))
-    except ValueError:
-        found = None
-    if found is None:
-        raise DeskError("not-found", kind="application", named=named)
-    return found
 
 
 def _asked(reader: Reader, application: Application) -> tuple[Mission, Terms]:

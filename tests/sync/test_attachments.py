@@ -67,13 +67,19 @@ def test_a_file_left_out_is_asked_for_and_comes_later(
     assert carried(desks.send(mi, bg), bg) == 0
 
 
+def one_sent_of_two(desks: Desks, mi: Desk, bg: Desk, file: Path) -> tuple[str, str]:
+    """Register two firms and send the first with a file; give both."""
+    firm, other = register(mi, FIRM), register(mi, firm_draft(2))
+    attachments.add(mi, "firm", firm, file, DECLARED)
+    desks.settle(mi, bg, rounds=1)
+    return firm, other
+
+
 def test_a_file_that_a_desk_has_is_not_sent_again(
     desks: Desks, pair: tuple[Desk, Desk], file: Path
 ) -> None:
     mi, bg = pair
-    firm, other = register(mi, FIRM), register(mi, firm_draft(2))
-    attachments.add(mi, "firm", firm, file, DECLARED)
-    desks.settle(mi, bg, rounds=1)
+    _, other = one_sent_of_two(desks, mi, bg, file)
     attachments.add(mi, "firm", other, file, DECLARED)
     path = desks.send(mi, bg)
     assert carried(path, bg) == 0
@@ -85,9 +91,7 @@ def test_a_file_that_went_with_an_erased_record_is_sent_again(
     desks: Desks, pair: tuple[Desk, Desk], file: Path
 ) -> None:
     mi, bg = pair
-    firm, other = register(mi, FIRM), register(mi, firm_draft(2))
-    attachments.add(mi, "firm", firm, file, DECLARED)
-    desks.settle(mi, bg, rounds=1)
+    firm, other = one_sent_of_two(desks, mi, bg, file)
     erasure.erase(mi, firm)
     desks.settle(mi, bg, rounds=1)
     attachments.add(mi, "firm", other, file, DECLARED)

@@ -42,6 +42,14 @@ def card_of_firm(screen: Screen, firm: UUID) -> AttachmentsCard:
     return page.detail.files
 
 
+def card_with_visura(screen: Screen, firm: UUID, file: Path) -> AttachmentsCard:
+    """Give the card of a firm to which a visura was attached elsewhere."""
+    screen.ask(lambda desk: attachments.add(desk, "firm", str(firm), file, {"type": "visura"}))
+    card = card_of_firm(screen, firm)
+    screen.wait(lambda: card.list.rows.rowCount() == 1)
+    return card
+
+
 def held(screen: Screen, kind: str, record: UUID) -> list[attachments.Held]:
     found = screen.ask(lambda desk: attachments.listed(desk, kind, str(record)))
     assert isinstance(found, list)
@@ -137,10 +145,7 @@ def test_what_is_typed_wrong_is_said_below_its_field_and_stays(
 def test_a_file_is_opened_and_saved_as_it_was_given(
     stocked: list[UUID], screen: Screen, visura: Path, tmp_path: Path
 ) -> None:
-    screen.ask(lambda desk: attachments.add(desk, "firm", str(stocked[0]), visura,
-                                            {"type": "visura"}))  # fmt: skip
-    card = card_of_firm(screen, stocked[0])
-    screen.wait(lambda: card.list.rows.rowCount() == 1)
+    card = card_with_visura(screen, stocked[0], visura)
     shown: list[Path] = []
     card.show_file, card.choose_path = shown.append, lambda name: tmp_path / "copia" / name
     card.list.setFocus()
@@ -306,10 +311,7 @@ def test_a_name_is_a_first_guess_at_the_type(name: str, kind: str) -> None:
 def test_two_that_are_saved_in_quick_succession_are_both_written(
     stocked: list[UUID], screen: Screen, visura: Path, tmp_path: Path
 ) -> None:
-    screen.ask(lambda desk: attachments.add(desk, "firm", str(stocked[0]), visura,
-                                            {"type": "visura"}))  # fmt: skip
-    card = card_of_firm(screen, stocked[0])
-    screen.wait(lambda: card.list.rows.rowCount() == 1)
+    card = card_with_visura(screen, stocked[0], visura)
     card.list.setFocus()
     for name in ("prima.pdf", "seconda.pdf"):
         card.choose_path = lambda _name, path=tmp_path / name: path  # type: ignore[misc]

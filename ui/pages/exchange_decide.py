@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.conflicts import Conflict
-from desktop.domain.problems import DeskError, ProblemsError
+from desktop.domain.problems import ProblemsError
 from desktop.domain.record import Register
 from desktop.services import settling
 from desktop.services.desk import Changed, Desk
@@ -281,10 +281,8 @@ class ConflictsPane(QWidget):
         def failed(error: BaseException) -> None:
             if isinstance(error, ProblemsError):
                 self._show_problems(row, error)
-            elif isinstance(error, DeskError):
-                self._place.refuse(error)
             else:
-                self._place.fail(error)
+                self._place.tell(error)
 
         text = ", ".join(str(field.value()) for field in row.fields if field.value())
         self._place.do(self, call, partial(self._done, row, text), failed)

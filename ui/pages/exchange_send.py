@@ -13,7 +13,7 @@ from desktop.services.watch import Watch
 from ui import spoken, tokens
 from ui.pages.exchange_reading import Shelf
 from ui.pages.exchange_words import ExchangeWords, size
-from ui.widgets.cards import Card, column, row, scrolled
+from ui.widgets.cards import Card, column, on_canvas, row
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.verbrow import Foot, VerbRow
@@ -57,12 +57,6 @@ class SendPane(QWidget):
             gap=tokens.CARD,
         ))  # fmt: skip
         card.setMaximumWidth(_WIDTH)
-        sheet = QWidget()
-        sheet.setProperty("part", "canvas")
-        around = QVBoxLayout(sheet)
-        around.setContentsMargins(_LEFT, 16, tokens.EDGE_RIGHT, 16)
-        around.addWidget(card)
-        around.addStretch(1)
         verbs = VerbRow((
             Verb(self.tr("Leave"), self.closed.emit, key="Esc"),
             Verb(self.tr("Prepare the file"), self.prepare, icon="export", key="Ctrl+Return",
@@ -71,7 +65,7 @@ class SendPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
         self._foot = Foot(Words(self.tr("Written whole and read back."), "hint"), verbs, left=_LEFT)
         outer.addWidget(self._foot)
 

@@ -14,7 +14,7 @@ from ui.pages.firm_measures import HOW, FirmMeasures
 from ui.pages.firm_reading import FirmSheet
 from ui.pages.firm_summary import FirmSummary
 from ui.pages.firm_tables import FirmTables
-from ui.widgets.cards import Card, scrolled
+from ui.widgets.cards import Card, on_canvas
 from ui.widgets.panes import DetailHead, Pile
 from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
@@ -41,7 +41,7 @@ class FirmDetail(QWidget):
         self._measures = FirmMeasures(place, self.show_how)
         self._summary: FirmSummary | None = None
         self.files = AttachmentsCard(place)
-        self._files_part = _alone(self.files)
+        self._files_part = on_canvas(self.files)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -227,14 +227,3 @@ class FirmDetail(QWidget):
             self._summary = FirmSummary(self._place, self._tables, self._measures)
         self._summary.show_sheet(sheet, self._sectors(sheet))
         return self._summary
-
-
-def _alone(card: Card) -> QWidget:
-    """Give a card that scrolls alone in its tab."""
-    inside = QWidget()
-    inside.setProperty("part", "canvas")
-    layout = QVBoxLayout(inside)
-    layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-    layout.addWidget(card)
-    layout.addStretch(1)
-    return scrolled(inside)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.documents.content.hand import hand
@@ -22,11 +22,11 @@ from ui import tokens
 from ui.models.table import Column, Look
 from ui.page import Page
 from ui.pages.papers_issue import Issuing
-from ui.widgets.area import DetailArea, show_whole
-from ui.widgets.cards import empty, scrolled
+from ui.widgets.area import show_whole
+from ui.widgets.beside import Beside
+from ui.widgets.cards import empty
 from ui.widgets.grouped import GroupedTable, Heading
 from ui.widgets.labels import Mark, Words
-from ui.widgets.panes import EmptyWords
 from ui.widgets.quarters import QuarterBox
 from ui.widgets.verbs import Verb
 from ui.workplace import CANCELLED, Workplace
@@ -71,7 +71,6 @@ class IndicatorsPage(Page):
         self.table = self._make_table("", "")
         self._how = QVBoxLayout()
         self._state = QVBoxLayout()
-        self._none = EmptyWords()
         self._lay_out()
 
     def _make_table(self, now: str, before: str) -> GroupedTable[Line]:
@@ -83,7 +82,7 @@ class IndicatorsPage(Page):
             Column(self.tr("Difference"), lambda line: line.more, 110, right=True),
         ), self.tr("Figures of the quarter"))  # fmt: skip
         table.row_chosen.connect(self._tell_how)
-        table.opened.connect(lambda _line: show_whole(self._area))
+        table.opened.connect(lambda _line: show_whole(self._split.area))
         return table
 
     def _lay_out(self) -> None:
@@ -98,35 +97,14 @@ class IndicatorsPage(Page):
         self.quarter.setMaximumWidth(260)
         for widget in (label, self.quarter, self._said):
             band.addWidget(widget)
-        inside = QWidget()
-        inside.setProperty("part", "canvas")
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        outer.setSpacing(tokens.GAP)
         for held in (self._how, self._state):
             held.setSpacing(8)
-            outer.addLayout(held)
-        outer.addStretch(1)
-        self._area = scrolled(inside)
-        self._area.setAccessibleName(self.tr("How it is counted"))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self._area)
-        self._split.setSizes([1000, _ASIDE])
-        inner = QWidget()
-        inner.setProperty("part", "canvas")
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(self._none, 1)
+        self._split = Beside(self.table, (self._how, self._state), self.tr("How it is counted"),
+                             wide=_ASIDE, shares=(2, 1))  # fmt: skip
+        self._none = self._split.none
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(DetailArea(inner))
-        self._none.hide()
+        whole.addWidget(self._split.under(head))
 
     # --- the page ---------------------------------------------------------------------------
 
@@ -165,13 +143,7 @@ class IndicatorsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the words stand below the figures where there is no room beside them."""
         super().resizeEvent(event)
-        beside, sides = self.width() >= tokens.ONE_PANE, Qt.Orientation
-        wanted = sides.Horizontal if beside else sides.Vertical
-        if self._split.orientation() is not wanted:
-            self._split.setOrientation(wanted)
-            self._split.setSizes([1000, _ASIDE] if beside else [2, 1])
-            if self.isVisible():
-                self.heading_changed.emit()
+        self._split.suit(self.width(), self.heading_changed.emit)
 
     # --- counting ---------------------------------------------------------------------------
 

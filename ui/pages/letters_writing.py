@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.problems import DeskError
 from desktop.files import try_folder
 from desktop.services import documents, letters
 from desktop.services.letters import Made, Plan
@@ -76,7 +75,4 @@ class LetterWriting(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._end()
-        if isinstance(error, DeskError):
-            self._place.refuse(error)
-        else:
-            self._place.fail(error)
+        self._place.tell(error)

@@ -117,7 +117,4 @@ class Issuing(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._end()
-        if isinstance(error, DeskError):
-            self._place.refuse(error)
-        else:
-            self._place.fail(error)
+        self._place.tell(error)

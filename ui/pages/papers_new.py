@@ -11,11 +11,11 @@ from desktop.documents import KINDS
 from desktop.services import missions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
-from ui import spoken, tokens
+from ui import spoken
 from ui.forms.editors import LinesEditor
 from ui.forms.fields import Message
 from ui.forms.session_person import ChoiceList, FirmPicker
-from ui.widgets.cards import Card, scrolled
+from ui.widgets.cards import Card, on_canvas
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.panes import EscapeKey
@@ -111,16 +111,10 @@ class NewPaper(QWidget):
         )
         card.add(inside, padded=False)
         card.setMaximumWidth(_WIDTH)
-        sheet = QWidget()
-        sheet.setProperty("part", "canvas")
-        around = QVBoxLayout(sheet)
-        around.setContentsMargins(_LEFT, 16, tokens.EDGE_RIGHT, 16)
-        around.addWidget(card)
-        around.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
         outer.addWidget(self._foot())
 
     def _foot(self) -> QWidget:

@@ -16,7 +16,7 @@ from ui.pages.papers_new import combo, labelled
 from ui.printers import Job, Printers, SystemPrinters
 from ui.tasks import Progress
 from ui.widgets.area import LowArea
-from ui.widgets.cards import Card, empty, scrolled
+from ui.widgets.cards import Card, empty, on_canvas
 from ui.widgets.labels import Mark, Words
 from ui.widgets.panes import EscapeKey
 from ui.widgets.verbrow import Foot, VerbRow
@@ -170,12 +170,6 @@ class PrintCard(QWidget):
         card = Card(self.tr("Print"), self.tr("kept for the papers of this kind"))
         card.add(inside, padded=False)
         card.setMaximumWidth(_WIDTH)
-        sheet = QWidget()
-        sheet.setProperty("part", "canvas")
-        around = QVBoxLayout(sheet)
-        around.setContentsMargins(_LEFT, 16, tokens.EDGE_RIGHT, 16)
-        around.addWidget(card)
-        around.addStretch(1)
         self._verbs = VerbRow((
             Verb(self.tr("Leave"), self.closed.emit, key="Esc"),
             Verb(self.tr("Let it wait"), self.put_off),
@@ -184,7 +178,7 @@ class PrintCard(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
         outer.addWidget(Foot(Words("", "hint"), self._verbs, left=_LEFT))
 
     def open_card(self, paper: "Paper") -> None:

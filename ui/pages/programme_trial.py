@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.programme_draft import written
@@ -23,11 +23,11 @@ from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look
 from ui.page import Page
 from ui.pages.programme_words import ProgrammeWords, tone_of
-from ui.widgets.area import DetailArea, show_whole
-from ui.widgets.cards import empty, row, scrolled
+from ui.widgets.area import show_whole
+from ui.widgets.beside import Beside
+from ui.widgets.cards import empty, row
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Mark, Words
-from ui.widgets.panes import EmptyWords
 from ui.widgets.tables import TableView
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
@@ -76,7 +76,6 @@ class ProgrammeTrialPage(Page):
         self.table.row_chosen.connect(self._show_reasons)
         self._count = Words("", "hint", wrap=True)
         self._reasons = QVBoxLayout()
-        self._none = EmptyWords()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,34 +93,13 @@ class ProgrammeTrialPage(Page):
         cast("QHBoxLayout", asked.layout()).setStretch(1, 2)
         for widget in (asked, self.picker, self.choices, self._count):
             band.addWidget(widget)
-        inside = QWidget()
-        inside.setProperty("part", "canvas")
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._reasons.setSpacing(10)
-        outer.addLayout(self._reasons)
-        outer.addStretch(1)
-        self._area = scrolled(inside)
-        self._area.setAccessibleName(self.tr("Reasons"))
-        self.table.opened.connect(lambda _one: show_whole(self._area))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.table)
-        self._split.addWidget(self._area)
-        self._split.setSizes([1000, _REASONS])
-        inner = QWidget()
-        inner.setProperty("part", "canvas")
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self._split, 1)
-        layout.addWidget(self._none, 1)
+        self._split = Beside(self.table, (self._reasons,), self.tr("Reasons"), wide=_REASONS)
+        self._none = self._split.none
+        self.table.opened.connect(lambda _one: show_whole(self._split.area))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(DetailArea(inner))  # where it is low all stands whole, and one bar moves it
-        self._none.hide()
+        whole.addWidget(self._split.under(head))
         self._show_picker()
 
     def _columns(self) -> tuple[Column[Tried], ...]:
@@ -222,13 +200,7 @@ class ProgrammeTrialPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the reasons stand below the firms where there is no room beside them."""
         super().resizeEvent(event)
-        beside, sides = self.width() >= tokens.ONE_PANE, Qt.Orientation
-        wanted = sides.Horizontal if beside else sides.Vertical
-        if self._split.orientation() is not wanted:
-            self._split.setOrientation(wanted)
-            self._split.setSizes([1000, _REASONS] if beside else [1, 1])
-            if self.isVisible():
-                self.heading_changed.emit()
+        self._split.suit(self.width(), self.heading_changed.emit)
 
     # --- on whom ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.problems import DeskError, ProblemsError
+from desktop.domain.problems import ProblemsError
 from desktop.domain.text import fold
 from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
@@ -274,10 +274,8 @@ class SessionsPage(Page):
             if isinstance(error, ProblemsError):
                 sentence = self.place.texts.problem(error.problems[0])
                 self.detail.grid.rows.fail(row, slot, end, sentence)
-            elif isinstance(error, DeskError):
-                self.place.refuse(error)
             else:
-                self.place.fail(error)
+                self.place.tell(error)
 
         self.place.do(self, call, then, failed)
 

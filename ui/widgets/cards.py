@@ -97,6 +97,24 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return Area(inside)
 
 
+def on_canvas(
+    *held: QWidget | QLayout, left: int = tokens.EDGE, top: int = 14, gap: int = tokens.GAP
+) -> QScrollArea:
+    """Give cards, or what tells of something, one below the other on a canvas that scrolls."""
+    canvas = QWidget()
+    canvas.setProperty("part", "canvas")
+    around = QVBoxLayout(canvas)
+    around.setContentsMargins(left, top, tokens.EDGE_RIGHT, top)
+    around.setSpacing(gap)
+    for one in held:
+        if isinstance(one, QLayout):
+            around.addLayout(one)
+        else:
+            around.addWidget(one)
+    around.addStretch(1)
+    return scrolled(canvas)
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go with it."""
     while (item := layout.takeAt(0)) is not None:
