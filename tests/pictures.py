@@ -20,11 +20,20 @@ from PIL import Image
 
 from db.identity import Identity
 from desktop import paths
-from desktop.services import demo, documents, evaluating, missions, selecting, stores
+from desktop.services import (
+    attachments,
+    demo,
+    documents,
+    evaluating,
+    missions,
+    register,
+    selecting,
+    stores,
+)
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from desktop.settings import Settings
-from tests import picture_desks, picture_papers
+from tests import foreign, picture_desks, picture_papers
 from tests.sample_list import sample_list, write_xlsx
 from ui import pictures
 
@@ -63,7 +72,7 @@ def draw(folder: Path) -> int:
 
 
 def _judge(store: Path, out: Path) -> None:
-    """Select for the demo's mission by a fixed seed, and print the papers of the rules."""
+    """Select for the demo's mission by a fixed seed, print the rules' papers, attach a file."""
     opened = stores.open_desk(store, None, OPERATOR)
     ids = picture_desks.Ids(lambda: MOMENT, 1)
     desk = Desk(opened.store, opened.operator, now=lambda: MOMENT, new_id=ids)
@@ -77,6 +86,11 @@ def _judge(store: Path, out: Path) -> None:
         )
         for kind, named in about:
             documents.issue(desk, kind, named, languages=LANGUAGES, out=out)
+        visura = out / "visura camerale.pdf"
+        visura.write_bytes(foreign.pdf("Visura", "Soci"))
+        first = register.page(desk, limit=1)[0]
+        draft = {"type": "visura", "dated": "2021-08-30"}
+        attachments.add(desk, "firm", str(first.id), visura, draft)
     finally:
         desk.store.close()
 

@@ -309,6 +309,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
         *of_kind("firms", "firm", "firm"),
         Shot("firms-rules", "firms", held["firm"],
              lambda page: cast("FirmsPage", page).detail.show_how()),
+        Shot("firms-attachments", "firms", held["firm"],
+             lambda page: cast("FirmsPage", page).detail.show_part("attachments")),
         Shot("firms-search", "firms", None, searched(_QUERY)),
         Shot("firms-nothing", "firms", None, searched(_NO_FIRM)),
         Shot("imports", "imports"), Shot("imports-trial", "imports", sheet),

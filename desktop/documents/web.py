@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.documents import blocks as b
 from desktop.documents import isolates
+from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.web_style import STYLE
 
 _QUIET = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -312,14 +313,14 @@ class _Page:
         text = self._value(cell.text, code=cell.code or column.code, strong=cell.strong)
         note = self._value(cell.note, code=cell.code_note) if cell.note else ""
         note = f'<br><span class="quiet">{note}</span>' if note else ""
-        number = "number" if column.align is b.Align.RIGHT else ""
+        number = "number" if column.align is Align.RIGHT else ""
         kinds = _classed(_sign(cell.sign), _ink(cell.ink), number)
         if first and cell.text:
             return f'<th scope="row"{kinds}>{text}{note}</th>'
         return f"<td{kinds}>{text}{note}</td>"
 
     def paragraph(self, block: b.Paragraph) -> Iterator[str]:
-        yield self._text("p", block.text, "" if block.tone is b.Tone.BODY else "quiet")
+        yield self._text("p", block.text, "" if block.tone is Tone.BODY else "quiet")
 
     def signed_rows(self, block: b.SignedRows) -> Iterator[str]:
         yield '<ul class="plain">\n'
@@ -397,11 +398,11 @@ def _classed(*kinds: str) -> str:
     return f' class="{held}"' if held else ""
 
 
-def _ink(ink: b.Ink) -> str:
-    return "" if ink is b.Ink.TEXT else f"ink-{ink}"
+def _ink(ink: Ink) -> str:
+    return "" if ink is Ink.TEXT else f"ink-{ink}"
 
 
-def _sign(sign: b.Sign | None) -> str:
+def _sign(sign: Sign | None) -> str:
     return f"sign-{sign}" if sign else ""
 
 

@@ -1,7 +1,7 @@
 """How the HTML of a paper looks: the papers' own colours, faces of the system, a printed form."""
 
-from desktop.documents.blocks import Ink, Sign
 from desktop.documents.layout import styles as s
+from desktop.documents.looks import Ink, Sign
 
 _GLYPHS = {  # as the drawn signs; a reader that speaks passes over them, the words say the same
     Sign.BLOCKS: "■", Sign.TO_SUPPLY: "◧", Sign.WARNING: "▲", Sign.UNVERIFIABLE: "?",

@@ -20,6 +20,7 @@ from desktop.documents.layout import measures as m
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.render import render
 from desktop.documents.layout.styles import Style
+from desktop.documents.looks import Align
 from desktop.documents.plain import mapped
 from tests.documents import judged, samples
 
@@ -153,7 +154,7 @@ def test_of_two_columns_each_begins_at_its_own_side(
 def test_the_last_column_of_figures_ends_at_the_outer_edge(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    columns = (b.Column("البلد", 50), b.Column("2020", 30, b.Align.RIGHT))
+    columns = (b.Column("البلد", 50), b.Column("2020", 30, Align.RIGHT))
     figures = ("7", "389,000", "1,290,000")
     rows = tuple(b.Row((b.Cell("ألمانيا"), b.Cell(figure))) for figure in figures)
     section = b.Section("الصادرات", (b.Table(columns, rows),))

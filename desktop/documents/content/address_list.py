@@ -7,6 +7,7 @@ from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import street_and_town
 from desktop.documents.content.sittings import person_name
+from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import AddressSource, FirmFacts, Imprint
 from desktop.domain.codecs import ROME
 from desktop.domain.records import Firm
@@ -54,9 +55,9 @@ def _reference(source: AddressSource) -> str:
 def _section(firms: tuple[FirmFacts, ...], hand: Hand) -> b.Section:
     name = hand.say("addresses.title")
     if not firms:
-        return b.Section(name, (b.Paragraph(hand.say("addresses.none"), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(hand.say("addresses.none"), Tone.NOTE),))
     columns = (
-        b.Column(hand.say("delegation.number"), 5, b.Align.RIGHT),
+        b.Column(hand.say("delegation.number"), 5, Align.RIGHT),
         b.Column(hand.say("addresses.firm"), 37),
         b.Column(hand.say("addresses.mail"), 37, code=True),
         b.Column(hand.say("addresses.phone"), 25),
@@ -76,7 +77,7 @@ def _row(number: int, facts: FirmFacts, hand: Hand) -> b.Row:
     pec = b.Cell(firm.pec or "", note=firm.email or "", code_note=True)
     if not firm.pec:
         unknown = hand.say("addresses.no_pec")
-        pec = b.Cell(unknown, note=firm.email or "", code_note=True, ink=b.Ink.MISSING)
+        pec = b.Cell(unknown, note=firm.email or "", code_note=True, ink=Ink.MISSING)
     number_known = firm.phone or firm.mobile or (person.phone if person else None)
     phone = hand.phone(number_known) if number_known else hand.known(None)
     return b.Row((

@@ -7,6 +7,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.frame import host_event
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
+from desktop.documents.looks import Ink, Tone
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
 from desktop.domain.codecs import ROME
 
@@ -48,7 +49,7 @@ def _frame(held: ApplicationFacts, journey: Journey) -> b.Section:
         b.Field(hand.say("common.revision_name"), _revision(journey)),
     ]
     clock = _clock(journey)
-    note = (b.Paragraph(clock, b.Tone.NOTE),) if clock else ()
+    note = (b.Paragraph(clock, Tone.NOTE),) if clock else ()
     return b.Section(hand.say("mission.frame"), (b.Fields(tuple(rows)), *note))
 
 
@@ -78,7 +79,7 @@ def _day(day: date, journey: Journey) -> b.Section:
     hand = journey.hand
     name = hand.capital_weekday(day)
     if is_weekend(journey.mission.market, day):
-        return b.Section(name, (b.Paragraph(hand.say("agenda.weekend"), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(hand.say("agenda.weekend"), Tone.NOTE),))
     return b.Section(name, (_slots(hand),))
 
 
@@ -97,5 +98,5 @@ def _slots(hand: Hand) -> b.Table:
         b.Column(hand.say("meeting.counterpart_name"), 62),
     )
     free = b.Row((b.Cell(""), b.Cell(""), b.Cell(""),
-                  b.Cell(hand.say("agenda.free"), ink=b.Ink.SECONDARY)))  # fmt: skip
+                  b.Cell(hand.say("agenda.free"), ink=Ink.SECONDARY)))  # fmt: skip
     return b.Table(columns, (free,) * _ROWS, by_hand=True)

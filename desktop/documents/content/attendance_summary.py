@@ -18,6 +18,7 @@ from desktop.documents.content.sittings import (
     threshold,
     total_minutes,
 )
+from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.sources import AttendanceSource, FirmCardSource, Imprint, ProgrammeFacts
 from desktop.domain.codecs import ROME
 from desktop.domain.records import Person
@@ -97,7 +98,7 @@ def _teachers(source: AttendanceSource) -> str:
 def _people(source: AttendanceSource, found: list[Sitting], hand: Hand) -> b.Section:
     name = hand.say("summary.people")
     if not found:
-        return b.Section(name, (b.Paragraph(hand.say("summary.nobody"), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(hand.say("summary.nobody"), Tone.NOTE),))
     slots = in_order(source.session.slots)
     shown = slots if len(slots) <= _MOST_SLOTS else []
     days = {slot.date for slot in slots}
@@ -105,11 +106,11 @@ def _people(source: AttendanceSource, found: list[Sitting], hand: Hand) -> b.Sec
         hand.hour(s.start) if len(days) == 1 else hand.day_and_hour(s.date, s.start) for s in shown
     ]
     columns = (
-        b.Column(hand.say("attendance.number"), 5, b.Align.RIGHT),
+        b.Column(hand.say("attendance.number"), 5, Align.RIGHT),
         b.Column(hand.say("attendance.name"), 34),
-        *(b.Column(head, 9, b.Align.RIGHT) for head in heads),
-        b.Column(hand.say("firm.session_minutes"), 10, b.Align.RIGHT),
-        b.Column(hand.say("firm.session_share"), 11, b.Align.RIGHT),
+        *(b.Column(head, 9, Align.RIGHT) for head in heads),
+        b.Column(hand.say("firm.session_minutes"), 10, Align.RIGHT),
+        b.Column(hand.say("firm.session_share"), 11, Align.RIGHT),
         b.Column(hand.say("kind.certificate"), 33),
     )
     people = {person.id: person for person in source.people}
@@ -166,12 +167,12 @@ def _of_firm(source: FirmCardSource, imprint: Imprint, hand: Hand) -> b.Sheet:
 def _by_session(found: list[Sitting], source: FirmCardSource, hand: Hand) -> b.Section:
     name = hand.say("firm.sessions")
     if not found:
-        return b.Section(name, (b.Paragraph(hand.say("firm.no_sessions"), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(hand.say("firm.no_sessions"), Tone.NOTE),))
     columns = (
         b.Column(hand.say("firm.session_date"), 14),
         b.Column(hand.say("firm.session_title"), 47),
-        b.Column(hand.say("firm.session_minutes"), 10, b.Align.RIGHT),
-        b.Column(hand.say("firm.session_share"), 11, b.Align.RIGHT),
+        b.Column(hand.say("firm.session_minutes"), 10, Align.RIGHT),
+        b.Column(hand.say("firm.session_share"), 11, Align.RIGHT),
         b.Column(hand.say("kind.certificate"), 33),
     )
     people = {person.id: person for person in source.facts.people}
@@ -206,10 +207,10 @@ def _sums(
     """Give minutes and share, and whether they earn a certificate or how much lacks."""
     minutes, share = b.Cell(hand.number(one.credited)), b.Cell(hand.share(one.share))
     if one.reached:
-        return minutes, share, b.Cell(hand.say("summary.earned"), sign=b.Sign.MET)
+        return minutes, share, b.Cell(hand.say("summary.earned"), sign=Sign.MET)
     lacking = needed_minutes(one.total, threshold(programme)) - one.credited
     said = hand.count("summary.lacking", lacking) if one.total else hand.say("attendance.no_slot")
-    return minutes, share, b.Cell(said, sign=b.Sign.MISSING, ink=b.Ink.MISSING)
+    return minutes, share, b.Cell(said, sign=Sign.MISSING, ink=Ink.MISSING)
 
 
 def _counted(found: Sequence[Sitting], programme: ProgrammeFacts | None, hand: Hand) -> b.Section:

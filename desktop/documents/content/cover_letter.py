@@ -3,6 +3,7 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import letter, mission_title
+from desktop.documents.looks import Align, Tone
 from desktop.documents.sources import Imprint, LetterSource
 from desktop.domain.codecs import ROME
 from desktop.domain.records import Paper
@@ -18,7 +19,7 @@ def compose(source: LetterSource, imprint: Imprint, hand: Hand) -> b.Paper:
     key = "cover_letter.subject_mission" if about else "cover_letter.subject"
     subject = hand.say(key, mission=about) if about else hand.say(key)
     blocks: list[b.Block] = [b.Paragraph(hand.say("cover_letter.opening")), _papers(source, hand)]
-    blocks += [b.Paragraph(text, b.Tone.NOTE) for text in _notes(source, hand)]
+    blocks += [b.Paragraph(text, Tone.NOTE) for text in _notes(source, hand)]
     blocks += [
         b.Paragraph(hand.say("cover_letter.receipt")),
         b.Stamp(hand.say("certificate.stamp")),
@@ -35,7 +36,7 @@ def _papers(source: LetterSource, hand: Hand) -> b.Table:
     columns = (
         b.Column(hand.say("cover_letter.paper"), 40),
         b.Column(hand.say("letter.number"), 31, code=True),
-        b.Column(hand.say("cover_letter.pages"), 12, b.Align.RIGHT),
+        b.Column(hand.say("cover_letter.pages"), 12, Align.RIGHT),
         b.Column(hand.say("cover_letter.hash"), 36, code=True),
     )
     rows = [_paper(paper, hand) for paper in source.papers]

@@ -9,12 +9,13 @@ from desktop.documents.content.pieces import (
     arrival_order,
     delegate_name,
 )
+from desktop.documents.looks import Align, Ink, Sign
 from desktop.documents.sources import ApplicationFacts
 from desktop.domain.records import ApplicationState as S
 
 CHOSEN = frozenset({S.SELECTED, S.CONFIRMED, S.PARTICIPANT, S.CONCLUDED})
 _MOST_PIECES = 6  # columns of pieces that a table has room for
-_SIGNS = {State.PRESENT: b.Sign.MET, State.MISSING: b.Sign.MISSING, State.NOT_APPLICABLE: None}
+_SIGNS = {State.PRESENT: Sign.MET, State.MISSING: Sign.MISSING, State.NOT_APPLICABLE: None}
 
 
 def is_selected(applications: tuple[ApplicationFacts, ...]) -> bool:
@@ -34,7 +35,7 @@ def contacts_table(held: list[ApplicationFacts], hand: Hand) -> b.Table:
     """List firms with their delegates and how to reach them, a row for each delegate."""
     columns = (
         # The firms stand in line with those of `arrivals_table`, on the same page.
-        b.Column(hand.say("delegation.number"), 5, b.Align.RIGHT),
+        b.Column(hand.say("delegation.number"), 5, Align.RIGHT),
         b.Column(hand.say("delegation.firm"), 29),
         b.Column(hand.say("delegation.delegate"), 23),
         b.Column(hand.say("delegation.contacts"), 43),
@@ -48,7 +49,7 @@ def _contact_rows(number: int, held: ApplicationFacts, hand: Hand) -> list[b.Row
     name = b.Cell(firm.name, note=town(held.firm), strong=True)
     general = _reach(firm.phone, firm.email or firm.pec, hand)
     if not held.delegates:
-        nobody = b.Cell(hand.capital(hand.say("delegation.nobody")), ink=b.Ink.MISSING)
+        nobody = b.Cell(hand.capital(hand.say("delegation.nobody")), ink=Ink.MISSING)
         return [b.Row((b.Cell(str(number)), name, nobody, general))]
     rows: list[b.Row] = []
     for place, delegate in enumerate(held.delegates):
@@ -65,14 +66,14 @@ def _reach(phone: str | None, email: str | None, hand: Hand) -> b.Cell:
         return b.Cell(hand.phone(phone), note=email or "", code_note=True)
     if email:
         return b.Cell(email, code=True)
-    return b.Cell(hand.say("common.not_known"), ink=b.Ink.SECONDARY)
+    return b.Cell(hand.say("common.not_known"), ink=Ink.SECONDARY)
 
 
 def states_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Table:
     """Count applications by their state, in the order of an application's life."""
     columns = (
         b.Column(hand.say("mission.state"), 40),
-        b.Column(hand.say("mission.count"), 15, b.Align.RIGHT),
+        b.Column(hand.say("mission.count"), 15, Align.RIGHT),
     )
     states = [held.application.state for held in applications]
     rows = [
@@ -87,7 +88,7 @@ def states_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Ta
 def arrivals_table(applications: tuple[ApplicationFacts, ...], hand: Hand) -> b.Table:
     """List applications as they arrived, to the second, with protocol and state."""
     columns = (
-        b.Column(hand.say("delegation.number"), 6, b.Align.RIGHT),
+        b.Column(hand.say("delegation.number"), 6, Align.RIGHT),
         b.Column(hand.say("delegation.firm"), 40),
         b.Column(hand.say("delegation.arrival"), 26),
         b.Column(hand.say("delegation.protocol"), 22, code=True),
@@ -132,5 +133,5 @@ def checklist_tables(
 
 
 def _check(state: State, hand: Hand) -> b.Cell:
-    ink = b.Ink.MISSING if state is State.MISSING else b.Ink.TEXT
+    ink = Ink.MISSING if state is State.MISSING else Ink.TEXT
     return b.Cell(hand.choice("present", state), sign=_SIGNS[state], ink=ink)

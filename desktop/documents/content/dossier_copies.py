@@ -10,6 +10,7 @@ from desktop.documents.content.files import name_of, short_name
 from desktop.documents.content.firm import town
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.hand import hand as hand_of
+from desktop.documents.looks import Sign
 from desktop.documents.plain import as_line
 from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts
 
@@ -69,7 +70,7 @@ def _row(copy: _Copy, hand: Hand) -> b.Row:
     held, file = copy
     state = b.Cell(hand.count("copies.pages", len(file.sizes)))
     if not file.sizes:
-        state = b.Cell(hand.say(f"copies.{file.why or 'unread'}"), sign=b.Sign.WARNING)
+        state = b.Cell(hand.say(f"copies.{file.why or 'unread'}"), sign=Sign.WARNING)
     return b.Row((
         b.Cell(held.firm.firm.name, note=town(held.firm), strong=True),
         b.Cell(name_of(file.attachment, hand), note=file.attachment.file),

@@ -3,6 +3,7 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.frame import context, host_event, translated
+from desktop.documents.looks import Ink, Sign
 
 MISSING_LIST = "missing"  # the anchor of the list of missing pieces
 _REGION = "Regione"  # an Italian region's name begins so
@@ -91,7 +92,7 @@ def _delegation(facts: DossierFacts) -> b.CoverNote:
 def _edition(facts: DossierFacts) -> b.CoverNote:
     hand = facts.hand
     state = _edition_state(facts)
-    ink = b.Ink.TEXT if state == "definitive" else b.Ink.TO_SUPPLY
+    ink = Ink.TEXT if state == "definitive" else Ink.TO_SUPPLY
     text = hand.say("dossier.state_of", moment=hand.moment(facts.imprint.printed_at))
     return b.CoverNote(hand.say("dossier.edition"), hand.say(f"dossier.{state}"), text, ink)
 
@@ -134,7 +135,7 @@ def _entry(number: int, part: Part, facts: DossierFacts) -> b.IndexEntry:
     if not part.there:
         return b.IndexEntry(str(number), part.name, "", None, part.anchor, part.lines)
     present, required = sum(part.there), len(part.there)
-    sign = b.Sign.MET if present == required else b.Sign.MISSING
+    sign = Sign.MET if present == required else Sign.MISSING
     hand = facts.hand
     counted = hand.say("dossier.of", present=hand.number(present), required=hand.number(required))
     return b.IndexEntry(str(number), part.name, counted, sign, part.anchor, part.lines)

@@ -5,9 +5,10 @@ from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
 from desktop.documents.content.firm import town
 from desktop.documents.content.pieces import Piece, State, piece_name, supplier
+from desktop.documents.looks import Align, Ink, Sign
 from desktop.domain.records import MAY_BE_REQUIRED
 
-_SIGNS = {State.PRESENT: b.Sign.MET, State.MISSING: b.Sign.MISSING, State.NOT_APPLICABLE: None}
+_SIGNS = {State.PRESENT: Sign.MET, State.MISSING: Sign.MISSING, State.NOT_APPLICABLE: None}
 
 
 def piece_part(number: int, code: str, before: int, facts: DossierFacts, total: int) -> Part:
@@ -36,11 +37,11 @@ def missing_part(number: int, facts: DossierFacts) -> Part:
         b.Column(hand.say("missing.piece"), 23),
         b.Column(hand.say("delegation.firm"), 31),
         b.Column(hand.say("missing.supplied"), 30),
-        b.Column(hand.say("missing.by"), 16, b.Align.RIGHT),
+        b.Column(hand.say("missing.by"), 16, Align.RIGHT),
     )
     rows = tuple(
         b.Row((
-            b.Cell(piece_name(piece.code, hand), sign=b.Sign.MISSING, ink=b.Ink.MISSING),
+            b.Cell(piece_name(piece.code, hand), sign=Sign.MISSING, ink=Ink.MISSING),
             b.Cell(piece.application.firm.firm.name, note=town(piece.application.firm)),
             b.Cell(supplier(piece.application.firm, hand)),
             b.Cell(hand.date(facts.needs.due(piece.code)), note=_late(piece.code, facts)),
@@ -105,7 +106,7 @@ def _late(code: str, facts: DossierFacts) -> str:
 def _piece_row(piece: Piece, facts: DossierFacts) -> b.Row:
     hand = facts.hand
     lacks = piece.state is State.MISSING
-    ink = b.Ink.MISSING if lacks else b.Ink.TEXT
+    ink = Ink.MISSING if lacks else Ink.TEXT
     return b.Row((
         b.Cell(piece.application.firm.firm.name, strong=True),
         b.Cell(hand.choice("present", piece.state), sign=_SIGNS[piece.state], ink=ink),
@@ -135,7 +136,7 @@ def _gap_line(piece: Piece, facts: DossierFacts) -> b.IndexLine:
     aside = hand.say("missing.by_day", day=hand.date(due)) if due else ""
     if late:
         aside = hand.say("missing.by_day_late", day=hand.date(due))
-    return b.IndexLine(text, aside, _gap_anchor(piece), b.Ink.MISSING)
+    return b.IndexLine(text, aside, _gap_anchor(piece), Ink.MISSING)
 
 
 def _gap(piece: Piece, header: str, place: tuple[int, int], facts: DossierFacts) -> b.MissingPiece:

@@ -11,6 +11,7 @@ from desktop.documents.content.firm import FirmSections, products_lead, town
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import mission_sections
 from desktop.documents.content.pieces import delegate_name
+from desktop.documents.looks import Ink, Tone
 from desktop.documents.sources import ApplicationFacts
 from desktop.domain.records import Delegate
 
@@ -60,7 +61,7 @@ def _contacts(facts: DossierFacts) -> b.Section:
     hand = facts.hand
     name = hand.say("delegation.contacts_title")
     if not facts.held:
-        return b.Section(name, (b.Paragraph(hand.say("delegation.none"), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(hand.say("delegation.none"), Tone.NOTE),))
     delegates = sum(len(held.delegates) for held in facts.held)
     note = hand.count("count.delegates", delegates)
     return b.Section(name, (contacts_table(facts.held, hand),), note)
@@ -132,7 +133,7 @@ def _application(held: ApplicationFacts, facts: DossierFacts) -> b.Section:
         b.Field(
             hand.say("application.delegates"),
             delegates or hand.capital(hand.say("delegation.nobody")),
-            ink=b.Ink.TEXT if delegates else b.Ink.MISSING,
+            ink=Ink.TEXT if delegates else Ink.MISSING,
         )
     )
     return b.Section(hand.say("application.title"), (b.Fields(tuple(rows)),))

@@ -6,6 +6,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.frame import Names, context, furniture, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import provisional_section
+from desktop.documents.looks import Ink, Sign, Tone
 from desktop.documents.sources import EligibilitySource, Imprint, JudgedFacts
 from desktop.domain.records import Firm
 from desktop.domain.rules.eligibility import EligibilityOutcome as Outcome
@@ -15,13 +16,13 @@ from desktop.texts import texts
 
 KIND = "eligibility-report"
 _SIGNS = {
-    Severity.BLOCKS: b.Sign.BLOCKS, Severity.REMEDIABLE: b.Sign.TO_SUPPLY,
-    Severity.NOT_VERIFIABLE: b.Sign.UNVERIFIABLE, Severity.WARNING: b.Sign.WARNING,
-    Severity.SATISFIED: b.Sign.MET,
+    Severity.BLOCKS: Sign.BLOCKS, Severity.REMEDIABLE: Sign.TO_SUPPLY,
+    Severity.NOT_VERIFIABLE: Sign.UNVERIFIABLE, Severity.WARNING: Sign.WARNING,
+    Severity.SATISFIED: Sign.MET,
 }  # fmt: skip
 _OUTCOME_SIGNS = {
-    Outcome.ELIGIBLE: b.Sign.MET, Outcome.TO_COMPLETE: b.Sign.TO_SUPPLY,
-    Outcome.NOT_VERIFIABLE: b.Sign.UNVERIFIABLE, Outcome.NOT_ELIGIBLE: b.Sign.BLOCKS,
+    Outcome.ELIGIBLE: Sign.MET, Outcome.TO_COMPLETE: Sign.TO_SUPPLY,
+    Outcome.NOT_VERIFIABLE: Sign.UNVERIFIABLE, Outcome.NOT_ELIGIBLE: Sign.BLOCKS,
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ class _Report:
             blocks.append(self._table())
         else:
             none = "eligibility.all_withdrawn" if self._source.withdrawn else "delegation.none"
-            blocks.append(b.Paragraph(hand.say(none), b.Tone.NOTE))
+            blocks.append(b.Paragraph(hand.say(none), Tone.NOTE))
         outcomes = hand.say("eligibility.outcomes")
         counted = hand.count("eligibility.judged", len(judged))
         if self._source.withdrawn:
@@ -189,7 +190,7 @@ class _Report:
         rows = tuple(
             b.Row((
                 b.Cell(self._texts.reason(reason), sign=_SIGNS[reason.severity]),
-                b.Cell(hand.quoted(_short(reason.source, act)), ink=b.Ink.SECONDARY),
+                b.Cell(hand.quoted(_short(reason.source, act)), ink=Ink.SECONDARY),
             ))
             for reason in reasons
         )  # fmt: skip
@@ -214,7 +215,7 @@ class _Report:
 
     def _mend(self, mend: Mend, now: Outcome) -> b.Row:
         if mend.outcome is None:
-            would_be = b.Cell(self._hand.say("common.not_applicable"), ink=b.Ink.SECONDARY)
+            would_be = b.Cell(self._hand.say("common.not_applicable"), ink=Ink.SECONDARY)
         else:
             would_be = self._would_be(mend.outcome, now)
         return b.Row((b.Cell(self._texts.mend(mend)), would_be))
@@ -224,7 +225,7 @@ class _Report:
         if outcome is not now:
             return b.Cell(self._outcome(outcome), sign=_OUTCOME_SIGNS[outcome])
         still = self._texts.choice("eligibility_outcome", now.value)
-        return b.Cell(self._hand.say("eligibility.still", outcome=still), ink=b.Ink.SECONDARY)
+        return b.Cell(self._hand.say("eligibility.still", outcome=still), ink=Ink.SECONDARY)
 
     def _basis(self, one: JudgedFacts) -> b.Section:
         hand, application = self._hand, one.case.application
@@ -249,7 +250,7 @@ class _Report:
         codes = dict.fromkeys(r.code for r in sorted(told, key=_weight))
         if codes:
             rows.append(b.Field(hand.say("eligibility.codes"), ", ".join(codes), code=True))
-        note = b.Paragraph(hand.say("eligibility.kept"), b.Tone.NOTE)
+        note = b.Paragraph(hand.say("eligibility.kept"), Tone.NOTE)
         return b.Section(hand.say("eligibility.basis"), (b.Fields(tuple(rows)), note))
 
     def _provisional(self) -> list[b.Section]:

@@ -7,6 +7,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.frame import Names
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, in_order, person_name, sittings, threshold
+from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.sources import FirmFacts, ProgrammeFacts
 from desktop.domain.records import (
     Accounts,
@@ -96,7 +97,7 @@ class FirmSections:
         blocks: list[b.Block] = [b.Fields(tuple(rows))]
         provisional = self._names.provisional(None, None, firm.sectors)
         if provisional and sources:
-            blocks.append(b.Paragraph(provisional, b.Tone.PROVISIONAL))
+            blocks.append(b.Paragraph(provisional, Tone.PROVISIONAL))
         return b.Section(hand.say("firm.business"), tuple(blocks))
 
     def profile(self) -> b.Section:
@@ -104,7 +105,7 @@ class FirmSections:
         profile = self._facts.firm.profile
         text = getattr(profile, self._hand.language, None) if profile else None
         said = text or self._hand.say("firm.no_profile")
-        tone = b.Tone.BODY if text else b.Tone.NOTE
+        tone = Tone.BODY if text else Tone.NOTE
         return b.Section(self._hand.say("firm.profile"), (b.Paragraph(said, tone),))
 
     def accounts(self) -> b.Section:
@@ -158,7 +159,7 @@ class FirmSections:
             b.Column(hand.say("firm.relation_name"), 30),
             b.Column(hand.say("firm.relation_code"), 24, code=True),
             b.Column(hand.say("firm.relation_kind"), 18),
-            b.Column(hand.say("firm.relation_share"), 14, b.Align.RIGHT),
+            b.Column(hand.say("firm.relation_share"), 14, Align.RIGHT),
         )
         rows = tuple(self._relation(held) for held in self._facts.relations)
         return b.Section(hand.say("firm.relations"), (b.Table(columns, rows),))
@@ -173,8 +174,8 @@ class FirmSections:
         columns = (
             b.Column(hand.say("firm.session_date"), 54),
             b.Column(hand.say("firm.session_title"), 212),
-            b.Column(hand.say("firm.session_minutes"), 34, b.Align.RIGHT),
-            b.Column(hand.say("firm.session_share"), 42, b.Align.RIGHT),
+            b.Column(hand.say("firm.session_minutes"), 34, Align.RIGHT),
+            b.Column(hand.say("firm.session_share"), 42, Align.RIGHT),
         )
         rows = tuple(self._sitting(sitting) for sitting in held)
         note = hand.say("firm.unsigned") if any(sitting.unsigned for sitting in held) else ""
@@ -193,7 +194,7 @@ class FirmSections:
         if not absent:
             return b.Section(name, (rows,))
         said = hand.say("firm.not_recorded", names=hand.listed(absent))
-        return b.Section(name, (rows, b.Paragraph(said, b.Tone.NOTE)))
+        return b.Section(name, (rows, b.Paragraph(said, Tone.NOTE)))
 
     def consents(self) -> b.Section:
         """Give the consents as drawn boxes with words, and the privacy notice."""
@@ -206,14 +207,14 @@ class FirmSections:
         if notice is not None and notice.given_on is not None:
             version = hand.known(notice.version)
             said = hand.say("firm.notice", version=version, day=hand.day(notice.given_on))
-        note = b.Paragraph(said, b.Tone.NOTE)
+        note = b.Paragraph(said, Tone.NOTE)
         return b.Section(hand.say("firm.consents"), (b.Boxes(boxes), note))
 
     def _field(self, name: str, value: str | None, *, code: bool = False) -> b.Field:
         known = bool(value)
         return b.Field(self._hand.say(f"firm.{name}"), self._hand.known(value),
                        code=code and known,
-                       ink=b.Ink.TEXT if known else b.Ink.SECONDARY)  # fmt: skip
+                       ink=Ink.TEXT if known else Ink.SECONDARY)  # fmt: skip
 
     def _choice(self, group: str, value: str | None) -> str | None:
         return self._hand.choice(group, value) if value else None
@@ -221,12 +222,12 @@ class FirmSections:
     def _columns(self, *named: tuple[str, int]) -> tuple[b.Column, ...]:
         return tuple(
             b.Column(self._hand.say(f"firm.{name}"), share,
-                     b.Align.RIGHT if place else b.Align.LEFT)
+                     Align.RIGHT if place else Align.LEFT)
             for place, (name, share) in enumerate(named)
         )  # fmt: skip
 
     def _empty(self, name: str, key: str) -> b.Section:
-        return b.Section(name, (b.Paragraph(self._hand.say(key), b.Tone.NOTE),))
+        return b.Section(name, (b.Paragraph(self._hand.say(key), Tone.NOTE),))
 
     def _codes(self) -> list[b.Field]:
         """Give tax code and VAT number, in one row where they are one number."""
@@ -252,7 +253,7 @@ class FirmSections:
             label = self._hand.say("firm.activity_edition", edition=held.edition)
         code = held.code if held else None
         return b.Field(label, self._hand.known(code), code=bool(code),
-                       ink=b.Ink.TEXT if code else b.Ink.SECONDARY)  # fmt: skip
+                       ink=Ink.TEXT if code else Ink.SECONDARY)  # fmt: skip
 
     def _site(self, site: Site) -> b.Field:
         label = self._hand.choice("site", site.kind)
@@ -304,22 +305,22 @@ class FirmSections:
         sign, said, ink = self._judged(held)
         return b.Signed(sign, name, said, ink)
 
-    def _judged(self, held: Declaration) -> tuple[b.Sign, str, b.Ink]:
+    def _judged(self, held: Declaration) -> tuple[Sign, str, Ink]:
         hand = self._hand
         outcome = hand.choice("outcome", held.outcome)
         dated = hand.together(outcome, hand.date(held.date)) if held.date else outcome
         if held.outcome is Outcome.IRREGULAR:
-            return b.Sign.BLOCKS, dated, b.Ink.MISSING
+            return Sign.BLOCKS, dated, Ink.MISSING
         if held.outcome is Outcome.UNKNOWN:
-            return b.Sign.UNVERIFIABLE, dated, b.Ink.SECONDARY
+            return Sign.UNVERIFIABLE, dated, Ink.SECONDARY
         if held.code != "DURC" or held.date is None:
-            return b.Sign.MET, dated, b.Ink.SECONDARY
+            return Sign.MET, dated, Ink.SECONDARY
         last = hand.date(durc_last_day(held.date))
         if durc_last_day(held.date) < self._on:
             said = hand.say("firm.expired", outcome=outcome, day=last)
-            return b.Sign.TO_SUPPLY, said, b.Ink.TO_SUPPLY
+            return Sign.TO_SUPPLY, said, Ink.TO_SUPPLY
         valid = hand.say("firm.valid_to", day=last)
-        return b.Sign.MET, hand.together(outcome, valid), b.Ink.SECONDARY
+        return Sign.MET, hand.together(outcome, valid), Ink.SECONDARY
 
     def _consent(self, purpose: str, given: dict[str, Consent]) -> b.Box:
         hand, held = self._hand, given.get(purpose)
@@ -376,7 +377,7 @@ def _export_share(held: Accounts) -> Fraction | None:
 
 
 def _year_column(year: int) -> b.Column:
-    return b.Column(str(year), 17, b.Align.RIGHT)
+    return b.Column(str(year), 17, Align.RIGHT)
 
 
 def _first_day(sitting: Sitting) -> date:

@@ -6,6 +6,7 @@ from desktop.documents.content.dossier_facts import DossierFacts
 from desktop.documents.content.frame import Names, host_event, place_of
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import piece_name
+from desktop.documents.looks import Tone
 from desktop.domain.records import Mission
 
 
@@ -97,5 +98,5 @@ def provisional_section(mission: Mission, names: Names, hand: Hand) -> b.Section
     told = [text for text in said if text]
     if not told:
         return None
-    blocks = tuple(b.Paragraph(text, b.Tone.PROVISIONAL) for text in told)
+    blocks = tuple(b.Paragraph(text, Tone.PROVISIONAL) for text in told)
     return b.Section(hand.say("common.provisional_title"), blocks)

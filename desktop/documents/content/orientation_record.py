@@ -6,6 +6,7 @@ from desktop.documents.content.frame import Names, context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.questionnaire import by_area, outcome
 from desktop.documents.content.sittings import person_name
+from desktop.documents.looks import Tone
 from desktop.documents.sources import AttendanceSource, Imprint, OrientationSource
 from desktop.domain.records import OrientationSession
 from desktop.domain.records.orientation import Mode, SessionOutcome
@@ -112,7 +113,7 @@ def _written(name: str, session: OrientationSession | None, hand: Hand) -> b.Sec
     if session is None:
         return b.Section(said, (b.Ruled(_LINES[name]),))
     text = getattr(session, name)
-    tone = b.Tone.BODY if text else b.Tone.NOTE
+    tone = Tone.BODY if text else Tone.NOTE
     return b.Section(said, (b.Paragraph(hand.quoted(text) or hand.say("form.nothing"), tone),))
 
 
@@ -144,4 +145,4 @@ def _privacy(source: OrientationSource, hand: Hand) -> b.Section:
         given = hand.say("firm.notice", version=hand.known(notice.version),
                          day=hand.day(notice.given_on))  # fmt: skip
         said = f"{said} {given}"
-    return b.Section(hand.say("form.privacy_title"), (b.Paragraph(said, b.Tone.NOTE),))
+    return b.Section(hand.say("form.privacy_title"), (b.Paragraph(said, Tone.NOTE),))

@@ -6,6 +6,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.frame import Names, context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.indicator_words import IndicatorWords
+from desktop.documents.looks import Align, Tone
 from desktop.documents.sources import Imprint, IndicatorsSource
 from desktop.domain.indicators import GROUPS, INDICATORS, PARTS, UNKNOWN, Period
 
@@ -73,7 +74,7 @@ class _Report:
                         self._hand.say("report.corrections_note"))  # fmt: skip
         provisional = self._provisional()
         if provisional:
-            said = b.Paragraph(provisional, b.Tone.PROVISIONAL)
+            said = b.Paragraph(provisional, Tone.PROVISIONAL)
             yield b.Section(self._hand.say("report.provisional"), (said,))
         yield self._definitions()
 
@@ -146,9 +147,9 @@ class _Report:
         hand, held, words = self._hand, self._held, self._words
         columns = (
             b.Column(hand.say("report.indicator"), 40),
-            b.Column(self._short(held.period), 19, b.Align.RIGHT),
-            b.Column(self._short(held.previous), 19, b.Align.RIGHT),
-            b.Column(hand.say("report.difference"), 22, b.Align.RIGHT),
+            b.Column(self._short(held.period), 19, Align.RIGHT),
+            b.Column(self._short(held.previous), 19, Align.RIGHT),
+            b.Column(hand.say("report.difference"), 22, Align.RIGHT),
         )
         more = held.differences()
         return b.Table(columns, tuple(
@@ -187,9 +188,9 @@ class _Report:
         columns = (
             b.Column(hand.say("report.item" if first != _REASON else "report.reason"), 44,
                      code=first == _REASON),
-            b.Column(hand.say(heads[0]), 18, b.Align.RIGHT),
-            b.Column(self._short(self._held.previous), 18, b.Align.RIGHT),
-            *(b.Column(hand.say(head), 20, b.Align.RIGHT) for head in heads[1:]),
+            b.Column(hand.say(heads[0]), 18, Align.RIGHT),
+            b.Column(self._short(self._held.previous), 18, Align.RIGHT),
+            *(b.Column(hand.say(head), 20, Align.RIGHT) for head in heads[1:]),
         )  # fmt: skip
         before = self._part(first, now=False)
         now = [self._part(name, now=True) for name in names]
@@ -210,13 +211,13 @@ class _Report:
         hand, words = self._hand, self._words
         columns = (
             b.Column(hand.say("report.gap"), 76), b.Column(hand.say("report.gap_count"), 24,
-                                                           b.Align.RIGHT),
+                                                           Align.RIGHT),
         )  # fmt: skip
         rows = [b.Row((b.Cell(words.tell("cards")), b.Cell(words.complete())))]
         rows += [b.Row((b.Cell(said), b.Cell(hand.number(n)))) for said, n in words.gaps()]
         blocks: list[b.Block] = [b.Table(columns, tuple(rows))]
         said = [*words.cautions(), words.not_held(), f"{words.desks()}. {words.counted()}."]
-        blocks += [b.Paragraph(text, b.Tone.NOTE) for text in said]
+        blocks += [b.Paragraph(text, Tone.NOTE) for text in said]
         return b.Section(hand.say("report.quality"), tuple(blocks))
 
     def _provisional(self) -> str:

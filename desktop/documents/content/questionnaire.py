@@ -5,6 +5,7 @@ from desktop.documents.content.form_parts import contact, firm_fields, open_fiel
 from desktop.documents.content.frame import context, furniture, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import person_name
+from desktop.documents.looks import Tone
 from desktop.documents.sources import Imprint, OrientationSource
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Person, Readiness
@@ -78,14 +79,14 @@ def outcome(source: OrientationSource, hand: Hand) -> tuple[b.Section, ...]:
     if held.score is None:
         said = hand.say("questionnaire.no_score", n=answered, of=asked,
                         least=hand.number(scored.least_answers))  # fmt: skip
-        return (b.Section(name, (b.Paragraph(said, b.Tone.NOTE),)),)
+        return (b.Section(name, (b.Paragraph(said, Tone.NOTE),)),)
     band = translated(held.band.title.it, held.band.title.en, hand) if held.band else ""
     scale = hand.say("questionnaire.of_hundred")
     note = hand.together(scale, hand.say("questionnaire.answered", n=answered, of=asked))
     figure = b.Figure(hand.number(held.score), band or scale, note)
     blocks: list[b.Block] = [b.Figures((figure,))]
     if scored.provisional:
-        blocks.append(b.Paragraph(hand.say("questionnaire.provisional"), b.Tone.PROVISIONAL))
+        blocks.append(b.Paragraph(hand.say("questionnaire.provisional"), Tone.PROVISIONAL))
     return (b.Section(name, tuple(blocks)),)
 
 

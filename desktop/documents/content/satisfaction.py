@@ -5,6 +5,7 @@ from desktop.documents.content.form_parts import ticks
 from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
+from desktop.documents.looks import Tone
 from desktop.documents.sources import AttendanceSource, DossierSource, Imprint, NoticeSource
 
 KIND = "satisfaction"
@@ -43,7 +44,7 @@ def compose(
                       (ticks("meeting_held", ("yes", "no"), (), hand),)),
             b.Section(hand.say("satisfaction.better"), (b.Ruled(_LINES),)),
             b.Section(hand.say("form.privacy_title"),
-                      (b.Paragraph(hand.say("satisfaction.privacy"), b.Tone.NOTE),)),
+                      (b.Paragraph(hand.say("satisfaction.privacy"), Tone.NOTE),)),
         ),
         continued=hand.say("common.continued_from"),
     )  # fmt: skip

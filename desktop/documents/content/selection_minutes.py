@@ -11,6 +11,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.frame import Names, context, furniture, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import provisional_section
+from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import DrawFacts, Imprint, MinutesSource, RankedFacts
 from desktop.domain.codecs import ROME
 from desktop.domain.records import ApplicationState, Firm, Selection
@@ -73,12 +74,12 @@ class _Minutes:
         ]
         if source.draws:
             drawn = tuple(b.Paragraph(self._draw(draw)) for draw in source.draws)
-            how = b.Paragraph(hand.say("minutes.draw_how"), b.Tone.NOTE)
+            how = b.Paragraph(hand.say("minutes.draw_how"), Tone.NOTE)
             sections.append(b.Section(hand.say("minutes.draws"), (*drawn, how)))
         names = Names(source.programme, hand)
         provisional = provisional_section(source.mission, names, hand)
         sections += [provisional] if provisional is not None else []
-        covered = b.Paragraph(hand.say("minutes.covered"), b.Tone.NOTE)
+        covered = b.Paragraph(hand.say("minutes.covered"), Tone.NOTE)
         sections.append(b.Section(hand.say("minutes.published"), (covered,)))
         signers = tuple(
             b.Signer(hand.say(f"minutes.{role}")) for role in ("chair", "member", "secretary")
@@ -108,7 +109,7 @@ class _Minutes:
         if source.quorum is not None:
             met = "minutes.quorum_met" if source.quorum_met else "minutes.quorum_missed"
             said = hand.say(met, n=hand.number(source.quorum))
-            ink = b.Ink.TEXT if source.quorum_met else b.Ink.MISSING
+            ink = Ink.TEXT if source.quorum_met else Ink.MISSING
             rows.append(b.Field(hand.say("minutes.quorum"), said, ink=ink))
         rows.append(b.Field(hand.say("eligibility.rules"), source.ranking.rules, code=True))
         return b.Section(hand.say("minutes.sitting"), (b.Fields(tuple(rows)),))
@@ -119,14 +120,14 @@ class _Minutes:
         hand = self._hand
         title = hand.say(f"minutes.{name}")
         if not lines:
-            none = b.Paragraph(hand.say(f"minutes.no_{name}"), b.Tone.NOTE)
+            none = b.Paragraph(hand.say(f"minutes.no_{name}"), Tone.NOTE)
             return b.Section(title, (none,))
         scored = self._source.ranking.selection is Selection.SCORE
         columns = [
             b.Column(hand.say("minutes.place"), 10),
             b.Column(hand.say("delegation.firm"), 54),
             b.Column(hand.say("delegation.arrival"), 37),
-            *([b.Column(hand.say("minutes.score"), 14, b.Align.RIGHT)] if scored else []),
+            *([b.Column(hand.say("minutes.score"), 14, Align.RIGHT)] if scored else []),
             b.Column(hand.say("minutes.note"), 32),
         ]
         rows = tuple(self._place(line, scored=scored) for line in lines)
@@ -174,7 +175,7 @@ class _Minutes:
         hand = self._hand
         title = hand.say("minutes.others")
         if not self._others:
-            none = b.Paragraph(hand.say("minutes.no_others"), b.Tone.NOTE)
+            none = b.Paragraph(hand.say("minutes.no_others"), Tone.NOTE)
             return b.Section(title, (none,))
         columns = (
             b.Column(hand.say("delegation.firm"), 42),

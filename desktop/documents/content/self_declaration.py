@@ -7,6 +7,7 @@ from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import mission_title
 from desktop.documents.content.sittings import person_name
+from desktop.documents.looks import Align, Tone
 from desktop.documents.sources import Imprint, LetterSource
 
 KIND = "self-declaration"
@@ -37,7 +38,7 @@ def compose(source: LetterSource, imprint: Imprint, hand: Hand) -> b.Paper:
                           for size in _SIZES)),
             b.Paragraph(hand.say("declares.aids")),
             _aids(hand),
-            b.Paragraph(hand.say("declares.identity"), b.Tone.NOTE),
+            b.Paragraph(hand.say("declares.identity"), Tone.NOTE),
             b.Signatures((b.Signer(hand.say("notice.place_and_day")),
                           b.Signer(hand.say("declares.signature"),
                                    person_name(contact(source.firm), "")))),
@@ -87,7 +88,7 @@ def _aids(hand: Hand) -> b.Table:
         b.Column(hand.say("declares.grantor"), 40),
         b.Column(hand.say("declares.act"), 34),
         b.Column(hand.say("declares.granted_on"), 22),
-        b.Column(hand.say("declares.amount"), 20, b.Align.RIGHT),
+        b.Column(hand.say("declares.amount"), 20, Align.RIGHT),
     )
     empty = b.Row(tuple(b.Cell("") for _ in columns))
     return b.Table(columns, (empty,) * _AID_ROWS, by_hand=True)

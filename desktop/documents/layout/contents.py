@@ -9,6 +9,7 @@ from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import with_hairline
 from desktop.documents.layout.signs import draw_sign
 from desktop.documents.layout.strip import ON_PAPER, draw_strip
+from desktop.documents.looks import Ink, Sign
 
 _NAME = s.Style(s.Face.BOLD, 11, 14)
 _ENTRY = 22.0
@@ -52,7 +53,7 @@ def _draw_title(pen: Pen, index: b.Index) -> None:
     if index.strip is not None:
         pen.text(m.CONTENT_LEFT, 129.5, index.strip.words, s.STRONG)
         draw_strip(pen, index.strip, (m.CONTENT_LEFT, m.RIGHT), (137.0, 11.0), ON_PAPER)
-    missing = s.BODY.coloured(s.COLOURS[b.Ink.MISSING])
+    missing = s.BODY.coloured(s.COLOURS[Ink.MISSING])
     aside = pen.numbered(index.aside, index.aside_anchor)
     pen.text_right(m.RIGHT, 129.5, aside, missing)
     _draw_heads(pen, index, 167.5, "")
@@ -76,7 +77,7 @@ def _entry(entry: b.IndexEntry, faces: Faces, *, last: bool) -> list[Slab]:
         pen.text(m.LEFT, base, entry.number, _NAME)
         for number, line in enumerate(names):
             pen.text(m.CONTENT_LEFT, base + number * _NAME.leading, line, _NAME)
-        lacking = b.Ink.MISSING if entry.sign is b.Sign.MISSING else b.Ink.TEXT
+        lacking = Ink.MISSING if entry.sign is Sign.MISSING else Ink.TEXT
         pen.text_right(_COUNT_RIGHT, base, entry.counted, s.BODY.coloured(s.COLOURS[lacking]))
         if entry.sign is not None:
             draw_sign(pen, entry.sign, (_SIGN_LEFT, base - 8.2), 9.5)
@@ -103,7 +104,7 @@ def _closed(slab: Slab) -> Slab:
 
 
 def _line(line: b.IndexLine, faces: Faces) -> Slab:
-    if line.ink is b.Ink.TEXT:
+    if line.ink is Ink.TEXT:
         return _firm_line(line, faces)
     style = s.BODY.coloured(s.COLOURS[line.ink])
     small = s.SMALL.coloured(s.COLOURS[line.ink])

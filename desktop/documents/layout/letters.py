@@ -12,6 +12,7 @@ from desktop.documents.layout.furniture import RESUMED_TOP, draw_resumed
 from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw, at_least_two
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import block_slabs
+from desktop.documents.looks import Tone
 
 _ADDRESS_LEFT, _ADDRESS_TOP, _ADDRESS_LINES = m.column(7), 140.0, 6
 _ADDRESS = s.Style(s.Face.REGULAR, 10, 14)
@@ -128,7 +129,7 @@ def _body(blocks: Sequence[b.Block], faces: Faces, measure: _Measure) -> list[Sl
 
 def _block(block: b.Block, faces: Faces, measure: _Measure) -> list[Slab]:
     if isinstance(block, b.Paragraph):
-        style = measure.body if block.tone is b.Tone.BODY else measure.note
+        style = measure.body if block.tone is Tone.BODY else measure.note
         return _paragraph(block.text, style, faces, measure)
     if isinstance(block, b.Numbered):
         return [slab for point in block.points for slab in _statement(point, faces, measure)]

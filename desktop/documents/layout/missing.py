@@ -9,13 +9,14 @@ from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import field_slabs
 from desktop.documents.layout.signs import draw_slashed_box
+from desktop.documents.looks import Ink
 
 _LEFT = m.LEFT + 27.5
 _RIGHT = m.RIGHT - 27.5
 _VALUE_LEFT = _LEFT + 110.5
 _ARM = 27.5
 _CORNERS = (m.LEFT, m.RIGHT, 98.5, 742.0)
-_NAME = s.Style(s.Face.BOLD, 13, 17, s.COLOURS[b.Ink.MISSING])
+_NAME = s.Style(s.Face.BOLD, 13, 17, s.COLOURS[Ink.MISSING])
 _TITLE = s.Style(s.Face.LIGHT, 36, 43)
 _LEAD = s.Style(s.Face.REGULAR, 13, 17, s.SECONDARY)
 _LOWEST_LINE = 700.0
@@ -65,7 +66,7 @@ def _shortened(row: b.Field, faces: Faces) -> b.Field:
 
 def _draw_head(pen: Pen, piece: b.MissingPiece) -> None:
     left, right, top, bottom = _CORNERS
-    red = s.COLOURS[b.Ink.MISSING]
+    red = s.COLOURS[Ink.MISSING]
     for x, inward in ((left, _ARM), (right, -_ARM)):
         for y, down in ((top, _ARM), (bottom, -_ARM)):
             pen.line((x, y), (x + inward, y), 1.4, red)

@@ -14,6 +14,7 @@ from desktop.documents.layout.pages import Slab, SlabDraw, at_least_two
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.signs import draw_sign, draw_tick_box
 from desktop.documents.layout.tables import table_slabs
+from desktop.documents.looks import Ink, Tone
 
 MOST_LINES = 24  # a field of more lines is cut into several slabs, so that a page can break in it
 _SIGN = 9.0
@@ -135,9 +136,9 @@ def _figure_style(numbers: list[str], faces: Faces, width: float) -> s.Style:
 
 def _paragraph(block: b.Paragraph, faces: Faces) -> list[Slab]:
     style = {
-        b.Tone.BODY: s.BODY.sized(9.5, 14),
-        b.Tone.NOTE: s.NOTE,
-        b.Tone.PROVISIONAL: s.NOTE.coloured(s.COLOURS[b.Ink.TO_SUPPLY]),
+        Tone.BODY: s.BODY.sized(9.5, 14),
+        Tone.NOTE: s.NOTE,
+        Tone.PROVISIONAL: s.NOTE.coloured(s.COLOURS[Ink.TO_SUPPLY]),
     }[block.tone]
     lines = faces.wrap(block.text, style, m.CONTENT_WIDTH)
     slabs = [Slab(style.leading, _line_draw(line, style)) for line in lines]

@@ -11,6 +11,7 @@ from desktop.documents.layout.furniture import RESUMED_TOP, draw_resumed
 from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw, chains, extent
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.rows import block_slabs
+from desktop.documents.looks import Tone
 
 _TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 1), (24.0, 28.0, 1), (26.0, 30.0, 3))
 _LONG_TITLE = (20.0, 25.0)
@@ -168,7 +169,7 @@ def _after(before: b.Block, block: b.Block, slabs: list[Slab]) -> list[Slab]:
 
 def _is_note(block: b.Block) -> bool:
     """Say whether a block is a note, which moves with the row above it."""
-    return isinstance(block, b.Paragraph) and block.tone is not b.Tone.BODY
+    return isinstance(block, b.Paragraph) and block.tone is not Tone.BODY
 
 
 def _hairline(pen: Pen, y: float) -> None:

@@ -1,8 +1,8 @@
 """The six signs, drawn and never typed; each differs by shape, so that a grey copy keeps it."""
 
-from desktop.documents.blocks import Ink, Sign
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.pen import Pen
+from desktop.documents.looks import Ink, Sign
 
 _COLOURS = {
     Sign.BLOCKS: s.COLOURS[Ink.MISSING],

@@ -6,6 +6,7 @@ from desktop.documents import blocks as b
 from desktop.documents.layout import styles as s
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.signs import draw_slashed_box
+from desktop.documents.looks import Ink
 
 _WIDEST_GAP = 3.0
 
@@ -18,7 +19,7 @@ class StripColours:
     missing: str
 
 
-ON_PAPER = StripColours(s.PETROL, s.COLOURS[b.Ink.MISSING])
+ON_PAPER = StripColours(s.PETROL, s.COLOURS[Ink.MISSING])
 ON_PETROL = StripColours(s.WHITE, s.WHITE)
 
 

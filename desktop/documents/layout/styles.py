@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.documents.blocks import Ink
+from desktop.documents.looks import Ink
 
 
 class Face(StrEnum):

@@ -11,6 +11,7 @@ from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.pages import Slab, at_least_two
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.signs import draw_sign
+from desktop.documents.looks import Align, Sign
 
 _GAP = 9.0  # between columns
 _BASELINE = 12.2
@@ -40,7 +41,7 @@ class _Set:
     """A cell as it is set: its lines, each in its style, and the sign before the first."""
 
     lines: tuple[tuple[str, s.Style], ...]
-    sign: b.Sign | None = None
+    sign: Sign | None = None
 
 
 def table_slabs(table: b.Table, faces: Faces) -> list[Slab]:
@@ -74,7 +75,7 @@ def _bound(slabs: list[Slab], rows: Sequence[b.Row]) -> list[Slab]:
 def _placed(table: b.Table, faces: Faces) -> list[_Place]:
     """Place the columns; a last one of figures ends, mirrored, at the page's outer edge."""
     *others, last = _places(table)
-    if last.column.align is not b.Align.RIGHT:
+    if last.column.align is not Align.RIGHT:
         return [*others, last]
     cells = ((row.cells[-1], row) for row in table.rows)
     styled = [(cell.text, _cell_style(cell, last.column, row)) for cell, row in cells]
@@ -181,7 +182,7 @@ def _draw_cell(pen: Pen, held: _Set, place: _Place, y: float) -> None:
 def _write(pen: Pen, place: _Place, line: str, y: float, style: s.Style) -> None:
     # From the right, figures begin where words do, and their units stand under one another; those
     # of the last column reach the outer edge with the widest of them.
-    if place.column.align is b.Align.RIGHT and not pen.mirrored:
+    if place.column.align is Align.RIGHT and not pen.mirrored:
         pen.text_right(place.right, y, line, style)
     elif place.outer is not None and pen.mirrored:
         pen.text(place.outer, y, line, style)
