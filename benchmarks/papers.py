@@ -2,8 +2,7 @@
 
 The dossier is the first twelve pages of that of a mission of twenty firms; all have the same blocks
 to set. Dense pages suit our engine: on the sparser ones of a small mission Typst is further ahead.
-Memory is what a catalogue holds at most beyond its content and the file that it becomes,
-which lies there twice at the end: in its parts and whole.
+Memory is what a catalogue holds at most beyond its content and the file that it becomes.
 """
 
 import subprocess
@@ -74,7 +73,7 @@ def _held(folder: Path, firms: int) -> float:
     words = _words("paper_ours", str(blocks), str(out), "--memory")
     said = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
     empty, before, most = map(float, said.stdout.split())
-    return most - (before - empty) - 2 * out.stat().st_size / _MIB
+    return most - (before - empty) - out.stat().st_size / _MIB
 
 
 def _words(module: str, *words: str) -> list[str]:

@@ -5,13 +5,13 @@ they are printed. Only page numbers are left to the layout, which fills `{page}`
 the few strings that say so. The layout formats no data and reads nothing else.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.documents.looks import Align, Ink, Sign, Tone
+from desktop.documents.pieces import piece
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Field:
     """A label and its value; `code` sets the value in the monospaced face.
 
@@ -26,14 +26,14 @@ class Field:
     code_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Fields:
     """Rows of label and value."""
 
     rows: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Figure:
     """A key figure: the number large, its unit as a word, a comparison below."""
 
@@ -42,14 +42,14 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Figures:
     """At most four key figures side by side."""
 
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Column:
     """A column of a table; `share` is its part of the width beside the others'."""
 
@@ -59,7 +59,7 @@ class Column:
     code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Cell:
     """A cell: its text, a second line in secondary ink, a sign before the text.
 
@@ -75,7 +75,7 @@ class Cell:
     code_note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Row:
     """A row of a table; a total stands under a rule, in a heavier face."""
 
@@ -83,7 +83,7 @@ class Row:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Table:
     """A table; `note` belongs to its last row. A wide one also takes the label column.
 
@@ -97,7 +97,7 @@ class Table:
     by_hand: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Paragraph:
     """Running text; line breaks in it are kept."""
 
@@ -105,7 +105,7 @@ class Paragraph:
     tone: Tone = Tone.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Signed:
     """A statement with its sign and, at the right, its date or what is wrong."""
 
@@ -115,14 +115,14 @@ class Signed:
     ink: Ink = Ink.SECONDARY
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class SignedRows:
     """Statements, one a row."""
 
     rows: tuple[Signed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Box:
     """A drawn box, ticked or not, and its words, which say the same."""
 
@@ -130,14 +130,14 @@ class Box:
     ticked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Boxes:
     """Boxes, two a row."""
 
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Signer:
     """Who signs: the role and, if known, the name."""
 
@@ -145,21 +145,21 @@ class Signer:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Signatures:
     """Lines to sign on, at most three; they never stand alone on a page."""
 
     signers: tuple[Signer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Ruled:
     """Empty lines to write on by hand."""
 
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class ScaleRow:
     """A numbered statement and which of the scale's boxes is ticked; none on a blank form."""
 
@@ -168,7 +168,7 @@ class ScaleRow:
     ticked: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Scale:
     """Statements to answer on a scale: a box for each of its heads stands after each."""
 
@@ -176,7 +176,7 @@ class Scale:
     rows: tuple[ScaleRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Point:
     """A statement and its number."""
 
@@ -184,21 +184,21 @@ class Point:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Numbered:
     """Statements under numbers."""
 
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Stamp:
     """A dashed place for a stamp, and the word in it."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Pair:
     """Two columns of a chart under one name: heights, and the numbers that stand on them."""
 
@@ -209,7 +209,7 @@ class Pair:
     now_said: str
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Columns:
     """A chart of pairs of columns, at most eight: what was before, outlined, and what is now."""
 
@@ -234,7 +234,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Section:
     """A section: its name in the label column, its blocks in the content column."""
 
@@ -243,7 +243,7 @@ class Section:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Bar:
     """One bar of the completeness strip: `present` pieces of `required`."""
 
@@ -251,7 +251,7 @@ class Bar:
     required: int
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Strip:
     """The completeness of a set: the bars and always the words."""
 
@@ -259,7 +259,7 @@ class Strip:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Leaf:
     """What all leaves have: the anchor that links name, the outline entry, the header's line."""
 
@@ -269,7 +269,7 @@ class Leaf:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class CoverColumn:
     """A label on the cover's field and the lines under it."""
 
@@ -277,7 +277,7 @@ class CoverColumn:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class CoverNote:
     """A section under the cover's field: a name, a heavy line, a paragraph."""
 
@@ -287,7 +287,7 @@ class CoverNote:
     ink: Ink = Ink.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class CoverPartner:
     """A body beside the chamber, with its logo box: what it is, and its name."""
 
@@ -295,7 +295,7 @@ class CoverPartner:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Cover(Leaf):
     """The cover of a bound set."""
 
@@ -311,7 +311,7 @@ class Cover(Leaf):
     strip_legend: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class IndexLine:
     """A line under an entry: a firm, or a missing piece with its date."""
 
@@ -321,7 +321,7 @@ class IndexLine:
     ink: Ink = Ink.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class IndexEntry:
     """A section of the set: how many of its pieces are there, and where it begins."""
 
@@ -333,7 +333,7 @@ class IndexEntry:
     lines: tuple[IndexLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Index(Leaf):
     """The contents of a bound set. `aside` names the page of what is missing as `{page}`."""
 
@@ -346,7 +346,7 @@ class Index(Leaf):
     aside_anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Sheet(Leaf):
     """Pages of sections under a title.
 
@@ -363,7 +363,7 @@ class Sheet(Leaf):
     label_code: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class MissingPiece(Leaf):
     """A page that stands where a missing piece would, and says so."""
 
@@ -377,7 +377,7 @@ class MissingPiece(Leaf):
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Band:
     """A slot on an attendance sheet: its name over four columns to write in."""
 
@@ -385,7 +385,7 @@ class Band:
     heads: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Place:
     """A numbered row to sign on; an empty name is a free row."""
 
@@ -395,7 +395,7 @@ class Place:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class AttendanceGrid(Leaf):
     """One landscape sheet to sign on: at most ten places and two bands."""
 
@@ -411,7 +411,7 @@ class AttendanceGrid(Leaf):
     signers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Certificate(Leaf):
     """One page that attests something of one person, to be stamped and signed."""
 
@@ -427,7 +427,7 @@ class Certificate(Leaf):
     check: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Letter(Leaf):
     """A letter: the address where a window envelope shows it, references beside it, the body.
 
@@ -442,7 +442,7 @@ class Letter(Leaf):
     continued: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Statement(Leaf):
     """A text to be read and signed: a title, and paragraphs in the large size."""
 
@@ -452,14 +452,14 @@ class Statement(Leaf):
     continued: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Labels(Leaf):
     """Labels to stick on, each its lines; the first is the name. They fill as many sheets."""
 
     labels: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@piece()
 class Badge:
     """A badge: whose it is, and the short code of the paper that it was printed by.
 
@@ -476,14 +476,14 @@ class Badge:
     other_event: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Badges(Leaf):
     """Badges to be cut apart; they fill as many sheets."""
 
     badges: tuple[Badge, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Showcase(Leaf):
     """One page that presents a firm, in one language or in two side by side.
 
@@ -503,7 +503,7 @@ class Showcase(Leaf):
     contact_codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class AttachedPages(Leaf):
     """Pages of a file that was handed in, each on a page of its own under what it is.
 
@@ -533,7 +533,7 @@ AnyLeaf = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Furniture:
     """What every page of a paper carries; `page_of` holds `{page}` and `{pages}`.
 
@@ -559,7 +559,7 @@ class Furniture:
     revision: str = ""  # which revision this is, and what it takes the place of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@piece(kw_only=True)
 class Paper:
     """A whole paper in one language."""
 

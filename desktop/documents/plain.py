@@ -1,13 +1,14 @@
 """A paper's content as plain text: what is stored with an issued paper, and what tests read."""
 
-import dataclasses
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import Enum
 from typing import Any, TypeVar, cast
 
 from desktop.documents import blocks as b
 from desktop.documents import isolates
+from desktop.documents.pieces import names_of
 
 T = TypeVar("T")
 
@@ -44,9 +45,9 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts_of(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from texts_of(getattr(value, field.name))
+    else:
+        for name in names_of(type(value)):
+            yield from texts_of(getattr(value, name))
 
 
 def _mapped(value: object, change: Callable[[str], str]) -> object:
@@ -56,10 +57,10 @@ def _mapped(value: object, change: Callable[[str], str]) -> object:
         return change(value)
     if isinstance(value, tuple):
         return tuple(_mapped(item, change) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        held = {f.name: _mapped(getattr(value, f.name), change) for f in dataclasses.fields(value)}
-        return dataclasses.replace(value, **held)
-    return value
+    names = names_of(type(value))
+    if not names:
+        return value
+    return replace(cast("Any", value), **{n: _mapped(getattr(value, n), change) for n in names})
 
 
 def _visible(text: str, keep: frozenset[str]) -> str:

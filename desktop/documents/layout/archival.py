@@ -43,16 +43,15 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def archive(canvas: Any, paper: b.Paper) -> None:  # noqa: ANN401 - ReportLab's canvas
-    """Make the file that a canvas will write PDF/A-2b; call it before the first page."""
-    document: Any = canvas._doc  # noqa: SLF001 - named nowhere else
+def archive(canvas: Any, document: Any, paper: b.Paper) -> None:  # noqa: ANN401 - ReportLab's
+    """Make what a canvas writes into a document PDF/A-2b; call it before the first page."""
     held = paper.furniture
-    canvas.setTitle(bare(paper.title))
-    canvas.setAuthor(bare(paper.author))
-    canvas.setSubject(bare(paper.subject))
-    canvas.setKeywords(bare(held.number))
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
+    document.setTitle(bare(paper.title))
+    document.setAuthor(bare(paper.author))
+    document.setSubject(bare(paper.subject))
+    document.setKeywords(bare(held.number))
+    document.setCreator(PRODUCER)
+    document.setProducer(PRODUCER)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     own = f"<{int(held.scan) // 100:032X}>".encode("ascii")  # the QR's digits are the paper's id
     document._ID = b"[" + own + own + b"]\n"  # noqa: SLF001 - it has no other way in
@@ -62,14 +61,6 @@ def archive(canvas: Any, paper: b.Paper) -> None:  # noqa: ANN401 - ReportLab's 
     catalog.Metadata = _metadata(_packet(paper))
     catalog.OutputIntents = pdfdoc.PDFArray([_intent(document)])
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-
-
-def compress_page(canvas: Any) -> None:  # noqa: ANN401
-    """Compress the page that was just shown: ReportLab would keep all as text until the end."""
-    page = canvas._doc.Pages.pages[-1]  # noqa: SLF001 - as above
-    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])})
-    page.Contents = pdfdoc.PDFStream(packed, pdfdoc.PDFZCompress.encode(page.stream))
-    page.stream = None
 
 
 class _Ended(bytes, pdfdoc.PDFObject):

@@ -16,6 +16,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
@@ -183,8 +184,17 @@ class Pen:
         if anchor not in self.places:
             return
         left, low = self.across(corner[0], size[0]), self.sheet.height - corner[1] - size[1]
-        area = (left, low, left + size[0], low + size[1])
-        self.canvas.linkRect("", anchor, area, relative=0, thickness=0, F=_PRINTED)
+        page = self.canvas._doc.page_at(self.places[anchor])  # noqa: SLF001 - as above
+        link = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": PDFArray([left, low, left + size[0], low + size[1]]),
+            "Border": "[ 0 0 0 ]",
+            "Contents": "()",
+            "Dest": f"[ {page} /Fit ]",
+            "F": _PRINTED,
+        }
+        self.canvas._addAnnotation(PDFDictionary(link))  # noqa: SLF001 - its own links wait
 
 
 Draw = Callable[[Pen], None]

@@ -11,8 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.documents import blocks as b
 from desktop.documents.isolates import FROM_THE_RIGHT, bare
 from desktop.documents.layout import styles as s
-from desktop.documents.layout.archival import VERSION, archive, compress_page
+from desktop.documents.layout.archival import VERSION, archive
 from desktop.documents.layout.faces import PRESS, Faces, press_faces
+from desktop.documents.layout.flowing import Flowing
 from desktop.documents.layout.furniture import draw_footer, draw_header
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
@@ -116,28 +117,29 @@ def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
 
 def _drawn(paper: b.Paper, book: _Book, faces: Faces) -> bytes:
     # Without a face of ours as the first one, every file would name Helvetica.
+    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value}
     first = paper.language.split("-")[0]  # of two languages side by side
-    ours: dict[str, Any] = {"initialFontName": s.Face.REGULAR.value, "lang": first}
-    canvas: Any = Canvas(io.BytesIO(), invariant=1, pageCompression=1, pdfVersion=VERSION, **ours)
-    archive(canvas, paper)
+    canvas: Any = Canvas(io.BytesIO(), invariant=1, pageCompression=1, **ours)
+    document: Any = Flowing(book.length, VERSION, first)
+    canvas._doc = document  # noqa: SLF001 - a canvas can be handed none
+    archive(canvas, document, paper)
     mirrored = first in FROM_THE_RIGHT
     tags = Tags(canvas, first)
     for number, page in enumerate(book.pages(), 1):
         canvas.setPageSize((page.sheet.width, page.sheet.height))
         pen = Pen(canvas, faces, page.sheet, number, book.length, book.places, tags, mirrored)
         _draw_page(pen, page, paper.furniture)
+        if page.anchor:
+            document.outline.add(bare(page.outline), page.level, number)
         canvas.showPage()
         tags.turn()
-        compress_page(canvas)
+        document.write_page()
     tags.finish()
     made: bytes = canvas.getpdfdata()
     return made
 
 
 def _draw_page(pen: Pen, page: Page, held: b.Furniture) -> None:
-    if page.anchor:
-        pen.canvas.bookmarkPage(page.anchor)
-        pen.canvas.addOutlineEntry(bare(page.outline), page.anchor, level=page.level)
     if page.headed:
         draw_header(pen, held, page)
     for step in page.steps:

@@ -18,7 +18,7 @@ class Tags:
         self._canvas = canvas
         self._document: Any = canvas._doc  # noqa: SLF001 - named nowhere else
         self._language = language
-        self._pages: list[tuple[Any, list[tuple[str, str]]]] = []
+        self._pages: list[tuple[str, list[tuple[str, str]]]] = []
         self._lines: list[tuple[str, str]] = []
 
     def begin(self, text: str, language: str) -> None:
@@ -33,10 +33,10 @@ class Tags:
     def turn(self) -> None:
         """Note the page that was just shown, and begin the next."""
         if self._lines:
-            page = self._document.Pages.pages[-1]
+            number, page = self._document.shown
             page.StructParents = len(self._pages)
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents"]
-            self._pages.append((page, self._lines))
+            self._pages.append((self._document.page_at(number), self._lines))
         self._lines = []
 
     def finish(self) -> None:
@@ -57,11 +57,11 @@ class Tags:
         root.dict["ParentTreeNextKey"] = len(self._pages)
         self._document.Catalog.StructTreeRoot = root
 
-    def _line(self, page: Any, whole: Any, place: int, said: tuple[str, str]) -> Any:  # noqa: ANN401
+    def _line(self, page: str, whole: Any, place: int, said: tuple[str, str]) -> Any:  # noqa: ANN401
         text, language = said
         line = _indirect({"Type": "/StructElem", "S": "/P", "K": place})
         line.dict["P"] = self._to(whole)
-        line.dict["Pg"] = self._to(page)
+        line.dict["Pg"] = page
         if language != self._language:
             line.dict["Lang"] = pdfdoc.PDFString(language)
         line.dict["ActualText"] = f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
