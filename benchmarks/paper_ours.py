@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop.documents.layout.render import render
-
 
 def main(blocks: Path, out: Path, options: list[str]) -> None:
     """Set a paper whose content was written by `benchmarks.paper_content`."""
     gc.disable()  # a script that ends with its work
+    from desktop.documents.layout.render import render  # noqa: PLC0415 - as the peers load theirs
+
     if "--widget" in options:
         _take_the_widget()
     empty = _most_memory()

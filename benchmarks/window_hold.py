@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from benchmarks.register import words
 from desktop.files import share_memory_among_threads
 from desktop.services import missions, stores
 from desktop.services.documents import Named
 from desktop.settings import Settings
+from desktop.typed import override
 from ui.application import Application
 from ui.cycles import settle
 from ui.pages.papers_issue import Issuing

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QMainWindow
-from typing_extensions import override
+
+from desktop.typed import override
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListView

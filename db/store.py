@@ -9,7 +9,6 @@ from uuid import UUID
 import sqlcipher3.dbapi2 as driver
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, text, update
-from typing_extensions import override
 
 from db import conflicts, erasing, sqlite, versions
 from db.aside import Aside
@@ -38,6 +37,7 @@ from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS, Erasure
 from desktop.frames import Opened, WriterId
+from desktop.typed import override
 
 _LOCK_WAIT = 2.0  # seconds that a second program waits for the first to end
 

@@ -1,6 +1,7 @@
 """The window: `sportello`, and its practice desk, with a display or without one."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -8,13 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
 from desktop import __version__, bootstrap, logs, paths, settings
 from desktop.bootstrap import Environment
 from desktop.domain.problems import DeskError
 from desktop.settings import Settings
 from desktop.texts import LANGUAGES, texts
+from desktop.typed import override
 
 if TYPE_CHECKING:
     from desktop.cli.terminal import Terminal
@@ -117,6 +117,7 @@ def _window(chosen: argparse.Namespace, saved: Settings, environment: Environmen
     lacking = _lacking_library()
     if lacking is not None:
         return _refuse_start("no-qt", saved.language, why=lacking)
+    gc.disable()  # it would go through all that is loaded again and again; see ui/cycles.py
     from ui.application import run  # noqa: PLC0415 - after it is known that Qt can start
 
     store = bootstrap.store_path(chosen.store, environment, saved)

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
+from desktop.typed import override
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
 from desktop.domain.text import words
+from desktop.typed import override
 from ui import tokens
 from ui.commands import Commands
 from ui.page import Page

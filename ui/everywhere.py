@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
+from desktop.typed import override
 from ui.page import Page
 
 BOX, PANE, PANE_BEFORE, KEYS, BACK, UNDO = "box", "pane", "pane-before", "keys", "back", "undo"

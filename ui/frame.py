@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.widgets.facts import FactButton, FinderButton
 from ui.widgets.labels import ElidedWords

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QWindow
 from shiboken6 import isValid
-from typing_extensions import override
+
+from desktop.typed import override
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

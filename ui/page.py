@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 

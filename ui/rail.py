@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import icons, tokens
 from ui.widgets.labels import ElidedWords
 from ui.widgets.verbs import font, key_in_words

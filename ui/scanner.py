@@ -8,9 +8,9 @@ No person types thirty digits at that pace, so nothing of hers is ever taken.
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from typing_extensions import override
 
 from desktop.documents.marks import looks_scanned, read_typed
+from desktop.typed import override
 
 _GAP = 50  # milliseconds between two keys of a burst: scanners take 1 to 30, a person 80 and more
 _LATE = 300  # after a code within which the Enter or Tab that ends it may still come

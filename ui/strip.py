@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui.widgets.cards import empty
 from ui.widgets.labels import Mark, Words
 from ui.widgets.verbs import Verb, VerbButton

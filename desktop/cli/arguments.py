@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
-from typing_extensions import override
-
 from desktop import __version__
 from desktop.cli.catalogue import COMMANDS, Argument, Command
 from desktop.texts import LANGUAGES, Texts
+from desktop.typed import override
 
 PROGRAM = "sportello-cli"
 _WHOLE = frozenset(command.words for command in COMMANDS)

@@ -1,4 +1,4 @@
-"""How the classes of content are made: frozen to the type checker, and quick to load.
+"""How the small classes of papers are made: frozen to the type checker, and quick to load.
 
 A paper printed from the command line begins with loading them. `dataclass(frozen=True)` compiles
 six methods for each of some fifty classes, which takes as long as setting a short paper. Here one

@@ -22,10 +22,9 @@ from typing import (
 )
 from uuid import UUID
 
-from typing_extensions import override
-
 from desktop.domain.codecs import Codec, Primitive, codec_of, without_none
 from desktop.domain.problems import Problem
+from desktop.typed import override
 
 T = TypeVar("T")
 ALIVE = 0  # the wire id of the register that says whether a record was deleted

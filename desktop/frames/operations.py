@@ -7,7 +7,8 @@ Nothing here knows a table: kinds, registers and values are wire ids and primiti
 from typing import Any, NamedTuple
 
 import msgspec
-from typing_extensions import override
+
+from desktop.typed import override
 
 
 class WriterId(NamedTuple):

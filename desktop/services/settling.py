@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from typing_extensions import override
-
 from db.conflicts import Conflict, keepers
 from db.reading import Reader
 from db.writing import Change
@@ -16,6 +14,7 @@ from desktop.domain.record import ALIVE, Kind
 from desktop.domain.records import BY_NAME
 from desktop.services import naming
 from desktop.services.desk import Changed, Desk, changed
+from desktop.typed import override
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 REMOVED = "removed"  # the field's name where one desk removed what another wrote to

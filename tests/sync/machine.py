@@ -18,8 +18,8 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from tests.sync.replicas import YEARS
 from tests.sync.world import World
 

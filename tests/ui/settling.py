@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-from typing_extensions import override
 
+from desktop.typed import override
 from tests.ui.conftest import Screen
 
 _AT_REST = 4  # turns without a request: some are made a turn or two after what they are about

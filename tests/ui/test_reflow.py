@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from desktop.services import demo, stores
 from desktop.settings import Settings
+from desktop.typed import override
 from tests.conftest import Clock
 from tests.sample_list import sample_list, write_xlsx
 from tests.ui.conftest import OPERATOR, Screen

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from tests.ui.conftest import Screen
 from tests.ui.settling import settle
 

@@ -7,10 +7,10 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import Application, Delegate
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import tokens
 from ui.forms.fields import Message
 from ui.forms.form import Form

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.domain.codecs import Money, Percent
 from desktop.domain.record import Column, Kind
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import tokens
 from ui.forms.layout import Options, Place
 from ui.widgets.choice import ChoiceBox

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.domain.problems import Problem
 from desktop.domain.record import Kind
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import tokens
 from ui.forms.editors import ChecksEditor
 from ui.forms.fields import Field

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import DeskError, Problem, ProblemsError
+from desktop.typed import override
 from ui import tokens
 from ui.forms.form import ENTERS, Form
 from ui.page import Page

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.domain.records import OrientationSession, Slot
 from desktop.texts import Texts
+from desktop.typed import override
 from ui.forms.editors import LinesEditor
 from ui.forms.form import Form
 from ui.forms.layout import Options, Place, Rows, Section, Sheet

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.text import fold
 from desktop.services import firms, register
 from desktop.services.desk import Desk
 from desktop.services.register import Found
+from desktop.typed import override
 from ui import icons, spoken, tokens
 from ui.widgets.labels import Words
 from ui.widgets.lists import Entry, EntryList

@@ -12,7 +12,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from typing_extensions import override
+
+from desktop.typed import override
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex

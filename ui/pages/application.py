@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.rules.mending import Mend
 from desktop.domain.rules.reason import Reason, Severity
 from desktop.domain.rules.snapshots import Difference, Differing
 from desktop.services import selecting
 from desktop.services.selecting import Moved
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.page import Page
 from ui.pages import application_reading

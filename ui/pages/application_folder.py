@@ -3,12 +3,12 @@
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.documents.sources import Missing
 from desktop.domain.records import MAY_BE_REQUIRED
 from desktop.services.completeness import Completeness
 from desktop.services.missions import Entered
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.widgets.cards import Card
 from ui.widgets.labels import METER, Words, paint_meter

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import Application, ApplicationState
 from desktop.domain.rules.selection import Placing
 from desktop.domain.rules.states import possible
 from desktop.services.selecting import Moved
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import spoken
 from ui.forms.fields import Message
 from ui.pages.missions_table import STATES

@@ -7,10 +7,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import DeskError, ProblemsError
 from desktop.files import write_whole
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.pages.attachments_adder import Adder
 from ui.pages.exchange_words import size

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import Attachment, AttachmentType
 from desktop.domain.text import fold
+from desktop.typed import override
 from ui import tokens
 from ui.forms.fields import Field
 from ui.forms.layout import Options, Place

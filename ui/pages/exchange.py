@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from db.exchange import FileLine
 from desktop.domain.codecs import ROME
@@ -15,6 +14,7 @@ from desktop.domain.records import KINDS as RECORD_KINDS
 from desktop.services import arrivals, exchange
 from desktop.services.arrivals import Arrived
 from desktop.services.desk import Desk
+from desktop.typed import override
 from ui import spoken
 from ui.page import Page
 from ui.pages import exchange_reading

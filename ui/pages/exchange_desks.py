@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.services import exchange, trust
 from desktop.services.desk import Desk
 from desktop.services.standing import Neighbour
 from desktop.services.trust import Shown
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.models.table import PLAIN, Column, Look
 from ui.pages.exchange_reading import Shelf

@@ -5,7 +5,6 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.findings import Finding
 from desktop.domain.problems import Problem
@@ -13,6 +12,7 @@ from desktop.domain.records import Firm
 from desktop.services import firms
 from desktop.services.desk import Changed, Desk
 from desktop.services.firms import Added, Doubt
+from desktop.typed import override
 from ui.forms.firm import FirmSheets
 from ui.forms.form import Form
 from ui.forms.page import FormPage

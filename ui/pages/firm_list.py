@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import FirmStatus
 from desktop.services import register
 from desktop.services.glance import Glance
 from desktop.services.register import Found, Narrowed
+from desktop.typed import override
 from ui import icons, spoken, tokens
 from ui.models.table import PAGE
 from ui.widgets.labels import ElidedWords, KeyHint, Words

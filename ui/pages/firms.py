@@ -6,8 +6,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui.page import Page
 from ui.pages.firm_list import FirmList
 from ui.pages.papers_issue import Issuing

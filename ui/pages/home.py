@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.dates import date_in_words
 from desktop.services.watch import Watch
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty, scrolled

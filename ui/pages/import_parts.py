@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.domain.records import Firm, Person
 from desktop.services.lists import ImportReport, Preview, State, Wanted, sentence
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.models.table import Column, Index, Look
 from ui.widgets.cards import Card, column, row

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import DeskError
 from desktop.services import lists
 from desktop.services.desk import Desk
 from desktop.services.lists import How, ImportReport, Preview, State, Wanted, Watch
 from desktop.services.undo import Undone
+from desktop.typed import override
 from ui import tokens
 from ui.page import Page
 from ui.pages.import_parts import ColumnsPane, ImportLine, ImportsTable, TrialPane

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.documents.content.hand import hand
 from desktop.documents.content.indicator_words import IndicatorWords
@@ -18,6 +17,7 @@ from desktop.services import indicator_book, indicators
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
 from desktop.services.watch import Watch
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import Column, Look
 from ui.page import Page

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.documents import KINDS as PAPER_KINDS
 from desktop.domain.problems import DeskError
@@ -16,6 +15,7 @@ from desktop.domain.records import ApplicationState, Mission
 from desktop.services import letters, missions, printing
 from desktop.services.desk import Desk
 from desktop.services.letters import Made, Plan, Wanted
+from desktop.typed import override
 from ui import tokens
 from ui.forms.editors import LinesEditor
 from ui.page import Page

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import ApplicationState
 from desktop.services import selecting
 from desktop.services.selecting import Minutes, Moved
+from desktop.typed import override
 from ui import spoken
 from ui.page import Page
 from ui.pages import missions_reading

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import Problem
 from desktop.services import missions
 from desktop.services.desk import Changed, Desk
+from desktop.typed import override
 from ui import spoken
 from ui.forms.application import ApplicationForm
 from ui.forms.page import FormPage

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import cast
 from uuid import UUID
 
-from typing_extensions import override
-
 from desktop.domain.records import Mission
 from desktop.services import missions
 from desktop.services.desk import Changed, Desk
 from desktop.services.programmes import ProgrammeData
+from desktop.typed import override
 from ui.forms.form import Form
 from ui.forms.mission import MissionSheets
 from ui.forms.page import FormPage

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
@@ -24,6 +23,7 @@ from desktop.services import documents, missions, revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
 from desktop.services.revisions import Revision
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.page import Page
 from ui.pages.papers_changes import ChangesPane

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import Index
 from ui.pages.papers_images import PageImages, Size

@@ -10,7 +10,6 @@ from typing import cast
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_draft import (
@@ -27,6 +26,7 @@ from desktop.files import write_whole
 from desktop.services import programme_drafts
 from desktop.services.desk import Changed, Desk
 from desktop.services.programme_drafts import Checked, Opened
+from desktop.typed import override
 from ui.forms import programme_values
 from ui.forms.form import Form
 from ui.forms.programme import FIRST, HEAD, LINES, MARKETS, SECTORS, Named, Part, Path

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.programme_draft import Data, entries
+from desktop.typed import override
 from ui import spoken
 from ui.forms.layout import Options
 from ui.forms.programme import LINES, MARKETS, MATRIX, SECTORS

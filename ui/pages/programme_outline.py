@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
 from desktop.domain.programme_draft import Change, Data, Difference, entries, name_of
+from desktop.typed import override
 from ui.forms.programme import (
     ATTENDANCE,
     BANDS,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.programme_draft import written
 from desktop.domain.rules.eligibility import EligibilityOutcome
@@ -18,6 +17,7 @@ from desktop.services.desk import Desk
 from desktop.services.programme_trial import Shift, Tried, Who
 from desktop.services.register import Found
 from desktop.services.watch import Watch
+from desktop.typed import override
 from ui import tokens
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import DeskError
 from desktop.domain.programme_draft import Difference
@@ -15,6 +14,7 @@ from desktop.domain.programme_text import programme_text
 from desktop.files import write_whole
 from desktop.services import programme_drafts, programmes
 from desktop.services.desk import Changed, Desk
+from desktop.typed import override
 from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.page import Page

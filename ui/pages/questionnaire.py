@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.services import answering
 from desktop.services.answering import Asked
 from desktop.services.desk import Changed, Desk
 from desktop.services.scanning import Scanned
+from desktop.typed import override
 from ui import spoken
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look

@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from desktop.domain.problems import ProblemsError
 from desktop.domain.text import fold
@@ -15,6 +14,7 @@ from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
 from desktop.services.register import Found
 from desktop.services.sessions import Line
+from desktop.typed import override
 from ui import spoken
 from ui.forms.session_person import Who
 from ui.models.table import PAGE

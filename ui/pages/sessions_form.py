@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import cast
 from uuid import UUID
 
-from typing_extensions import override
-
 from desktop.domain.attendance import SlotTimes, attended
 from desktop.domain.dates import parse_time
 from desktop.domain.problems import WrongValueError
@@ -13,6 +11,7 @@ from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
 from desktop.services.programmes import ProgrammeData
 from desktop.services.sessions import THRESHOLD
+from desktop.typed import override
 from ui import spoken
 from ui.forms.page import FormPage
 from ui.forms.session import SessionForm, SessionSheets

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import ROW, Index
 from ui.pages.sessions_model import DRAWN, FIRM, NUMBER, PERSON, AttendanceModel, Drawn, model_of

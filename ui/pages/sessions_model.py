@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from typing_extensions import override
 
 from desktop.domain import dates
 from desktop.domain.problems import Problem, WrongValueError
 from desktop.texts import Texts
+from desktop.typed import override
 from ui import spoken
 from ui.models.table import ROW, Index
 from ui.pages import sessions_rows

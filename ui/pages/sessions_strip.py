@@ -7,9 +7,9 @@ from itertools import product
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
 from desktop.domain.records import Slot
+from desktop.typed import override
 from ui import tokens
 from ui.pages.sessions_rows import minutes_of
 from ui.widgets.verbs import font

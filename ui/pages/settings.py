@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.services.desk import Desk
 from desktop.services.programmes import ProgrammeData
+from desktop.typed import override
 from ui import tokens
 from ui.page import Page
 from ui.pages.sessions_reading import programme_of

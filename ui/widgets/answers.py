@@ -7,8 +7,8 @@ from typing import cast
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.sections import HEADING, HeadedDelegate, HeadedEntry

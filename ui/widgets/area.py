@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.widgets.scroll import OverBar
 

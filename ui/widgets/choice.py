@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
-from typing_extensions import override
+
+from desktop.typed import override
 
 _EDGES = 2  # pixels that the style keeps free
 

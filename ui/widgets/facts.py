@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import icons, tokens
 from ui.widgets.labels import paint_mark
 from ui.widgets.verbs import font, key_in_words, paint_cap

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 
 _ALL = 16_777_215  # Qt's own greatest width

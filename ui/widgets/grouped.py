@@ -7,8 +7,8 @@ from typing import Generic, TypeVar, cast
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import ROW, Column, Index, Look, TableModel
 from ui.widgets.labels import paint_mark

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from desktop.domain.text import fold
+from desktop.typed import override
 from ui import icons, tokens
 from ui.models.table import ROW, Column, Index, TableModel
 from ui.widgets.labels import chip_size, paint_chip, paint_mark

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.widgets.labels import Chip, Words, chip_size, paint_chip
 from ui.widgets.verbs import font

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import icons, tokens
 from ui.models.table import Index
 from ui.widgets.area import DetailArea

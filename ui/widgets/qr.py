@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from qrcodegen import QrCode as Made
-from typing_extensions import override
+
+from desktop.typed import override
 
 _QUIET = 4  # modules of white around the code
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 from shiboken6 import isValid
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 
 _RESIZED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest)

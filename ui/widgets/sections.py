@@ -6,8 +6,8 @@ from typing import cast
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import ROW, Index
 from ui.widgets.lists import Entry, EntryDelegate, EntryList

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.models.table import LOOK, Column, Index, Look, TableModel
 from ui.widgets.area import follow_rows, is_whole

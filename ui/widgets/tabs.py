@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 
 _ARROW = 28  # pixels of each of the two arrows where not all tabs have room

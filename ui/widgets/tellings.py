@@ -10,8 +10,8 @@ from functools import partial
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import tokens
 from ui.widgets.cards import Line, empty
 from ui.widgets.facts import paint_focus

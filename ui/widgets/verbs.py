@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from desktop.typed import override
 from ui import icons, tokens
 
 _PAD, _ICON, _GAP, _CAP_PAD = 13, 18, 8, 6

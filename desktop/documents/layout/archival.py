@@ -12,11 +12,11 @@ from html import escape
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from typing_extensions import override
 
 from desktop import paths
 from desktop.documents import blocks as b
 from desktop.documents.isolates import bare
+from desktop.typed import override
 
 PRODUCER = "Sportello"
 VERSION = (1, 4)  # nothing that a page needs is younger

@@ -26,6 +26,7 @@ PRESS = threading.Lock()
 _ELLIPSIS = "…"
 _BREAK_AFTER = frozenset("@/.-_:,;+&=")
 _MOST_IN_LINE = 1_000  # letters, of the narrowest
+_LONG = 200  # letters of a text that is not kept with its width
 _SEWN = 64  # how far back a break inside a long word is looked for
 
 
@@ -49,9 +50,15 @@ class Faces:
 
     def width(self, text: str, style: Style) -> float:
         """Measure a text in points, and note the characters that no face holds."""
-        if _is_plain(text, style.face):
-            return sum(map(_widths(style.face).__getitem__, text)) * style.size / 1000
+        plain = _plain_width(text, style.face)
+        if plain is not None:
+            return plain * style.size / 1000
         return sum(run.width for run in self.runs(text, style))
+
+    def look_for(self, text: str, style: Style) -> None:
+        """Note the characters of a text that no face holds."""
+        if not _is_plain(text, style.face):
+            self.runs(text, style)
 
     def runs(self, text: str, style: Style) -> tuple[Run, ...]:
         """Cut a text into runs, in the order in which it is read.
@@ -239,7 +246,24 @@ def _letters(face: Face) -> frozenset[str]:
 
 
 def _is_plain(text: str, face: Face) -> bool:
-    return _letters(face).issuperset(text) and not isinstance(text, Line)
+    return _plain_width(text, face) is not None
+
+
+def _plain_width(text: str, face: Face) -> float | None:
+    """Measure letters of one face from left to right, in thousandths; None if there is more."""
+    if isinstance(text, Line):
+        return None
+    return _letters_width(text, face) if len(text) < _LONG else _measured(text, face)
+
+
+def _measured(text: str, face: Face) -> float | None:
+    if not _letters(face).issuperset(text):
+        return None
+    return sum(map(_widths(face).__getitem__, text))
+
+
+# The words of a paper come again and again, and each is measured where it is set and drawn.
+_letters_width = lru_cache(maxsize=8192)(_measured)
 
 
 @lru_cache(maxsize=4096)

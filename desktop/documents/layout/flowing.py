@@ -11,9 +11,9 @@ from array import array
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from typing_extensions import override
 
 from desktop.documents.layout.outline import Outline
+from desktop.typed import override
 
 _FREE = b"0000000000 65535 f \n"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.documents.layout import measures as m
 from desktop.documents.layout.pen import Draw, Pen
+from desktop.documents.pieces import piece
 
 SlabDraw = Callable[[Pen, float], None]
 
@@ -29,7 +30,7 @@ class Page:
     level: int = 0
 
 
-@dataclass(frozen=True)
+@piece()
 class Slab:
     """A strip of a page that is never cut; it draws itself with its top at a height.
 

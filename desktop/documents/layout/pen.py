@@ -78,7 +78,8 @@ class Pen:
         """Write a line from its left edge; runs are drawn in the order in which they are read."""
         if not text:
             return
-        self.canvas.setFillColor(ink(style.colour))
+        if self.canvas._fillColorObj is not ink(style.colour):  # noqa: SLF001 - most lines follow
+            self.canvas.setFillColor(ink(style.colour))  # one of their own colour
         if self.faces.is_plain(text, style):
             self._write_plain(left, self.sheet.height - y, text, style)
             return

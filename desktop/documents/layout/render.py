@@ -108,7 +108,7 @@ _SETTERS: dict[type[b.AnyLeaf], tuple[str, str]] = {
 def _refuse_missing(paper: b.Paper, faces: Faces) -> None:
     """Refuse by name what no face holds: ReportLab would print an empty box and say nothing."""
     for text in texts_of(paper):
-        faces.width(text.replace("\n", " "), s.BODY)
+        faces.look_for(text.replace("\n", " "), s.BODY)
     if not faces.missing:
         return
     named = [f"{char} (U+{ord(char):04X})" for char in sorted(faces.missing)]

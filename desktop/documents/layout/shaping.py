@@ -16,9 +16,9 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
-from typing_extensions import override
 
 from desktop.documents.layout.styles import ARABIC_FACES, Face
+from desktop.typed import override
 
 PRIVATE = range(0xE000, 0xF900)
 _HOLDERS = 0xF700  # above the number of glyphs that a face has
@@ -46,7 +46,8 @@ class PressFont(TTFont):
 
     def __init__(self, face: Face, path: Path) -> None:
         # The letters of an Arabic face are all shaped: ASCII would only lie there unused.
-        super().__init__(face.value, path, asciiReadable=face not in ARABIC_FACES)
+        self._is_readable = face not in ARABIC_FACES
+        super().__init__(face.value, path, asciiReadable=self._is_readable)
         self._said: WeakKeyDictionary[object, dict[int, str]] = WeakKeyDictionary()
 
     def drawn(self, glyphs: Sequence[Glyph], document: object) -> ShapedStr:
@@ -67,6 +68,13 @@ class PressFont(TTFont):
                 ShapeData(glyph.cluster, glyph.advance, 0, glyph.across, glyph.up, glyph.width)
             )
         return ShapedStr("".join(map(chr, codes)), cast("Any", places))
+
+    @override
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """Give a text as codes of the file's subsets; a readable face has ASCII where it is."""
+        if self._is_readable and text.isascii():
+            return [(0, text.encode("ascii"))] if text else []
+        return super().splitString(text, doc, encoding)
 
     def _code(self, code: int, glyph: int, width: float) -> int:
         held: Any = self.face

@@ -1,7 +1,7 @@
 """Tables: heads that come again over a break, rows that are never cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from desktop.documents import blocks as b
@@ -12,6 +12,7 @@ from desktop.documents.layout.pages import Slab, at_least_two
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.signs import draw_sign
 from desktop.documents.looks import Align, Sign
+from desktop.documents.pieces import piece
 
 _GAP = 9.0  # between columns
 _BASELINE = 12.2
@@ -22,7 +23,7 @@ _SIGN = 8.5
 _SIGN_INDENT = 12.5
 
 
-@dataclass(frozen=True)
+@piece()
 class _Place:
     """A column as it lies on the page."""
 
@@ -36,7 +37,7 @@ class _Place:
         return self.right - self.left
 
 
-@dataclass(frozen=True)
+@piece()
 class _Set:
     """A cell as it is set: its lines, each in its style, and the sign before the first."""
 
@@ -170,13 +171,11 @@ def _row_slab(cells: list[_Set], places: list[_Place], measures: tuple[float, fl
 
 
 def _draw_cell(pen: Pen, held: _Set, place: _Place, y: float) -> None:
-    left = place.left
     if held.sign is not None and held.lines:
-        draw_sign(pen, held.sign, (left, y + 4.9), _SIGN)
-        left += _SIGN_INDENT
-    moved = replace(place, left=left)
+        draw_sign(pen, held.sign, (place.left, y + 4.9), _SIGN)
+        place = replace(place, left=place.left + _SIGN_INDENT)
     for number, (line, style) in enumerate(held.lines):
-        _write(pen, moved, line, y + _BASELINE + number * style.leading, style)
+        _write(pen, place, line, y + _BASELINE + number * style.leading, style)
 
 
 def _write(pen: Pen, place: _Place, line: str, y: float, style: s.Style) -> None:

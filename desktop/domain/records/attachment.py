@@ -5,11 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from typing_extensions import override
-
 from desktop.domain.codecs import Sha256
 from desktop.domain.problems import Problem
 from desktop.domain.record import Record, field, record
+from desktop.typed import override
 
 
 class AttachmentType(StrEnum):

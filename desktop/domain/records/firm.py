@@ -6,8 +6,6 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from typing_extensions import override
-
 from desktop.domain.codecs import (
     Country,
     DayOfYear,
@@ -25,6 +23,7 @@ from desktop.domain.codecs import (
 )
 from desktop.domain.problems import Problem
 from desktop.domain.record import Privacy, Record, Search, field, group, record, spread
+from desktop.typed import override
 
 
 class FirmKind(StrEnum):
