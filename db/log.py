@@ -6,7 +6,8 @@ joining and compressing; a sealed frame is never cut or joined again.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -27,10 +28,21 @@ from desktop.frames import (
     split_groups,
 )
 
-if TYPE_CHECKING:
-    from db.writing import Stamp
-
 _NO_CHAIN = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who changes what and when: what a transaction of the journal says of itself.
+
+    `at` is wall time in milliseconds since 1970 UTC, `seed` 16 random bytes for the leaves.
+    """
+
+    tx: UUID
+    operator: str
+    source: str
+    at: int
+    seed: bytes
 
 
 @dataclass(slots=True)
@@ -89,7 +101,7 @@ class Log:
         return self._numbers[name]
 
     def append(
-        self, writer: OwnWriter, stamp: "Stamp", names: list[str], groups: list[bytes]
+        self, writer: OwnWriter, stamp: Stamp, names: list[str], groups: list[bytes]
     ) -> None:
         """Write a transaction's operations behind the writer's last, and move its chain on."""
         runs = list(split_groups(groups))

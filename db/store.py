@@ -19,7 +19,7 @@ from db.exchange import Exchange, FileLine
 from db.history import Entry, History, Operation
 from db.identity import Identity
 from db.known import KNOWN, told
-from db.log import Log
+from db.log import Log, Stamp
 from db.merging import Merged, Merging
 from db.migrate import SCHEMA, migrate, refuse_newer, version_of
 from db.reading import Reader
@@ -32,7 +32,7 @@ from db.sqlite.finding import Finder
 from db.tables import BLOB, IMPORT, MAPPING, SETTING, WRITER
 from db.undoing import Kept, Look, Undo, nobody
 from db.versions import Entered
-from db.writing import Change, Stamp
+from db.writing import Change
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS, Erasure

@@ -13,10 +13,10 @@ from typing import cast
 import msgspec
 from sqlalchemy import Connection
 
-from db.log import Log
+from db.log import Log, Stamp
 from db.merging import Merging
 from db.rows import Row
-from db.writing import Stamp, values_of
+from db.writing import values_of
 from desktop.domain.record import ALIVE, Kind
 from desktop.domain.records import BY_WIRE
 from desktop.frames import (

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from db import conflicts, erasing, presence, rows, search, tally
 from db.dots import LiveDots, dot_of, seq_of, writer_of
-from db.log import Log, OwnWriter
+from db.log import Log, OwnWriter, Stamp
 from db.presence import Standing, Target
 from db.rows import Row
 from db.tables import RECORDS
@@ -32,20 +32,6 @@ _REGISTERS = {  # by kind: number and place of each plain register, and the grou
     for kind in KINDS
 }
 _MERGED = next(n for n, c in enumerate(Firm.KIND.columns) if c.name == "merged_into")
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who changes what and when: what a transaction of the journal says of itself.
-
-    `at` is wall time in milliseconds since 1970 UTC, `seed` 16 random bytes for the leaves.
-    """
-
-    tx: UUID
-    operator: str
-    source: str
-    at: int
-    seed: bytes
 
 
 @dataclass(slots=True)

@@ -118,7 +118,7 @@ def _window(chosen: argparse.Namespace, saved: Settings, environment: Environmen
     if lacking is not None:
         return _refuse_start("no-qt", saved.language, why=lacking)
     gc.disable()  # it would go through all that is loaded again and again; see ui/cycles.py
-    from ui.application import run  # noqa: PLC0415 - after it is known that Qt can start
+    from ui.opening import run  # noqa: PLC0415 - after it is known that Qt can start
 
     store = bootstrap.store_path(chosen.store, environment, saved)
 

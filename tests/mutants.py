@@ -83,7 +83,7 @@ MUTANTS = (
            "        if self._erased:", "        if self._held and not self._erased:",
            "tests/sync/test_erasing.py"),
     Mutant("P11", "work that came late for an erased firm stays", "desktop/services/erasure.py",
-           "            if late:", "            if not firm:"),
+           "            if new:", "            if not new:"),
     Mutant("P12", "in a ring each firm is its own survivor", "db/merged.py",
            "return min(seen[seen.index(following) :])", "return firm"),
     Mutant("P12", "a firm under one that went is not found", "db/search.py",

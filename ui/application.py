@@ -1,9 +1,7 @@
-"""The application: fonts, language, style, and the empty frame that is painted before all else."""
+"""The application: fonts, language and style."""
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
@@ -11,14 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.settings import Settings
-from ui.cycles import settle
-from ui.main_window import MainWindow
 from ui.style import Style
-
-if TYPE_CHECKING:
-    from desktop.services.desk import Desk
-    from desktop.services.glance import Glance
-    from ui.sitting import Sitting
 
 _FIRST_FONTS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
 _COUNTRIES = {"it": QLocale.Country.Italy, "en": QLocale.Country.UnitedKingdom}
@@ -75,37 +66,3 @@ def load_words(app: QApplication, language: str, words: Path) -> list[QTranslato
             app.installTranslator(translator)
             loaded.append(translator)
     return loaded
-
-
-def run(
-    open_desk: "Callable[[], Desk]", settings: Settings, on_settings: Callable[[Settings], None],
-    unlock: "Callable[[str], Desk] | None" = None,
-    look: "Callable[[], Glance | None] | None" = None,
-) -> int:  # fmt: skip
-    """Open the window on a desk and stay until it is closed; gives the exit code."""
-    app = Application(sys.argv[:1], settings)
-    window = MainWindow()
-    app.style_sheet.put_on(window)
-    sitting: Sitting | None = None
-
-    def begin() -> None:
-        from desktop.files import share_memory_among_threads  # noqa: PLC0415 - as above
-        from ui.sitting import Sitting, catch_faults  # noqa: PLC0415 - the frame is painted first
-        from ui.tasks import take_short_turns  # noqa: PLC0415 - as above
-
-        nonlocal sitting
-        take_short_turns()
-        share_memory_among_threads()
-        sitting = Sitting(app, settings, on_settings, window)
-        catch_faults(sitting)
-        sitting.on_ready = settle
-        sitting.follow_system()
-        sitting.open(open_desk, unlock, look)
-
-    window.appeared.connect(begin)
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        if sitting is not None:
-            sitting.tasks.close()

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QWindow
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.typed import override
-
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
 
 _SUFFIXES = (".sportello", ".sportello-card")
 _SETTLE = 400  # milliseconds in which a file that is being copied may still grow
@@ -73,13 +70,13 @@ class Drops(QObject):
     dropped = Signal(object)  # the paths
     _handle: QWindow | None = None
 
-    def stand_before(self, window: "MainWindow") -> None:
-        """Take what is dropped on a window until it closes: its end is none of ours."""
+    def stand_before(self, window: QWidget, closing: SignalInstance) -> None:
+        """Take what is dropped on a window until it is closing: its end is none of ours."""
         handle = window.windowHandle()
         if handle is not None:
             window.setAcceptDrops(True)
             handle.installEventFilter(self)
-            window.closing.connect(self._let_go)
+            closing.connect(self._let_go)
             self._handle = handle
 
     def _let_go(self) -> None:

@@ -101,7 +101,6 @@ class MainWindow(QMainWindow):
         """Fill the window for a desk; called again when the language changes."""
         from ui.frame import StatusBar, TopBar  # noqa: PLC0415 - the empty frame is painted first
         from ui.rail import Rail  # noqa: PLC0415 - as above
-        from ui.reach import Reach  # noqa: PLC0415 - as above
         from ui.strip import Strip  # noqa: PLC0415 - as above
         from ui.widgets.cards import row  # noqa: PLC0415 - as above
         from ui.widgets.waiting import Waiting  # noqa: PLC0415 - as above
@@ -132,7 +131,6 @@ class MainWindow(QMainWindow):
         self.rail.show_desk(place.facts)
         self.status.show_desk(place.facts)
         self._connect(place)
-        self.reach = Reach(self, place, whole)
 
     def _connect(self, place: "Workplace") -> None:
         place.said.connect(self.strip.say)

@@ -101,7 +101,7 @@ def take(sitting: Sitting, shot: Shot, path: Path) -> Path:
         wait_for(lambda: at_rest(sitting))
     _pass(_SETTLING)
     made = keep(sitting.window, path)
-    sitting.window.reach.box.leave()
+    sitting.reach.box.leave()
     return made
 
 
@@ -281,8 +281,8 @@ def shots(sitting: Sitting, sheet: Path) -> Sequence[Shot]:
 
     def boxed(text: str) -> "Callable[[Page], object]":
         def deed(_page: "Page") -> None:
-            sitting.window.reach.box.open()
-            sitting.window.reach.box.line.setText(text)
+            sitting.reach.box.open()
+            sitting.reach.box.line.setText(text)
 
         return deed
 

@@ -16,12 +16,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from desktop.domain.problems import DeskError
 from desktop.services.printing import Choice, Sides
 from desktop.services.watch import ALONE, Watch
-from ui.pages.papers_images import draw, sizes_of
+from ui.pdf_pages import draw, sizes_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ui.pages.papers_images import Size
+    from ui.pdf_pages import Size
 
 _POINTS = 72.0
 _FINEST = 300  # dots an inch: a page of 35 MB; in bands, which printers round, lines are lost

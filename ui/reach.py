@@ -1,10 +1,9 @@
 """What is within reach on every page: the command box, the keys, the buttons of the frame."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from ui.commands import Commands
 from ui.everywhere import (
@@ -20,6 +19,7 @@ from ui.everywhere import (
     go_to_pane,
 )
 from ui.inbox import Drops
+from ui.main_window import MainWindow
 from ui.scanned import ScannedPapers
 from ui.trail import GOING_BACK
 from ui.widgets.verbs import STEP_BACK, VerbButton
@@ -28,18 +28,19 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.box import CommandBox
-    from ui.main_window import MainWindow
 
 
 class Reach(QObject):
     """Binds all that to the window of a desk; made anew with the frame, and gone with it."""
 
-    def __init__(self, window: "MainWindow", place: Workplace, over: QWidget) -> None:
+    def __init__(self, window: MainWindow, place: Workplace) -> None:
         super().__init__(window.top)
         self._window = window
         self._place = place
-        self._over = over
+        self._over = cast("QWidget", window.centralWidget())
         self._commands = Commands(place, window.rail.stops, self)
         OverFields(window.top)
         self._keys = Everywhere(self).bind(window.top, {
@@ -52,7 +53,7 @@ class Reach(QObject):
         self.scanned.opening.connect(self._leave_box)
         self._drops = Drops(self)
         self._drops.dropped.connect(self._take_files)
-        self._drops.stand_before(window)
+        self._drops.stand_before(window, window.closing)
         window.top.finder.clicked.connect(self._open_box)
         status = window.status
         status.store.clicked.connect(lambda: window.go("settings"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.domain.problems import DeskError
+from ui.main_window import MainWindow
 from ui.scanner import Scanner
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
@@ -12,7 +13,6 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.services.scanning import Scanned
-    from ui.main_window import MainWindow
 
 _MOST = 3  # changes that the strip says; the page of papers has them all
 
@@ -22,7 +22,7 @@ class ScannedPapers(QObject):
 
     opening = Signal()
 
-    def __init__(self, window: "MainWindow", place: Workplace, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, place: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._place = place

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.services.desk import Desk
     from desktop.services.glance import Glance
+    from ui.reach import Reach
 
 
 class Sitting:
@@ -45,6 +46,7 @@ class Sitting:
         self.window = window or self._new_window()
         self.window.closing.connect(self.tasks.close)
         self.place: Workplace | None = None
+        self.reach: Reach  # with the place
         self._places: dict[str, int] = {}
         self._handed: list[Path] = []
         self._unlock: Callable[[str], Desk] | None = None
@@ -100,12 +102,14 @@ class Sitting:
 
     def _build(self, facts: DeskFacts, page: str) -> None:
         from ui.pages.catalogue import PAGES  # noqa: PLC0415 - the passphrase may come first
+        from ui.reach import Reach  # noqa: PLC0415 - as above
 
         self.place = Workplace(
             self.tasks, self._hub, self.settings, facts, self._places, self._handed
         )
         self.place.chosen.connect(self._choose)
         self.window.build(self.place, PAGES)
+        self.reach = Reach(self.window, self.place)
         self.window.go(page)
 
     def _ask_passphrase(self, unlock: "Callable[[str], Desk]") -> None:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import uuid_utils
 
+from db.log import Stamp
 from db.store import Store
-from db.writing import Stamp
 from desktop.domain.codecs import Reading
 from desktop.services.glance import Glance
 

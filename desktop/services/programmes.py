@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from db.log import Stamp
 from db.reading import Reader
 from db.versions import Entered
-from db.writing import Stamp
 from desktop import paths
 from desktop.domain.codecs import Country, Money
 from desktop.domain.problems import DeskError

@@ -34,7 +34,7 @@ ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 def opened(screen: Screen) -> CommandBox:
     """Open the box by its key."""
     screen.press(Qt.Key.Key_K, CONTROL)
-    box = screen.window.reach.box
+    box = screen.sitting.reach.box
     screen.wait(lambda: box.isVisible() and box.line.hasFocus())
     return box
 
@@ -243,7 +243,7 @@ def test_theme_copy_and_undo_are_commands(screen: Screen) -> None:
     before = search(screen, "colori scuri")
     screen.press(ENTER)
     screen.wait(lambda: tokens.of(screen.window.palette()) is tokens.DARK)
-    screen.wait(lambda: screen.window.reach.box is not before)  # the window is built anew
+    screen.wait(lambda: screen.sitting.reach.box is not before)  # the window is built anew
     screen.rest()
     screen.sitting.dress("light")
     search(screen, "copia ora")
@@ -470,7 +470,7 @@ def test_the_field_in_the_top_bar_opens_the_box(screen: Screen) -> None:
     finder = screen.window.top.finder
     finder.setFocus()
     screen.press(Qt.Key.Key_Space)
-    screen.wait(screen.window.reach.box.line.hasFocus)
+    screen.wait(screen.sitting.reach.box.line.hasFocus)
     screen.press(ESCAPE)
     assert screen.focus() is finder
     assert finder.width() == 260

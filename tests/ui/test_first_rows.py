@@ -139,7 +139,7 @@ def test_the_command_box_answers_once_the_store_is_open(stocked: list[UUID], beg
     screen, opening = begin()
     the_page(screen)
     screen.press(Qt.Key.Key_K, CONTROL)
-    box = screen.window.reach.box
+    box = screen.sitting.reach.box
     screen.wait(box.isVisible)
     box.line.setText("utopia")
     opening.gate.set()

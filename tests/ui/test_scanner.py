@@ -49,7 +49,7 @@ def strike(screen: Screen, text: str, *, enter: bool = True, gap: int = 5, late:
 
 def settle(screen: Screen) -> None:
     """Wait until the burst is over and all that it led to is there."""
-    screen.wait(lambda: not screen.window.reach.scanned.scanner.holding)
+    screen.wait(lambda: not screen.sitting.reach.scanned.scanner.holding)
     QTest.qWait(_QUIET)
     screen.rest()
 

@@ -24,7 +24,7 @@ from tests.ui.gates import Gate
 from tests.ui.keys import take_from_menu
 from tests.ui.test_imports_page import LIST, tried
 from tests.ui.test_missions_page import opened
-from ui.pages import papers_images
+from ui import pdf_pages
 
 if TYPE_CHECKING:
     from ui.pages.firms import FirmsPage
@@ -125,7 +125,7 @@ def watchman(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchman]:
     ):  # fmt: skip
         WATCHMAN.before(monkeypatch, owner, name, what)
     WATCHMAN.look_at_waits(monkeypatch)
-    monkeypatch.setattr(papers_images, "_PDFIUM", NotedLock(WATCHMAN))
+    monkeypatch.setattr(pdf_pages, "_PDFIUM", NotedLock(WATCHMAN))
     WATCHMAN.seen.clear()
     WATCHMAN.wrong.clear()
     yield WATCHMAN

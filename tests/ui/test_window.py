@@ -142,7 +142,7 @@ def test_qt_gives_back_every_reference_to_none() -> None:
 
 def test_the_window_is_painted_before_the_store_is_loaded() -> None:
     """SQLAlchemy takes 0.4 s to import: it loads on the store thread, behind the first frame."""
-    code = "import sys, ui.application, ui.pictures; sys.exit('sqlalchemy' in sys.modules)"
+    code = "import sys, ui.opening, ui.pictures; sys.exit('sqlalchemy' in sys.modules)"
     made = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert made.returncode == 0
 

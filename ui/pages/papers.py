@@ -27,11 +27,11 @@ from desktop.typed import override
 from ui import spoken, tokens
 from ui.page import Page
 from ui.pages.papers_changes import ChangesPane
-from ui.pages.papers_images import PageImages
 from ui.pages.papers_issue import Issuing
 from ui.pages.papers_new import NewPaper
 from ui.pages.papers_preview import PagesView, ThumbList
 from ui.pages.papers_print import PrintCard, Printing, WaitingBand
+from ui.pdf_pages import PageImages
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
 from ui.widgets.panes import DetailHead, EmptyWords, ListPane, Panes, Pile

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.typed import override
 from ui import tokens
 from ui.models.table import Index
-from ui.pages.papers_images import PageImages, Size
+from ui.pdf_pages import PageImages, Size
 from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
