@@ -150,7 +150,7 @@ def test_a_missing_foreign_or_damaged_store_is_refused(cli: Run, tmp_path: Path)
     path.write_bytes(b"SQLite format 3\0" + bytes(4080))
     assert cli("--json", "store", "info").error["code"] in {"store-damaged", "store-foreign"}
     path.write_bytes(b"short")
-    assert cli("--json", "store", "info").error["code"] == "store-damaged"
+    assert cli("--json", "store", "info").error["code"] == "store-foreign"
     assert cli("--json", "--store", tmp_path, "store", "info").code == 3
 
 
