@@ -136,6 +136,39 @@ def test_wrong_words_trust_nobody(desks: dict[str, Desk], tmp_path: Path) -> Non
     assert own["error"]["code"] == "card-own"
 
 
+def test_a_script_that_compares_nothing_is_told_so(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path
+) -> None:
+    milan, store = desks["MI1"], ("--store", tmp_path / "MI1.store")
+    assert {p["desk"]: p["compared"] for p in milan("sync", "peers")} == {
+        "BG1": False, "REG": False
+    }  # fmt: skip
+    assert "parole non confrontate" in cli(*store, "sync", "peers").out
+    card = tmp_path / "BG1.card"
+    bare = cli("--json", *store, "sync", "trust", card)
+    assert cast("Any", bare.json)["compared"] is False
+    assert "Le parole del biglietto di BG1 non sono state confrontate" in bare.err
+    words = cast("Any", bare.json)["fingerprint"]
+    assert "non sono state confrontate" in cli(*store, "sync", "trust", card).err
+    done = cli("--json", *store, "sync", "trust", card, "--fingerprint", words)
+    assert (cast("Any", done.json)["compared"], done.err) == (True, "")
+    assert {p["desk"]: p["compared"] for p in milan("sync", "peers")}["BG1"] is True
+
+
+def test_who_answers_nothing_at_a_terminal_trusts_nobody(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desks["BG1"]("sync", "revoke", "MI1")
+    monkeypatch.setattr("desktop.cli.terminal._is_terminal", lambda _stream: True)
+    for typed in (b"\n", b""):
+        refused = cli(
+            "--store", tmp_path / "BG1.store", "sync", "trust", tmp_path / "MI1.card", typed=typed
+        )
+        assert refused.code == 3
+        assert "Le parole non sono quelle" in refused.err
+    assert {p["desk"]: p["state"] for p in desks["BG1"]("sync", "peers")}["MI1"] == "revoked"
+
+
 def test_a_double_is_merged_read_under_the_other_and_parted(
     desks: dict[str, Desk], tmp_path: Path
 ) -> None:

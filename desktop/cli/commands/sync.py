@@ -28,15 +28,24 @@ def card(call: Call) -> Answer:
 
 
 def trust_card(call: Call) -> Answer:
-    """Trust the desk of a card; at a terminal its seven words are asked for."""
+    """Trust the desk of a card; at a terminal its seven words are asked for.
+
+    A script may leave them out: then it is told that nobody compared them, and `peers` shows it.
+    """
     path, words = Path(call.given("card")), call.chosen("fingerprint")
     if words is None and call.terminal.interactive:
         _, read = trust.read_file(path)
-        words = call.terminal.ask(call.say("ask-fingerprint", desk=read.desk, name=read.name))
+        prompt = call.say("ask-fingerprint", desk=read.desk, name=read.name)
+        words = call.terminal.ask(prompt) or ""  # no answer is no consent
     with call.desk() as desk:
         made = trust.trust(desk, path, words)
         operations = exchange.retry(desk)
-    answer = {"desk": made.desk, "fingerprint": made.fingerprint, "operations": operations}
+    if words is None:
+        call.terminal.warn(call.say("not-compared", desk=made.desk))
+    answer = {
+        "desk": made.desk, "fingerprint": made.fingerprint, "operations": operations,
+        "compared": words is not None,
+    }  # fmt: skip
     return Answer(answer, (call.say("trusted", desk=made.desk, words=made.fingerprint),))
 
 
@@ -54,7 +63,7 @@ def peers(call: Call) -> Answer:
         held = standing.read(desk).neighbours
     headers = [call.say(f"peer.{name}") for name in ("desk", "name", "state", "heard", "open")]
     rows = [
-        (n.desk, n.name, call.texts.say("peer_state", n.state), n.heard_at, n.unconfirmed)
+        (n.desk, n.name, call.texts.say("peer_state", n.spoken_state), n.heard_at, n.unconfirmed)
         for n in held
     ]
     astray = tuple(call.say("clock", desk=n.desk, there=n.clock) for n in held if n.clock)
