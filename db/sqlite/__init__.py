@@ -30,9 +30,11 @@ _STEP = 2048  # pages copied between two looks
 _BUSY_MS = 5000
 _CACHE, _READER_CACHE = 65_536, 32_768  # KiB
 _READ_ERROR, _FULL, _CORRUPT, _NOT_A_STORE, _READ_ONLY, _BUSY = 10, 13, 11, 26, 8, 5
+_NOT_OPENED = 14
 _CODES = {
     _BUSY: "store-locked",
     _READ_ONLY: "store-read-only",
+    _NOT_OPENED: "store-read-only",
     _READ_ERROR: "store-io",
     _CORRUPT: "store-damaged",
     _FULL: "disk-full",

@@ -61,7 +61,9 @@ class Held:
 def check(path: Path, watch: Watch = ALONE) -> Handed:
     """Read a file and look at it; `desktop.attached.look` tells what is refused."""
     file = _file_name(path.name)
-    if path.exists() and not path.is_file():  # a folder, or a pipe that never ends
+    if path.is_dir():
+        raise DeskError("attachment-folder", file=file)
+    if path.exists() and not path.is_file():  # a pipe that never ends
         raise DeskError("attachment-type", file=file)
     data = read_whole(path, attached.LIMITS.file)
     return Handed(file, data, attached.look(data, file, cancelled=watch.cancelled))

@@ -64,7 +64,6 @@ def write_own(desk: Desk, out: Path, *, office: bool = False, renew: bool = Fals
         with desk.store.exchanging() as exchange:
             exchange.add_key(keys.secret, keys.bytes)
     path = out / f"{keys.card.desk}{SUFFIX}" if out.is_dir() else out
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, keys.bytes)
     return shown(keys.card, path)
 

@@ -71,6 +71,12 @@ def test_a_file_of_another_type_is_named_in_the_sentence(cli: Run, firm: str, fi
     assert str(ran.error["message"]).startswith("«visura.pdf»")
 
 
+def test_a_folder_is_no_file_to_attach(cli: Run, firm: str, file: Path) -> None:
+    ran = cli("--json", "attachments", "add", "firm", firm, file.parent, "--as", "visura")
+    assert (ran.code, ran.error["code"]) == (3, "attachment-folder")
+    assert str(ran.error["message"]).startswith(f"«{file.parent.name}» è una cartella")
+
+
 def test_copies_of_passports_are_listed_and_go_by_one_word(cli: Run, firm: str, file: Path) -> None:
     draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05"}
     applied = cli("--json", "applications", "add", "-", typed=draft).json

@@ -8,7 +8,7 @@ from desktop.cli.terminal import Answer
 from desktop.documents import KINDS
 from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
-from desktop.files import safe_name, write_whole
+from desktop.files import read_whole, safe_name, write_whole
 from desktop.services import documents, letters, scanning
 from desktop.services.documents import IssueReport, Named, Written
 from desktop.services.indicators import period_of
@@ -16,6 +16,7 @@ from desktop.services.revisions import differences_said
 from desktop.services.selecting import state_of
 
 _LETTERS = ("eml", "subject", "text", "state", "one", "leave_out")  # of many letters at once
+_TEXT = 1 << 20  # bytes of a mail's text
 _OTHERS = ("html", "session", "from", "to")  # of any paper but these
 
 
@@ -77,9 +78,9 @@ def _each_language(call: Call) -> list[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskError("file-unreadable", path=str(path), why=str(error)) from error
+        return read_whole(path, _TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DeskError("not-utf8", path=str(path), place=str(error.start)) from error
 
 
 def _period(call: Call) -> Period | None:
