@@ -352,7 +352,9 @@ def _certificates(gathering: Gathering) -> Iterator[Gathered]:
         refuse_short(named, sheet)
     for one in reached:
         if one.person is not None:
-            source = CertificateSource(sheet=sheet, person=one.person)
+            source = CertificateSource(
+                sheet=sheet, person=one.person, firm=firm.id if firm else None
+            )
             about = Subject(firm=one.firm, session=session.id, person=one.person)
             yield _made(about, source, sheet.programme)
 
