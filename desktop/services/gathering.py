@@ -59,6 +59,7 @@ from desktop.services import (
     missions,
     programmes,
     sessions,
+    takes,
 )
 from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
@@ -116,28 +117,13 @@ class Gathering:
 
     def all(self) -> tuple[Gathered, ...]:
         """Give the papers to be made, most often one."""
-        self._refuse_subjects()
+        takes.refuse(self.kind, self.named.subjects(), reasons=bool(self.named.reasons))
         return tuple(_GATHERERS[self.kind](self))
 
     def foreseen(self) -> tuple[Gathered, ...]:
         """Give the same for their text alone: the files that a dossier binds are not read."""
-        self._refuse_subjects()
+        takes.refuse(self.kind, self.named.subjects(), reasons=bool(self.named.reasons))
         return tuple((_FORESEEN.get(self.kind) or _GATHERERS[self.kind])(self))
-
-    def _refuse_subjects(self) -> None:
-        """Refuse when too little or too much was named for this kind."""
-        named, about = self.named.subjects(), KINDS[self.kind].about
-        if self.named.reasons and not KINDS[self.kind].reasons:
-            raise DeskError("subject-unused", kind=self.kind, subject="reason")
-        if any(named == set(held) for held in about):
-            return
-        known = {name for held in about for name in held}
-        for name in sorted(named - known):
-            raise DeskError("subject-unused", kind=self.kind, subject=_option(name))
-        lacking = [name for held in about for name in held if name not in named]
-        if lacking:
-            raise DeskError("subject-needed", kind=self.kind, subject=_option(lacking[0]))
-        raise DeskError("subject-doubled", kind=self.kind, subjects=", --".join(sorted(named)))
 
     # --- the subjects -----------------------------------------------------------------------
 
@@ -289,11 +275,6 @@ class Gathering:
 def _in_title(paper: Paper) -> str:
     """Give what a title says beside kind and number; names of firms change, so of few kinds."""
     return paper.title.partition(paper.number)[2] if paper.kind == "certificate" else ""
-
-
-def _option(subject: str) -> str:
-    """Give the option of the command line by which a subject is named first."""
-    return "from" if subject == "period" else subject
 
 
 # --- kind by kind ---------------------------------------------------------------------------
@@ -500,7 +481,7 @@ def _minutes(gathering: Gathering) -> Iterator[Gathered]:
 def _quarter(gathering: Gathering) -> Iterator[Gathered]:
     period = gathering.named.period
     if period is None:
-        raise DeskError("subject-needed", kind=gathering.kind, subject=_option("period"))
+        raise takes.needed(gathering.kind)
     source = indicators.count(
         gathering.reader, gathering.programme, period, gathering.today, gathering.watch
     )
