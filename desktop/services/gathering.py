@@ -205,6 +205,14 @@ class Gathering:
             applications=tuple(map(self.applied, missions.entered_of(self.reader, mission))),
         )  # fmt: skip
 
+    def going(self, mission: Mission) -> list[missions.Entered]:
+        """Give the applications to a mission that were not renounced; refused without one."""
+        entered = missions.entered_of(self.reader, mission)
+        held = [e for e in entered if e.application.state is not ApplicationState.RENOUNCED]
+        if not held:
+            raise missions.nobody(mission)
+        return held
+
     def applied(self, entered: missions.Entered) -> ApplicationFacts:
         """Give an application with all that belongs to it and to its firm."""
         application, firm = entered.application, entered.firm
@@ -296,6 +304,11 @@ def _dossier(gathering: Gathering) -> Iterator[Gathered]:
     mission = gathering.mission()
     source = gathering.delegation(mission)
     yield _made(Subject(mission=mission.id), source, source.programme)
+
+
+def _catalogue(gathering: Gathering) -> Iterator[Gathered]:
+    gathering.going(gathering.mission())
+    return _dossier(gathering)
 
 
 def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
@@ -414,8 +427,7 @@ def _addresses(gathering: Gathering) -> Iterator[Gathered]:
     if named.mission:
         mission = gathering.mission()
         programme = gathering.programme_of(mission)
-        entered = missions.entered_of(gathering.reader, mission)
-        going = [e.firm for e in entered if e.application.state is not ApplicationState.RENOUNCED]
+        going = [one.firm for one in gathering.going(mission)]
         source = gathering.addresses(going, programme, mission=mission)
         yield _made(Subject(mission=mission.id), source, programme)
     elif named.session:
@@ -442,6 +454,7 @@ def _notice(gathering: Gathering) -> Iterator[Gathered]:
 def _delegation(gathering: Gathering) -> Iterator[Gathered]:
     """Give a mission with its delegation, or with one firm of it."""
     mission = gathering.mission()
+    gathering.going(mission)
     whole = gathering.delegation(mission)
     if not gathering.named.firm:
         yield _made(Subject(mission=mission.id), whole, whole.programme)
@@ -468,6 +481,8 @@ def _eligibility(gathering: Gathering) -> Iterator[Gathered]:
     firm = gathering.firm() if gathering.named.firm else None
     programme = gathering.facts_of(mission.programme)
     source = judged_papers.eligibility(gathering.reader, mission, firm, programme, gathering.today)
+    if not source.judged and not source.withdrawn:
+        raise missions.nobody(mission)
     yield _made(Subject(mission=mission.id, firm=firm.id if firm else None), source, programme)
 
 
@@ -503,7 +518,7 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "privacy-notice": _notice,
     "self-declaration": _letter,
     "badges": _delegation,
-    "catalogue": _dossier,
+    "catalogue": _catalogue,
     "agenda": _delegation,
     "meeting-sheet": _delegation,
     "follow-up-sheet": _delegation,
