@@ -128,5 +128,5 @@ def changed_since(paper: Paper, content: str) -> tuple[Difference, ...]:
 
 
 def _said(paper: Paper, content: str) -> Said:
-    printed = (paper.issued_at, paper.language)
+    printed = (paper.issued_at, paper.language, paper.operator or "")
     return said(content, paper.number, paper.id, printed, revised=paper.revises is not None)
