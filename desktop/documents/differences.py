@@ -1,6 +1,7 @@
 """What differs between two contents of one paper, as text: what came, what went, what changed.
 
-The contents are those of `plain.as_text`: a line for each thing said, "label: value" for a field.
+The contents are those of `plain.as_text`: a line for each thing said, "label: value" for a field,
+"cell | cell" for a row, which is called by its first cell.
 What is one copy's own (number, code, moment, desk, operator, revision) is no difference.
 """
 
@@ -17,7 +18,7 @@ from desktop.documents.content.hand import hand
 from desktop.documents.marks import short_code
 from desktop.domain.codecs import ROME
 
-_COLON = ": "
+_LABEL = re.compile(r"(.+?)(?:: | \| )")
 
 
 class Change(StrEnum):
@@ -115,9 +116,10 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
 
 
 def _label(line: str) -> str:
-    label, colon, _ = line.partition(_COLON)
-    return label if colon else ""
+    """Give what a field is called, or the first cell of a row."""
+    found = _LABEL.match(line)
+    return found[1] if found else ""
 
 
 def _value(line: str, label: str) -> str:
-    return line.removeprefix(f"{label}{_COLON}") if label else line
+    return _LABEL.sub("", line, count=1) if label else line
