@@ -1,7 +1,9 @@
 """Desks that exchange their work, by the command line alone."""
 
 import json
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -91,6 +93,40 @@ def test_two_values_are_kept_until_one_is_chosen(desks: dict[str, Desk], tmp_pat
     assert bergamo("sync", "conflicts") == milan("sync", "conflicts") == []
     assert bergamo("firms", "show", CODE)["email"] == "a@facsimile.example"
     assert bergamo("sync", "digest") == milan("sync", "digest")
+
+
+def test_words_are_in_the_italian_hand_and_json_as_it_is_stored(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path
+) -> None:
+    milan, bergamo, store = desks["MI1"], desks["BG1"], ("--store", tmp_path / "BG1.store")
+    milan(
+        "firms", "add", "-", stdin=FIRM | {"phone": "02 0000 0101", "registered_on": "1998-03-12"}
+    )
+    carry(milan, "BG1", bergamo, tmp_path)
+    for desk, phone, day in (
+        (milan, "02 0000 0202", "1998-03-13"),
+        (bergamo, "02 0000 0303", "1998-03-14"),
+    ):
+        desk("firms", "change", CODE, "-", stdin={"phone": phone, "registered_on": day})
+    files = milan("sync", "export", "--to", "BG1", "--out", str(tmp_path))["files"]
+
+    made = bergamo("sync", "inspect", files[0])["made"]
+    assert datetime.fromisoformat(made).isoformat() == made
+    looked = cli(*store, "sync", "inspect", files[0]).out
+    assert re.search(r"Preparato il +\d\d/\d\d/\d{4} \d\d:\d\d\n", looked)
+    assert made not in looked
+
+    bergamo("sync", "import", *files)
+    held = {one["field"]: one for one in bergamo("sync", "conflicts")}
+    assert {held["phone"][x]["value"] for x in "ab"} == {"+390200000202", "+390200000303"}
+    assert {held["registered_on"][x]["value"] for x in "ab"} == {"1998-03-13", "1998-03-14"}
+    told = cli(*store, "sync", "conflicts").out
+    assert f"{held['phone']['id']}  Officine Facsimile S.r.l.: Telefono\n" in told
+    for shown in ("+39 02 0000 0202  (MI1, MI1, ", "13/03/1998  (MI1, MI1, "):
+        assert shown in told
+    assert not re.search(r"\d{4}-\d\d-\d\dT|1998-03|\+3902", told)
+    heard = cli(*store, "sync", "peers").out
+    assert re.search(r"MI1 .*di fiducia.* \d\d/\d\d/\d{4} \d\d:\d\d", heard)
 
 
 def test_a_third_value_settles_a_conflict(desks: dict[str, Desk], tmp_path: Path) -> None:

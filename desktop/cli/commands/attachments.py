@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
@@ -75,7 +76,7 @@ def due(call: Call) -> Answer:
 
 
 def _line(call: Call, one: CopyDue) -> str:
-    file, days = one.attachment.file, {"ended": one.ended, "until": one.until}
+    file, days = one.attachment.file, {"ended": hand.day(one.ended), "until": hand.day(one.until)}
     if not one.mission:
         return call.say("copy-due-alone", firm=one.firm, file=file, **days)
     return call.say("copy-due", firm=one.firm, file=file, mission=one.mission, **days)
