@@ -352,7 +352,18 @@ def test_a_report_is_about_a_period_and_nothing_else(desk: Desk, named: Named, c
         documents.issue(desk, "quarterly-report", named)
 
 
-@pytest.mark.parametrize("text", ["", "2021-13-01", "1/7/2021", "1021-07-01", "9999-07-01"])
+@pytest.mark.parametrize("text", ["0001-01-01", "1021-07-01", "9999-07-01"])
+def test_a_day_of_a_far_year_is_refused_by_the_years_that_count(text: str) -> None:
+    with pytest.raises(DeskError) as refused:
+        indicators.period_of(text, "2021-09-30")
+    assert refused.value.code == "period-far"
+    assert texts("it").refusal(refused.value) == (
+        f"Il giorno «{text}» è fuori dagli anni di cui si tiene conto, dal 1800 al 2199: "
+        "controlla l’anno."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "2021-13-01", "1/7/2021"])
 def test_a_day_that_cannot_be_read_is_refused_by_name(text: str) -> None:
     with pytest.raises(DeskError) as refused:
         indicators.period_of("2021-07-01", text)
