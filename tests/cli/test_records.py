@@ -78,6 +78,20 @@ def test_a_wrong_date_is_answered_in_the_form_that_scripts_write(cli: Run, firm:
     assert "on: «08/09/2021» non è una data: scrivi per esempio 2021-09-08." in on.err
 
 
+def test_an_unknown_declaration_is_kept_and_to_verify(cli: Run, store: Path) -> None:
+    assert store.exists()
+    held = [{"code": "DURC", "outcome": "regular"}, {"code": "BOH"}]
+    added = answer(cli("--json", "firms", "add", "-", typed=FIRM | {"declarations": held}))
+    findings = cast("list[dict[str, str]]", added["findings"])
+    (odd,) = [f for f in findings if f["field"].startswith("declarations")]
+    assert (odd["field"], odd["code"]) == ("declarations[1].code", "declaration-unknown")
+    assert odd["sentence"].startswith("«BOH» non è tra le dichiarazioni note: RI, DIR, LIQ, DURC")
+    shown = answer(cli("--json", "firms", "show", FIRM["vat_number"]))
+    assert {d["code"] for d in cast("list[dict[str, str]]", shown["declarations"])} == {
+        "DURC", "BOH"
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
 def test_a_day_of_a_far_year_is_refused_before_anything_counts_with_it(
     cli: Run, firm: str, day: str
