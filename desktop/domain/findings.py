@@ -51,7 +51,7 @@ def declaration_findings(declarations: Iterable[Declaration]) -> Iterator[Findin
 
 def code_finding(code: str, path: str) -> Iterator[Finding]:
     """Say when the code of a declaration is none that is known."""
-    if code not in DECLARATIONS:
+    if code.upper() not in DECLARATIONS:
         known = ", ".join(DECLARATIONS)
         yield Finding(path, "declaration-unknown", {"value": code, "known": known})
 

@@ -74,8 +74,13 @@ def shown(card: Card, path: Path | None = None) -> Shown:
 
 
 def read_file(path: Path) -> tuple[bytes, Card]:
-    """Read a card's file."""
-    data = read_whole(path, LIMIT)
+    """Read a card's file; one that is larger than any card is none."""
+    try:
+        data = read_whole(path, LIMIT)
+    except DeskError as refused:
+        if refused.code == "file-too-large":
+            raise DeskError("card-bad") from refused
+        raise
     return data, read_card(data)
 
 

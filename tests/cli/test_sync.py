@@ -162,6 +162,12 @@ def test_a_stranger_and_a_wrong_addressee_are_refused_by_name(
     assert office("sync", "digest") == before
 
 
+def test_a_large_file_is_no_card(desks: dict[str, Desk], tmp_path: Path) -> None:
+    large = tmp_path / "dossier.pdf"
+    large.write_bytes(b"%PDF-1.7\n" + bytes(1 << 17))
+    assert desks["MI1"]("sync", "trust", str(large), exit_code=3)["error"]["code"] == "card-bad"
+
+
 def test_wrong_words_trust_nobody(desks: dict[str, Desk], tmp_path: Path) -> None:
     milan = desks["MI1"]
     refused = milan(
