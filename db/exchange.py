@@ -17,7 +17,7 @@ from desktop.domain.records import KINDS
 from desktop.frames import Frame, WriterId
 
 _BATCH = 500
-_CLOCK = "clock."
+_CLOCK, _UNCOMPARED = "clock.", "uncompared."
 Seen = dict[str, tuple[int, bytes]]  # of each writer the last number and the chain there
 _SEEN = msgspec.msgpack.Decoder(Seen)
 
@@ -234,6 +234,16 @@ class Exchange:
     def clock_of(self, desk: str) -> str | None:
         """Give what a desk's clock showed when it cannot have been right beside ours."""
         return self.setting(f"{_CLOCK}{desk}")
+
+    def note_compared(self, desk: str, *, compared: bool) -> None:
+        """Note whether people compared the words of a desk's card before it was trusted."""
+        self.connection.execute(delete(SETTING).where(SETTING.c.key == f"{_UNCOMPARED}{desk}"))
+        if not compared:
+            self.put_setting(f"{_UNCOMPARED}{desk}", "1")
+
+    def is_compared(self, desk: str) -> bool:
+        """Tell whether nobody noted that a desk was trusted without comparing."""
+        return self.setting(f"{_UNCOMPARED}{desk}") is None
 
     def setting(self, key: str) -> str | None:
         """Give one of the store's own settings."""

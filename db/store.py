@@ -36,6 +36,7 @@ from db.writing import Change
 from desktop.domain.problems import DeskError
 from desktop.domain.record import Kind
 from desktop.domain.records import KINDS, Erasure
+from desktop.files import try_folder
 from desktop.frames import Opened, WriterId
 from desktop.typed import override
 
@@ -403,7 +404,7 @@ class Store(Aside):
         `look` is told the pages copied; when it raises, there is no new file.
         """
         beside = target.with_name(target.name + ".part")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try_folder(target.parent)
         beside.unlink(missing_ok=True)
         with sqlite.plain_errors(target):
             try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop import __version__, bootstrap, logs, paths, settings
 from desktop.bootstrap import Environment
 from desktop.domain.problems import DeskError
+from desktop.files import system_refusal
 from desktop.settings import Settings
 from desktop.texts import LANGUAGES, texts
 from desktop.typed import override
@@ -40,8 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         return _refuse_start("no-qt", language, why=error)
     except OSError as error:
-        why = DeskError("system", path=str(error.filename or "-"), why=error.strerror or "")
-        return _refuse(why, language)
+        return _refuse(system_refusal("system", error.filename or "-", error), language)
 
 
 def _terminal() -> "Terminal":
@@ -233,7 +233,7 @@ def _dossier(desk: "Desk", folder: Path) -> Path:
         report = documents.issue(desk, _DOSSIER, documents.Named(mission=str(first.id)), out=out)
     path = report.papers[0].path
     if path is None:
-        raise DeskError("file-not-written", path=str(out), why="-")
+        raise DeskError("file-not-written", path=str(out), why="unknown")
     return path
 
 

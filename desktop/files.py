@@ -4,6 +4,7 @@ The only module that asks which system it runs on; a test runs it against a fake
 """
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -14,6 +15,13 @@ from desktop.domain.problems import DeskError
 _RETRIES = 20
 _PAUSE = 0.25  # seconds; a virus scanner holds a new file for a few of them
 _ARENAS = -8  # M_ARENA_MAX of glibc
+WHY = {  # of an error of the system, its phrase in the group `cause`
+    "EACCES": "permission", "EPERM": "permission", "ENOENT": "missing", "EISDIR": "folder",
+    "ENOTDIR": "no-folder", "EEXIST": "taken", "ENOTEMPTY": "taken", "ENOSPC": "no-space",
+    "EDQUOT": "no-space", "EROFS": "read-only", "EBUSY": "busy", "ETXTBSY": "busy",
+    "ENAMETOOLONG": "long-name", "EINVAL": "name", "EIO": "device", "ENXIO": "device",
+    "ENODEV": "device", "ELOOP": "loop",
+}  # fmt: skip
 _FORBIDDEN = '<>:"/\\|?*'
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{d}{n}" for d in ("COM", "LPT") for n in range(1, 10))}
 
@@ -41,6 +49,16 @@ def share_memory_among_threads() -> None:
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
+def system_refusal(code: str, path: Path | str, error: OSError) -> DeskError:
+    """Give the refusal of what the system would not do with a file.
+
+    `why` is a key of the phrases `cause`: people are told in their language. What the system
+    itself said is in the details.
+    """
+    why = WHY.get(errno.errorcode.get(error.errno or 0, ""), "unknown")
+    return DeskError(code, {"system": error.strerror or str(error)}, path=str(path), why=why)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside, sync it and put it in place; its folders are made."""
     try:
@@ -55,7 +73,7 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise DeskError("file-not-written", path=str(path), why=error.strerror or "") from error
+        raise system_refusal("file-not-written", path, error) from error
     _sync_folder(path.parent)
 
 
@@ -65,7 +83,9 @@ def try_folder(folder: Path) -> None:
     try:
         write_whole(trial, b"")
     except DeskError as error:  # the folder is what a person knows, not the trial
-        raise DeskError("file-not-written", path=str(folder), why=error.values["why"]) from error
+        raise DeskError(
+            "file-not-written", error.details, path=str(folder), why=error.values["why"]
+        ) from error
     with contextlib.suppress(OSError):  # held by another program: it is hidden, and empty
         trial.unlink()
 
@@ -73,11 +93,13 @@ def try_folder(folder: Path) -> None:
 def read_whole(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes; refuses one missing, unreadable or larger."""
     try:
-        if path.stat().st_size > limit:
-            raise DeskError("file-too-large", path=str(path), limit=str(limit // (1 << 20)))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)  # a device tells no size and never ends
     except OSError as error:
-        raise DeskError("file-not-read", path=str(path), why=error.strerror or "") from error
+        raise system_refusal("file-not-read", path, error) from error
+    if len(data) > limit:
+        raise DeskError("file-too-large", path=str(path), limit=str(limit // (1 << 20)))
+    return data
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

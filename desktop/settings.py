@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from desktop.domain.problems import DeskError
-from desktop.files import write_whole
+from desktop.files import system_refusal, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ def load(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskError("settings-bad", path=str(path), why=str(error)) from error
+    except OSError as error:
+        raise system_refusal("settings-bad", path, error) from error
+    except UnicodeDecodeError as error:
+        raise DeskError("settings-bad", path=str(path), why="not-text") from error
     return _read(path, text)
 
 
@@ -41,13 +43,17 @@ def _read(path: Path, text: str) -> Settings:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DeskError("settings-bad", path=str(path), why=str(error)) from error
+        said = {"parser": str(error)}
+        raise DeskError("settings-bad", said, path=str(path), why="not-toml") from error
     known = {field.name for field in fields(Settings)}
     for name, value in values.items():
         wrong = name not in known or not isinstance(value, str)
         if wrong or value not in _CHOICES.get(name, (value,)):
-            line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith(name))
-            raise DeskError("settings-bad", path=str(path), why=f"{name}, {line}")
+            rows = enumerate(text.splitlines(), 1)
+            line = next((n for n, row in rows if row.lstrip(" [\"'").startswith(name)), 1)
+            raise DeskError(
+                "settings-bad", path=str(path), why="setting", name=name, line=str(line)
+            )
     return Settings(**values)
 
 

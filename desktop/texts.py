@@ -69,6 +69,9 @@ class Texts:
         values = dict(error.values)
         if error.code.startswith("move-"):
             values = {name: self._states(value) for name, value in values.items()}
+        cause = self._phrases["cause"].get(values.get("why", ""))
+        if cause is not None:  # a word of the system, or of a file's reader
+            values["why"] = cause.format_map(_Values(values))
         said = self._phrases["refusal"][error.code].format_map(_Values(values))
         if isinstance(error, ProblemsError):
             said += "".join(f"\n  {p.field}: {self.problem(p)}" for p in error.problems)

@@ -1,5 +1,6 @@
 """Files, settings and texts: the floor that everything stands on."""
 
+import errno
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ import pytest
 from desktop import files, logs, paths, settings
 from desktop.domain.problems import DeskError
 from desktop.settings import Settings
+from desktop.texts import texts
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,7 +25,7 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.Monkey
         files.write_whole(path, b"second")
     assert (refused.value.code, refused.value.values["why"]) == (
         "file-not-written",
-        "No space left on device",
+        "no-space",
     )
     assert path.read_bytes() == b"first"
     assert [held.name for held in path.parent.iterdir()] == ["paper.pdf"]
@@ -93,6 +95,24 @@ def test_reading_has_a_limit(tmp_path: Path) -> None:
         assert refused.value.code == code
 
 
+@pytest.mark.parametrize(("number", "said"), [
+    (errno.EACCES, "permesso negato"), (errno.ENOSPC, "sul disco non c’è più spazio"),
+    (errno.EISDIR, "è una cartella"), (errno.ENOENT, "non esiste"),
+    (errno.EROFS, "il disco è in sola lettura"), (errno.EPROTO, "il sistema non dice perché"),
+])  # fmt: skip
+def test_a_word_of_the_system_is_told_in_the_language_of_the_desk(number: int, said: str) -> None:
+    own = os.strerror(number)
+    refused = files.system_refusal("file-not-written", "/x/y", OSError(number, own, "/x/y"))
+    assert texts("it").refusal(refused).startswith(f"«/x/y» non si può scrivere ({said}): ")
+    assert own not in texts("it").refusal(refused)
+    assert refused.details == {"system": own}
+
+
+def test_a_device_without_end_is_too_large() -> None:
+    with pytest.raises(DeskError, match="file-too-large"):
+        files.read_whole(Path("/dev/zero"), 99)
+
+
 def test_settings_go_round(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     assert settings.load(path) == Settings()
@@ -101,15 +121,20 @@ def test_settings_go_round(tmp_path: Path) -> None:
     assert settings.load(path) == chosen
 
 
-@pytest.mark.parametrize(
-    "text", ["language = 12\n", 'colour = "red"\n', "langu", 'theme = "pink"\n']
-)
-def test_a_wrong_setting_is_said(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(("text", "why"), [
+    ("language = 12\n", "alla riga 1 la voce «language» non va"),
+    ('colour = "red"\n', "alla riga 1 la voce «colour» non va"),
+    ('theme = "dark"\n[store]\n', "alla riga 2 la voce «store» non va"),
+    ("langu", "non è TOML corretto"),
+    ('theme = "pink"\n', "alla riga 1 la voce «theme» non va"),
+])  # fmt: skip
+def test_a_wrong_setting_is_said(tmp_path: Path, text: str, why: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DeskError) as refused:
         settings.load(path)
     assert refused.value.code == "settings-bad"
+    assert f" non si legge ({why}): " in texts("it").refusal(refused.value)
     assert path.read_text(encoding="utf-8") == text
 
 

@@ -22,6 +22,7 @@ from desktop.domain.programme_file import REGULATIONS, REQUIREMENTS
 from desktop.domain.records import KINDS, Firm
 from desktop.domain.rules.de_minimis import AidSector, Beneficiary
 from desktop.domain.rules.size import Criterion, SizeClass
+from desktop.files import WHY
 from desktop.services.rules import rule_book
 from desktop.texts import LANGUAGES, texts
 
@@ -184,12 +185,21 @@ def test_every_code_of_a_finding_has_a_sentence() -> None:
 
 
 def test_every_code_of_a_refusal_has_a_sentence() -> None:
-    codes = said_by("DeskError") | driver_codes()
+    codes = said_by("DeskError", "system_refusal") | driver_codes()
     codes |= {"wrong-values", "programme-file", "rules-file", "move-illegal", "move-ended"}
     codes |= {code for _, node in calls("Answer") for k in node.keywords
               if k.arg == "error" for code in codes_of(k.value)}  # fmt: skip
     assert len(codes) > 50
     assert codes == set(phrases("it")["refusal"])
+
+
+def test_every_cause_of_a_system_has_its_words() -> None:
+    told = {k.value.value for _, node in calls("DeskError") for k in node.keywords
+            if k.arg == "why" and isinstance(k.value, ast.Constant)
+            and any("{why}" in phrases("it")["refusal"][code] for code in codes_of(node.args[0]))
+            }  # fmt: skip
+    assert {"differs", "not-toml"} <= told
+    assert told | set(WHY.values()) | {"unknown"} == set(phrases("it")["cause"])
 
 
 def driver_codes() -> set[str]:

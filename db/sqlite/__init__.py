@@ -16,14 +16,25 @@ from desktop.domain.problems import DeskError
 
 APPLICATION_ID = 0x5350_5254  # "SPRT": tells a store of ours from any other SQLite file
 _MAGIC = b"SQLite format 3\x00"
+# How files of other programs begin. At least four bytes each: a keyed store begins with 16 bytes
+# of chance, and must not be taken for one of them.
+_FOREIGN = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"GIF87a", b"GIF89a", b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07", b"\x7fELF", b"MZ\x90\x00",
+)  # fmt: skip
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))  # no text has them
+_ID_AT = slice(68, 72)  # where SQLite's header holds the id of the application
 _PAGE = 4096
 _STEP = 2048  # pages copied between two looks
 _BUSY_MS = 5000
 _CACHE, _READER_CACHE = 65_536, 32_768  # KiB
 _READ_ERROR, _FULL, _CORRUPT, _NOT_A_STORE, _READ_ONLY, _BUSY = 10, 13, 11, 26, 8, 5
+_NOT_OPENED = 14
 _CODES = {
     _BUSY: "store-locked",
     _READ_ONLY: "store-read-only",
+    _NOT_OPENED: "store-read-only",
     _READ_ERROR: "store-io",
     _CORRUPT: "store-damaged",
     _FULL: "disk-full",
@@ -79,14 +90,24 @@ def refuse_what_is_no_store(path: Path, passphrase: str | None) -> None:
         head = file.read(16 * _PAGE)
     if head.startswith(_MAGIC):
         if passphrase is not None:
-            raise DeskError("store-passphrase", path=str(path), why="plain")
+            ours = head[_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
+            raise DeskError(
+                "store-passphrase" if ours else "store-foreign", path=str(path), why="plain"
+            )
         return
-    if len(head) < _PAGE or path.stat().st_size % _PAGE:
-        raise DeskError("store-damaged" if len(head) < _PAGE else "store-foreign", path=str(path))
+    if not head:
+        raise DeskError("store-damaged", path=str(path))  # what a full disk leaves of a store
+    if len(head) < _PAGE or path.stat().st_size % _PAGE or _is_anothers(head):
+        raise DeskError("store-foreign", path=str(path))
     if not _looks_encrypted(head[_PAGE // 2 :]):
         raise DeskError("store-damaged", path=str(path))
     if passphrase is None:
         raise DeskError("store-passphrase", path=str(path), why="keyed")
+
+
+def _is_anothers(head: bytes) -> bool:
+    """Tell a file that another program made: by how it begins, or because all of it is text."""
+    return head.startswith(_FOREIGN) or len(head.translate(None, _CONTROLS)) == len(head)
 
 
 def _looks_encrypted(sample: bytes) -> bool:

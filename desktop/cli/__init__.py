@@ -17,6 +17,7 @@ from desktop.cli.catalogue import Command
 from desktop.cli.refusals import details, words
 from desktop.cli.terminal import Answer, Terminal
 from desktop.domain.problems import DeskError
+from desktop.files import system_refusal
 from desktop.services.uncollected import uncollected
 from desktop.settings import Settings
 from desktop.texts import Texts, texts
@@ -77,8 +78,8 @@ def _ending(error: BaseException, spoken: Texts) -> _Ending:
     if isinstance(error, KeyboardInterrupt):
         return _Ending(INTERRUPTED, "interrupted", spoken.say("answer", "interrupted"))
     if isinstance(error, OSError):
-        said = DeskError("system", path=str(error.filename or "-"), why=error.strerror or "")
-        return _Ending(REFUSED, said.code, words(said, spoken))
+        said = system_refusal("system", error.filename or "-", error)
+        return _Ending(REFUSED, said.code, words(said, spoken), said.details)
     folder = paths.data_folder() / "logs"
     with contextlib.suppress(OSError):
         logs.start(folder)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _BUNDLE = "bundle-refused"  # its details name the check that was not passed
 _LETTERS = "letters-lacking"  # its details are what each firm's letter lacks
+_SUBJECTS = frozenset({"subject-needed", "subject-unused", "subject-doubled"})
 _FILES = frozenset({"programme-file", "rules-file"})
 
 
@@ -19,6 +20,8 @@ def words(refused: DeskError, texts: Texts) -> str:
     said = texts.refusal(refused)
     if refused.code == _BUNDLE:
         return f"{said} {texts.say('bundle', str(refused.details), **refused.values)}"
+    if refused.code in _SUBJECTS:
+        return f"{said} {_taken(cast('list[list[str]]', refused.details), texts)}"
     if refused.code == _LETTERS:
         from desktop.services import letters  # noqa: PLC0415 - a refusal of theirs has loaded it
 
@@ -43,6 +46,15 @@ def details(refused: DeskError, texts: Texts) -> object:
 
         return letters.lacks_json(cast("Sequence[Lack]", refused.details))
     return refused.details
+
+
+def _taken(sets: list[list[str]], texts: Texts) -> str:
+    """Say which subjects a kind of paper takes, by their options."""
+    both, either = texts.say("answer", "takes-both"), texts.say("answer", "takes-either")
+    said = f" {either} ".join(
+        f" {both} ".join(f"--{option}" for option in held) for held in sets if held
+    )
+    return texts.say("answer", "takes" if all(sets) else "takes-or-nothing", options=said)
 
 
 def _faults(refused: DeskError) -> list[Mapping[str, object]]:

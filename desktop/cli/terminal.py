@@ -57,6 +57,10 @@ class Terminal:
         """Write words beside the answer: help, or what is being waited for."""
         self._write(self._err if self.json else self._out, text)
 
+    def warn(self, text: str) -> None:
+        """Write a sentence on standard error, whoever listens: the answer stands for itself."""
+        self._write(self._err, f"{text}\n")
+
     def ask(self, prompt: str) -> str | None:
         """Ask a person for words; None when nobody answers."""
         self._write(self._err, f"{prompt} ")

@@ -297,7 +297,10 @@ class CoverPartner:
 
 @piece(kw_only=True)
 class Cover(Leaf):
-    """The cover of a bound set."""
+    """The cover of a bound set.
+
+    With two `languages` its columns and its notes come in pairs, one for each, side by side.
+    """
 
     kind: str
     number: str
@@ -309,6 +312,7 @@ class Cover(Leaf):
     strip: Strip | None = None
     strip_name: str = ""
     strip_legend: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @piece()

@@ -1,9 +1,11 @@
 """What differs between two contents of one paper, as text: what came, what went, what changed.
 
-The contents are those of `plain.as_text`: a line for each thing said, "label: value" for a field.
+The contents are those of `plain.as_text`: a line for each thing said, "label: value" for a field,
+"cell | cell" for a row, which is called by its first cell.
 What is one copy's own (number, code, moment, desk, operator, revision) is no difference.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +18,7 @@ from desktop.documents.content.hand import hand
 from desktop.documents.marks import short_code
 from desktop.domain.codecs import ROME
 
-_COLON = ": "
+_LABEL = re.compile(r"(.+?)(?:: | \| )")
 
 
 class Change(StrEnum):
@@ -43,17 +45,25 @@ class Said:
 
     lines: tuple[str, ...]
     day: str  # on which it was printed, as it writes days
+    operator: str = ""  # who printed it and stands beside its signature
+
+    def without_own(self, line: str) -> str:
+        """Give a line without the day and the operator of this copy."""
+        bare = line.replace(self.day, "")
+        if not self.operator:
+            return bare
+        return re.sub(rf"(?<!\w){re.escape(self.operator)}(?!\w)", "", bare)
 
 
 def said(
-    content: str, number: str, paper_id: UUID, printed: tuple[datetime, str], *, revised: bool
+    content: str, number: str, paper_id: UUID, printed: tuple[datetime, str, str], *, revised: bool
 ) -> Said:
     """Take a content apart.
 
-    `printed` is the moment of issue and the paper's language; one that is `revised` says so in its
-    second line.
+    `printed` is the moment of issue, the paper's language and who issued it; one that is `revised`
+    says so in its second line.
     """
-    moment, language = printed
+    moment, language, operator = printed
     writer, code = hand(language.split("-")[0]), short_code(paper_id)
     day = isolates.bare(writer.day(moment.astimezone(ROME).date()))
     own = (number, code, isolates.bare(writer.moment(moment)))
@@ -63,7 +73,7 @@ def said(
     kept = (
         line for n, line in enumerate(lines) if n not in heads and not any(m in line for m in own)
     )
-    return Said(tuple(kept), day)
+    return Said(tuple(kept), day, operator)
 
 
 def differences(before: Said, after: Said) -> tuple[Difference, ...]:
@@ -72,9 +82,20 @@ def differences(before: Said, after: Said) -> tuple[Difference, ...]:
     matcher = SequenceMatcher(None, before.lines, after.lines)
     for tag, first, last, new_first, new_last in matcher.get_opcodes():
         if tag != "equal":
-            block = _paired(before.lines[first:last], after.lines[new_first:new_last])
-            found += (one for one in block if not _only_the_day(one, before, after))
+            old, new = list(before.lines[first:last]), list(after.lines[new_first:new_last])
+            _leave_out_the_same(old, new, before, after)
+            found += _paired(old, new)
     return tuple(found)
+
+
+def _leave_out_the_same(old: list[str], new: list[str], before: Said, after: Said) -> None:
+    """Take away lines that differ by nothing but the day and the operator of each copy."""
+    for line in tuple(new):
+        bare = after.without_own(line)
+        other = next((o for o in old if before.without_own(o) == bare), None)
+        if other is not None:
+            old.remove(other)
+            new.remove(line)
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
@@ -95,15 +116,10 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
 
 
 def _label(line: str) -> str:
-    label, colon, _ = line.partition(_COLON)
-    return label if colon else ""
+    """Give what a field is called, or the first cell of a row."""
+    found = _LABEL.match(line)
+    return found[1] if found else ""
 
 
 def _value(line: str, label: str) -> str:
-    return line.removeprefix(f"{label}{_COLON}") if label else line
-
-
-def _only_the_day(one: Difference, before: Said, after: Said) -> bool:
-    """Tell whether a line changed by nothing but the day on which each copy was printed."""
-    was, now = one.before.replace(before.day, ""), one.after.replace(after.day, "")
-    return one.change is Change.CHANGED and was == now
+    return _LABEL.sub("", line, count=1) if label else line

@@ -39,7 +39,8 @@ def _decided(
 ) -> tuple[b.Paper, tuple[Missing, ...]]:
     made = KINDS.get(kind)
     if made is None:
-        raise DeskError("paper-kind", details=sorted(KINDS), kind=kind)
+        known = sorted(KINDS)
+        raise DeskError("paper-kind", known, kind=kind, known=", ".join(known))
     if language not in made.choices():
         languages = ", ".join(made.languages)
         raise DeskError("paper-language", details=list(made.languages), kind=kind,

@@ -156,10 +156,14 @@ class DossierSource:
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateSource:
-    """What a certificate is made from: the whole session, and the one person whom it names."""
+    """What a certificate is made from: the whole session, and the one person whom it names.
+
+    Where certificates are asked for one `firm`, only its people are told of as having none.
+    """
 
     sheet: AttendanceSource
     person: UUID
+    firm: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

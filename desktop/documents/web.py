@@ -127,16 +127,31 @@ class _Page:
         yield from (self._text("p", f"{held.head} {held.name}") for held in leaf.partners)
         yield self._text("p", f"{leaf.kind} {leaf.number}")
         yield self._text("p", leaf.dates, "lead")
-        for column in leaf.columns:
-            yield self._text("h3", column.label)
-            yield from (self._text("p", line) for line in column.lines)
+        for place, column in enumerate(leaf.columns):
+            yield from self._of_language(leaf, place, (
+                self._text("h3", column.label),
+                *(self._text("p", line) for line in column.lines),
+            ))  # fmt: skip
         yield self._text("h3", leaf.strip_name)
         yield self._text("p", leaf.strip.words if leaf.strip else "")
         yield self._text("p", leaf.strip_legend, "quiet")
-        for note in leaf.notes:
-            yield self._text("h3", note.name)
-            yield self._text("p", note.head, f"strong {_ink(note.ink)}")
-            yield self._text("p", note.text)
+        for place, note in enumerate(leaf.notes):
+            yield from self._of_language(leaf, place, (
+                self._text("h3", note.name),
+                self._text("p", note.head, f"strong {_ink(note.ink)}"),
+                self._text("p", note.text),
+            ))  # fmt: skip
+
+    @staticmethod
+    def _of_language(leaf: b.Cover, place: int, held: Sequence[str]) -> Iterator[str]:
+        """Mark what is in one of a cover's two languages."""
+        if not leaf.languages:
+            yield from held
+            return
+        language = leaf.languages[place % len(leaf.languages)]
+        yield f'<div lang="{escape(language)}" dir="{_side(language)}">\n'
+        yield from held
+        yield "</div>\n"
 
     def index(self, leaf: b.Index) -> Iterator[str]:
         yield self._text("p", leaf.strip.words if leaf.strip else "")

@@ -41,6 +41,7 @@ DayOfYear = NewType("DayOfYear", str)  # MM-DD
 Sha256 = NewType("Sha256", bytes)
 CountMap = tuple[tuple[str, int], ...]
 
+_TYPED_MOMENT, _ISO_MOMENT = "09/09/2021 10:00:05", "2021-09-09T10:00:05"
 ROME = ZoneInfo("Europe/Rome")  # a time without an offset is said in this zone
 
 
@@ -149,10 +150,7 @@ def _parse_date(value: object, reading: Reading) -> date:
     text = _text_of(value)
     if reading.today is not None:
         return dates.parse_date(text, reading.today)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongValueError("not-a-date") from None
+    return dates.iso_date(text)
 
 
 def _parse_time(value: object, reading: Reading) -> time:
@@ -178,15 +176,16 @@ def _parse_moment(value: object, reading: Reading) -> datetime:
             moment = datetime.fromisoformat(text)
         except ValueError:
             if reading.today is None:
-                raise WrongValueError("not-a-moment") from None
+                raise WrongValueError("not-a-moment", example=_ISO_MOMENT) from None
             moment = _clerk_moment(text, reading.today)
+        dates.near(moment)
     return moment if moment.tzinfo else moment.replace(tzinfo=ROME)
 
 
 def _clerk_moment(text: str, today: date) -> datetime:
     day, _, hour = text.partition(" ")
     if not hour:
-        raise WrongValueError("not-a-moment")
+        raise WrongValueError("not-a-moment", example=_TYPED_MOMENT)
     parts = re.fullmatch(r"(\d{1,2})[:.](\d{2})[:.](\d{2})", hour.strip())
     at = _to_the_second(parts) if parts else dates.parse_time(hour)
     return datetime.combine(dates.parse_date(day, today), at)
@@ -197,7 +196,7 @@ def _to_the_second(parts: re.Match[str]) -> time:
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise WrongValueError("not-a-moment") from None
+        raise WrongValueError("not-a-moment", example=_TYPED_MOMENT) from None
 
 
 def _parse_uuid(value: object, _reading: Reading) -> UUID:

@@ -7,11 +7,13 @@ from desktop.domain.problems import WrongValueError
 
 NOT_A_DATE = "not-a-date"
 NO_SUCH_DAY = "no-such-day"
+FAR_DAY = "far-day"
 NOT_A_TIME = "not-a-time"
 NO_SUCH_HOUR = "no-such-hour"
 
 FIRST_YEAR = 1800  # no firm at a desk is older; an earlier year is a slip of the hand
 LAST_YEAR = 2199
+TYPED, ISO = "08/09/2021", "2021-09-08"  # how a day is written, as a sentence shows it
 _PIVOT = 70  # two digits from here on are of the century before
 _CENTURY = 100
 
@@ -46,7 +48,10 @@ _FIRST_OF_MONTH = {"it": "1º", "fr": "1er"}
 
 
 class DateError(WrongValueError):
-    """A date that cannot be read ("not-a-date") or that no calendar holds ("no-such-day")."""
+    """A date that cannot be read ("not-a-date"), that no calendar holds, or of a far year.
+
+    These are "no-such-day" and "far-day".
+    """
 
 
 class TimeError(WrongValueError):
@@ -69,15 +74,18 @@ def parse_date(text: str, today: date) -> date:
         return _day(*map(int, iso.groups()))
     parts = _PARTED.fullmatch(typed) or _TOGETHER.fullmatch(typed)
     if parts is None:
-        raise DateError(NOT_A_DATE)
+        raise DateError(NOT_A_DATE, example=TYPED)
     day, month, year = parts.groups()
     try:
         return _day(_full_year(year, today), int(month), int(day))
-    except DateError:
+    except DateError as wrong:
         together = _TOGETHER_ISO.fullmatch(typed)
         if together is None:
             raise
-        return _day(*map(int, together.groups()))
+        try:
+            return _day(*map(int, together.groups()))
+        except DateError:
+            raise wrong from None
 
 
 def _full_year(digits: str, today: date) -> int:
@@ -89,12 +97,31 @@ def _full_year(digits: str, today: date) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise DateError(NO_SUCH_DAY)
+    _refuse_far(year)
     try:
         return date(year, month, day)
     except ValueError:
         raise DateError(NO_SUCH_DAY) from None
+
+
+def _refuse_far(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError(FAR_DAY, first=str(FIRST_YEAR), last=str(LAST_YEAR))
+
+
+def near(day: date) -> date:
+    """Give a day back; one of a year that no record of a desk can mean raises `DateError`."""
+    _refuse_far(day.year)
+    return day
+
+
+def iso_date(text: str) -> date:
+    """Read a date as scripts write it: 2021-09-08. Raises `DateError`."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise DateError(NOT_A_DATE, example=ISO) from None
+    return near(day)
 
 
 def _shifted(today: date, days: int) -> date:

@@ -1,12 +1,14 @@
 """What is kept but to be verified: missing or odd values that do not stop a save."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as filled
+from datetime import date
 
 from desktop.domain import activities, identifiers
 from desktop.domain.identifiers import Checked
-from desktop.domain.records import Firm, LegalForm
+from desktop.domain.programme_terms import DECLARATIONS
+from desktop.domain.records import Declaration, Firm, LegalForm
 from desktop.domain.text import clean
 
 _PERSON_CODE = 16
@@ -39,6 +41,25 @@ def cleaned(draft: object, path: str = "") -> Iterator[Finding]:
 def firm_findings(firm: Firm) -> tuple[Finding, ...]:
     """Give all that is missing or odd in a firm's own fields."""
     return (*_odd(firm), *_odd_activity(firm), *_unlike(firm), *_missing(firm))
+
+
+def declaration_findings(declarations: Iterable[Declaration]) -> Iterator[Finding]:
+    """Say which declarations have a code that no programme can ask for."""
+    for place, one in enumerate(declarations):
+        yield from code_finding(one.code, f"declarations[{place}].code")
+
+
+def code_finding(code: str, path: str) -> Iterator[Finding]:
+    """Say when the code of a declaration is none that is known."""
+    if code.upper() not in DECLARATIONS:
+        known = ", ".join(DECLARATIONS)
+        yield Finding(path, "declaration-unknown", {"value": code, "known": known})
+
+
+def day_finding(day: date | None, today: date, path: str) -> Iterator[Finding]:
+    """Say when the day of something that is already here is still to come."""
+    if day is not None and day > today:
+        yield Finding(path, "future-day", {"value": day.strftime("%d/%m/%Y")})
 
 
 def _checked(firm: Firm) -> Iterator[tuple[str, str, Callable[[str], Checked]]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from desktop.domain import identifiers
+from desktop.domain import dates, identifiers
 from desktop.domain.codecs import (
     EXACT,
     Email,
@@ -166,7 +166,7 @@ class Reader:
             return column.codec.dump(excel_serial(int(cell.text)))
         text = _MIDNIGHT.sub("", cell.text)
         if _NO_FIXED_DAY.match(text):
-            raise WrongValueError("not-a-date")
+            raise WrongValueError("not-a-date", example=dates.TYPED)
         return column.codec.dump(column.codec.parse(text, self._reading))
 
 

@@ -4,8 +4,9 @@ Adding has two steps, so that a window can look at the file off the store's thre
 it and lets a child process say what it is, `keep` writes. `add` is the two in a row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from desktop import attached
 from desktop.attached.told import ENDINGS
 from desktop.domain.codecs import EXACT, ROME, Reading, Sha256
 from desktop.domain.drafts import Draft, parse, to_json
+from desktop.domain.findings import Finding, code_finding, day_finding
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.records import Application, Attachment, AttachmentType
 from desktop.domain.text import clean
@@ -40,10 +42,11 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that was kept."""
+    """A file that was kept, and what is to be verified of what was said of it."""
 
     attachment: Attachment
     changed: Changed
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Held:
 def check(path: Path, watch: Watch = ALONE) -> Handed:
     """Read a file and look at it; `desktop.attached.look` tells what is refused."""
     file = _file_name(path.name)
-    if path.exists() and not path.is_file():  # a folder, or a pipe that never ends
+    if path.is_dir():
+        raise DeskError("attachment-folder", file=file)
+    if path.exists() and not path.is_file():  # a pipe that never ends
         raise DeskError("attachment-type", file=file)
     data = read_whole(path, attached.LIMITS.file)
     return Handed(file, data, attached.look(data, file, cancelled=watch.cancelled))
@@ -111,7 +116,14 @@ def keep(
         writing.add(made)
         put_blob(writing, digest, handed.data)
         touched = writing.touched
-    return Kept(made, changed(stamp, touched))
+    return Kept(made, changed(stamp, touched), tuple(_odd(made, desk.today())))
+
+
+def _odd(made: Attachment, today: date) -> Iterator[Finding]:
+    """Give what may be a slip: a document of a day to come, a declaration that is none."""
+    yield from day_finding(made.dated, today, "dated")
+    if made.declaration is not None:
+        yield from code_finding(made.declaration, "declaration")
 
 
 def _faults(made: Attachment) -> tuple[Problem, ...]:

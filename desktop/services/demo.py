@@ -19,7 +19,7 @@ from desktop import paths
 from desktop.documents import KINDS
 from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
-from desktop.services import documents, firms, lists, missions, sessions, stores
+from desktop.services import documents, firms, lists, missions, selecting, sessions, stores
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
 
@@ -107,9 +107,12 @@ def make(store: Path, out: Path) -> Demo:
     clock = _Clock()
     desk = _created(beside, content, clock)
     try:
+        named = cast("Mapping[str, str]", content["papers"])
         _fill(desk, content, clock)
+        clock.set(cast("str", content["selected_at"]))
+        selecting.run(desk, named["mission"], SEED)
         clock.set(cast("str", content["issued_at"]))
-        papers = tuple(_issued(desk, cast("Mapping[str, str]", content["papers"]), out))
+        papers = tuple(_issued(desk, named, out))
         counts = desk.store.counts()
     finally:
         desk.store.close()
@@ -169,6 +172,7 @@ def _issued(desk: Desk, named: Mapping[str, str], out: Path) -> Iterator[Written
         ("mission-dossier", Named(mission=named["mission"])),
         ("firm-card", Named(firm=named["firm"])),
         ("attendance-sheet", Named(session=named["session"])),
+        ("selection-minutes", Named(mission=named["mission"])),
     ):
         languages = KINDS[kind].languages
         yield from documents.issue(desk, kind, subject, languages=languages, out=out).papers

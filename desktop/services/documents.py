@@ -245,7 +245,8 @@ def languages_of(kind: str, languages: Sequence[str] | None) -> Sequence[str]:
     it is not made in.
     """
     if kind not in documents.KINDS:
-        raise DeskError("paper-kind", details=sorted(documents.KINDS), kind=kind)
+        known = sorted(documents.KINDS)
+        raise DeskError("paper-kind", known, kind=kind, known=", ".join(known))
     made, choices = documents.KINDS[kind].languages, documents.KINDS[kind].choices()
     for language in languages or ():
         if language not in choices:

@@ -168,7 +168,7 @@ def _write(
         number += 1
     write_whole(path, data)
     if sha256(path.read_bytes()).digest() != sha256(data).digest():
-        raise DeskError("file-not-written", path=str(path), why="-")
+        raise DeskError("file-not-written", path=str(path), why="differs")
     return path, FileLine(
         sha256(data).digest(), out=True, desk=to, file=path.name, at=_now(desk),
         state="written", operations=sum(f.last - f.first + 1 for f in frames),

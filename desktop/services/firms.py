@@ -1,6 +1,6 @@
 """Firms: register, change, remove, show, and their history; `register` finds and lists them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,11 +13,11 @@ from db.reading import Reader
 from db.writing import Change
 from desktop.domain.codecs import EXACT, ROME, Reading
 from desktop.domain.drafts import Draft, Known, Tree, children_of, parse_tree, tree_json
-from desktop.domain.findings import Finding, cleaned, firm_findings
+from desktop.domain.findings import Finding, cleaned, declaration_findings, firm_findings
 from desktop.domain.identifiers import check_tax_code, check_vat_number
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.record import ALIVE, Record, Register
-from desktop.domain.records import Application, Attachment, Attendance, Firm
+from desktop.domain.records import Application, Attachment, Attendance, Declaration, Firm
 from desktop.domain.text import name_key, similar
 from desktop.services.desk import Changed, Desk, changed
 
@@ -69,14 +69,19 @@ def add(
         for tree in trees:
             change.add(*tree.walk())
         touched = change.touched
-    firms = [cast("Firm", tree.record) for tree in trees]
     findings = tuple(
-        (firm.id, finding)
-        for firm, draft in zip(firms, drafts, strict=True)
-        for finding in (*cleaned(draft), *firm_findings(firm))
+        (tree.record.id, finding)
+        for tree, draft in zip(trees, drafts, strict=True)
+        for finding in (*cleaned(draft), *_odd(tree))
     )
-    ids = tuple(firm.id for firm in firms)
+    ids = tuple(tree.record.id for tree in trees)
     return Added(ids, findings, doubts, changed(stamp, touched))
+
+
+def _odd(tree: Tree) -> Iterator[Finding]:
+    """Give what is missing or odd in a firm and in what came with it."""
+    yield from firm_findings(cast("Firm", tree.record))
+    yield from declaration_findings(r for r in tree.walk() if isinstance(r, Declaration))
 
 
 def _parsed(desk: Desk, drafts: Sequence[Draft], reading: Reading) -> list[Tree]:

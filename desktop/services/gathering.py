@@ -59,6 +59,7 @@ from desktop.services import (
     missions,
     programmes,
     sessions,
+    takes,
 )
 from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
@@ -116,28 +117,13 @@ class Gathering:
 
     def all(self) -> tuple[Gathered, ...]:
         """Give the papers to be made, most often one."""
-        self._refuse_subjects()
+        takes.refuse(self.kind, self.named.subjects(), reasons=bool(self.named.reasons))
         return tuple(_GATHERERS[self.kind](self))
 
     def foreseen(self) -> tuple[Gathered, ...]:
         """Give the same for their text alone: the files that a dossier binds are not read."""
-        self._refuse_subjects()
+        takes.refuse(self.kind, self.named.subjects(), reasons=bool(self.named.reasons))
         return tuple((_FORESEEN.get(self.kind) or _GATHERERS[self.kind])(self))
-
-    def _refuse_subjects(self) -> None:
-        """Refuse when too little or too much was named for this kind."""
-        named, about = self.named.subjects(), KINDS[self.kind].about
-        if self.named.reasons and not KINDS[self.kind].reasons:
-            raise DeskError("subject-unused", kind=self.kind, subject="reason")
-        if any(named == set(held) for held in about):
-            return
-        known = {name for held in about for name in held}
-        for name in sorted(named - known):
-            raise DeskError("subject-unused", kind=self.kind, subject=_option(name))
-        lacking = [name for held in about for name in held if name not in named]
-        if lacking:
-            raise DeskError("subject-needed", kind=self.kind, subject=_option(lacking[0]))
-        raise DeskError("subject-doubled", kind=self.kind, subjects=", --".join(sorted(named)))
 
     # --- the subjects -----------------------------------------------------------------------
 
@@ -219,6 +205,14 @@ class Gathering:
             applications=tuple(map(self.applied, missions.entered_of(self.reader, mission))),
         )  # fmt: skip
 
+    def going(self, mission: Mission) -> list[missions.Entered]:
+        """Give the applications to a mission that were not renounced; refused without one."""
+        entered = missions.entered_of(self.reader, mission)
+        held = [e for e in entered if e.application.state is not ApplicationState.RENOUNCED]
+        if not held:
+            raise missions.nobody(mission)
+        return held
+
     def applied(self, entered: missions.Entered) -> ApplicationFacts:
         """Give an application with all that belongs to it and to its firm."""
         application, firm = entered.application, entered.firm
@@ -291,11 +285,6 @@ def _in_title(paper: Paper) -> str:
     return paper.title.partition(paper.number)[2] if paper.kind == "certificate" else ""
 
 
-def _option(subject: str) -> str:
-    """Give the option of the command line by which a subject is named first."""
-    return "from" if subject == "period" else subject
-
-
 # --- kind by kind ---------------------------------------------------------------------------
 
 
@@ -315,6 +304,11 @@ def _dossier(gathering: Gathering) -> Iterator[Gathered]:
     mission = gathering.mission()
     source = gathering.delegation(mission)
     yield _made(Subject(mission=mission.id), source, source.programme)
+
+
+def _catalogue(gathering: Gathering) -> Iterator[Gathered]:
+    gathering.going(gathering.mission())
+    return _dossier(gathering)
 
 
 def _bound_set(gathering: Gathering) -> Iterator[Gathered]:
@@ -352,7 +346,9 @@ def _certificates(gathering: Gathering) -> Iterator[Gathered]:
         refuse_short(named, sheet)
     for one in reached:
         if one.person is not None:
-            source = CertificateSource(sheet=sheet, person=one.person)
+            source = CertificateSource(
+                sheet=sheet, person=one.person, firm=firm.id if firm else None
+            )
             about = Subject(firm=one.firm, session=session.id, person=one.person)
             yield _made(about, source, sheet.programme)
 
@@ -431,8 +427,7 @@ def _addresses(gathering: Gathering) -> Iterator[Gathered]:
     if named.mission:
         mission = gathering.mission()
         programme = gathering.programme_of(mission)
-        entered = missions.entered_of(gathering.reader, mission)
-        going = [e.firm for e in entered if e.application.state is not ApplicationState.RENOUNCED]
+        going = [one.firm for one in gathering.going(mission)]
         source = gathering.addresses(going, programme, mission=mission)
         yield _made(Subject(mission=mission.id), source, programme)
     elif named.session:
@@ -459,6 +454,7 @@ def _notice(gathering: Gathering) -> Iterator[Gathered]:
 def _delegation(gathering: Gathering) -> Iterator[Gathered]:
     """Give a mission with its delegation, or with one firm of it."""
     mission = gathering.mission()
+    gathering.going(mission)
     whole = gathering.delegation(mission)
     if not gathering.named.firm:
         yield _made(Subject(mission=mission.id), whole, whole.programme)
@@ -485,6 +481,8 @@ def _eligibility(gathering: Gathering) -> Iterator[Gathered]:
     firm = gathering.firm() if gathering.named.firm else None
     programme = gathering.facts_of(mission.programme)
     source = judged_papers.eligibility(gathering.reader, mission, firm, programme, gathering.today)
+    if not source.judged and not source.withdrawn:
+        raise missions.nobody(mission)
     yield _made(Subject(mission=mission.id, firm=firm.id if firm else None), source, programme)
 
 
@@ -498,7 +496,7 @@ def _minutes(gathering: Gathering) -> Iterator[Gathered]:
 def _quarter(gathering: Gathering) -> Iterator[Gathered]:
     period = gathering.named.period
     if period is None:
-        raise DeskError("subject-needed", kind=gathering.kind, subject=_option("period"))
+        raise takes.needed(gathering.kind)
     source = indicators.count(
         gathering.reader, gathering.programme, period, gathering.today, gathering.watch
     )
@@ -520,7 +518,7 @@ _GATHERERS: Mapping[str, Callable[[Gathering], Iterator[Gathered]]] = MappingPro
     "privacy-notice": _notice,
     "self-declaration": _letter,
     "badges": _delegation,
-    "catalogue": _dossier,
+    "catalogue": _catalogue,
     "agenda": _delegation,
     "meeting-sheet": _delegation,
     "follow-up-sheet": _delegation,

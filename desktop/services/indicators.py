@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -10,7 +9,7 @@ from typing import cast
 from db.moments import desks
 from db.reading import Reader
 from desktop.documents.sources import IndicatorsSource, ProgrammeFacts
-from desktop.domain.dates import FIRST_YEAR, LAST_YEAR
+from desktop.domain.dates import FAR_DAY, FIRST_YEAR, LAST_YEAR, DateError, iso_date
 from desktop.domain.indicators import (
     EUROS,
     INDICATORS,
@@ -40,16 +39,22 @@ _CENTS = 2
 
 
 def period_of(first: str, last: str) -> Period:
-    """Read a period from two ISO dates; refuses with `period-date` or `period-backwards`."""
+    """Read a period from two ISO dates.
+
+    Refuses with `period-date`, `period-far` or `period-backwards`.
+    """
     return Period(_day(first), _day(last))
 
 
 def _day(text: str) -> date:
-    with suppress(ValueError):
-        day = date.fromisoformat(text.strip())
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-    raise DeskError("period-date", value=text)
+    try:
+        return iso_date(text.strip())
+    except DateError as wrong:
+        if wrong.code == FAR_DAY:
+            raise DeskError(
+                "period-far", value=text, first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            ) from None
+        raise DeskError("period-date", value=text) from None
 
 
 def last_quarter(today: date) -> Period:

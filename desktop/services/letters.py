@@ -137,8 +137,9 @@ def plan(desk: Desk, wanted: Wanted) -> Plan:
     """Look who would be written to and what lacks; nothing is made.
 
     Refuses with `letters-kind` for a paper that is no letter, `paper-language` for a language that
-    it is not made in, `letters-none` where nobody would be written to, `placeholder-unknown` for a
-    placeholder that there is not.
+    it is not made in, `delegation-none` for a mission without applications, `letters-none` where
+    none is in the state that was asked for, `placeholder-unknown` for a placeholder that there is
+    not.
     """
     if wanted.kind not in KINDS or not KINDS[wanted.kind].letter:
         known = ", ".join(kind for kind, held in KINDS.items() if held.letter)
@@ -148,6 +149,8 @@ def plan(desk: Desk, wanted: Wanted) -> Plan:
     with desk.store.reading() as reader:
         mission = missions.resolve(reader, wanted.mission)
         found = list(_addressed(reader, mission, wanted))
+    if not found and wanted.state is None:
+        raise missions.nobody(mission)
     if not found:
         raise DeskError("letters-none", mission=mission.code)
     lacks = tuple(lack for one in found if (lack := _lack(one, used, wanted)).what)

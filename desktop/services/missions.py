@@ -213,6 +213,11 @@ def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
     return [e for e in held if e.application.state is not ApplicationState.RENOUNCED], False
 
 
+def nobody(mission: Mission) -> DeskError:
+    """Give the refusal of a paper for the firms of a mission that has none."""
+    return DeskError("delegation-none", mission=mission.code)
+
+
 def applications_listed(desk: Desk, named: str) -> list[dict[str, object]]:
     """Give the applications to a mission as JSON, delegates inside, by arrival."""
     with desk.store.reading() as reader:

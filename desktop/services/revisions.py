@@ -1,13 +1,14 @@
 """Revisions: which paper another takes the place of, and what changed from one to the next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from db.reading import Reader
 from desktop.documents import KINDS
 from desktop.documents.differences import Difference, Said, differences, said
+from desktop.documents.sources import IndicatorsSource
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Paper
+from desktop.domain.records import Paper, Report
 from desktop.services.desk import Desk
 from desktop.services.gathering import Gathered
 from desktop.texts import Texts
@@ -69,13 +70,34 @@ def revised(reader: Reader, kind: str, language: str, gathered: Gathered) -> Pap
     None for a first one, for a letter (each is one of its own) and for a form about nothing.
     """
     about = gathered.subject
-    if KINDS[kind].letter or not (about.mission or about.firm or about.session):
-        return None
     held = reader.of(
         Paper, kind=kind, language=language, mission=about.mission, firm=about.firm,
         session=about.session, person=about.person,
     )  # fmt: skip
+    if isinstance(gathered.source, IndicatorsSource):
+        held = tuple(_of_period(reader, held, gathered.source))
+    elif KINDS[kind].letter or not (about.mission or about.firm or about.session):
+        return None
     return max(held, key=_age, default=None)
+
+
+def _of_period(
+    reader: Reader, papers: Iterable[Paper], source: IndicatorsSource
+) -> Iterator[Paper]:
+    """Give the papers of reports on the same period of the same programme.
+
+    The figures of a report are kept under the number of its first paper; those in its other
+    languages have the numbers after it, up to the next report of that desk.
+    """
+    kept = {report.number: report for report in reader.all(Report)}
+    programme = source.programme.programme.code if source.programme else None
+    wanted = (source.held.period.first, source.held.period.last, programme)
+    for paper in papers:
+        series = paper.number.rpartition("-")[0]
+        before = [n for n in kept if n.rpartition("-")[0] == series and n <= paper.number]
+        report = kept[max(before)] if before else None
+        if report and (report.starts, report.ends, report.programme) == wanted:
+            yield paper
 
 
 def _age(paper: Paper) -> tuple[float, str]:
@@ -128,5 +150,5 @@ def changed_since(paper: Paper, content: str) -> tuple[Difference, ...]:
 
 
 def _said(paper: Paper, content: str) -> Said:
-    printed = (paper.issued_at, paper.language)
+    printed = (paper.issued_at, paper.language, paper.operator or "")
     return said(content, paper.number, paper.id, printed, revised=paper.revises is not None)

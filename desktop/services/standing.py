@@ -19,7 +19,8 @@ class Neighbour:
     """Another desk as a list shows it.
 
     `unconfirmed` operations it has not said to hold; `unsent` are in no file for it yet. `clock`
-    is what its clock showed in its last file, where it and ours cannot both be right.
+    is what its clock showed in its last file, where it and ours cannot both be right. It is not
+    `compared` when a script trusted it without the words of its card.
     """
 
     desk: str
@@ -33,6 +34,13 @@ class Neighbour:
     unconfirmed: int
     unsent: int
     clock: str | None = None
+    compared: bool = True
+
+    @property
+    def spoken_state(self) -> str:
+        """Give the state as people are told it, a key of the phrases `peer_state`."""
+        uncompared = self.state == trust.TRUSTED and not self.compared
+        return "uncompared" if uncompared else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def _neighbour(exchange: Exchange, peer: Peer) -> Neighbour:
         peer.trusted_at, peer.heard_at,
         exchange.waiting_operations(_confirmed(peer), peer.desk),
         exchange.waiting_operations(exchange.sent_to(peer), peer.desk),
-        exchange.clock_of(peer.desk),
+        exchange.clock_of(peer.desk), exchange.is_compared(peer.desk),
     )  # fmt: skip
 
 

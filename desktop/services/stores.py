@@ -8,6 +8,7 @@ from db.check import check as check_store
 from db.identity import Identity
 from db.store import Store
 from desktop.domain.problems import DeskError
+from desktop.files import system_refusal, try_folder
 from desktop.paths import packaged_programmes
 from desktop.services import marks
 from desktop.services.desk import Desk
@@ -117,19 +118,17 @@ def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> 
     """
     if target.exists():
         raise DeskError("store-exists", path=str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _try_reading(copy)
+    try_folder(target.parent)
     beside = target.with_name(target.name + ".restored")
     try:
-        shutil.copyfile(copy, beside)
-        desk = Desk(Store.open(beside, passphrase), operator)
+        desk = Desk(_opened_copy(copy, beside, passphrase), operator)
         try:
             erased = marks.erase_again(desk)
             desk.store.scrub()
         finally:
             desk.store.close()
         beside.replace(target)
-    except FileNotFoundError as missing:
-        raise DeskError("file-not-read", path=str(copy), why=missing.strerror or "") from missing
     finally:
         for left in (beside, beside.with_name(beside.name + ".lock")):
             left.unlink(missing_ok=True)
@@ -137,3 +136,23 @@ def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> 
     desk = open_desk(target, passphrase, operator)
     desk.store.close()
     return erased
+
+
+def _try_reading(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as error:
+        raise system_refusal("file-not-read", path, error) from error
+
+
+def _opened_copy(copy: Path, beside: Path, passphrase: str | None) -> Store:
+    """Copy a copy beside where it is to stand, and open it; a refusal speaks of what was named."""
+    try:
+        shutil.copyfile(copy, beside)
+        return Store.open(beside, passphrase)
+    except OSError as error:
+        raise system_refusal("file-not-written", beside, error) from error
+    except DeskError as refused:
+        values = {**refused.values, "path": str(copy)}
+        raise DeskError(refused.code, refused.details, **values) from refused

@@ -64,7 +64,6 @@ def write_own(desk: Desk, out: Path, *, office: bool = False, renew: bool = Fals
         with desk.store.exchanging() as exchange:
             exchange.add_key(keys.secret, keys.bytes)
     path = out / f"{keys.card.desk}{SUFFIX}" if out.is_dir() else out
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, keys.bytes)
     return shown(keys.card, path)
 
@@ -75,21 +74,33 @@ def shown(card: Card, path: Path | None = None) -> Shown:
 
 
 def read_file(path: Path) -> tuple[bytes, Card]:
-    """Read a card's file."""
-    data = read_whole(path, LIMIT)
+    """Read a card's file; one that is larger than any card is none."""
+    try:
+        data = read_whole(path, LIMIT)
+    except DeskError as refused:
+        if refused.code == "file-too-large":
+            raise DeskError("card-bad") from refused
+        raise
     return data, read_card(data)
 
 
 def trust(desk: Desk, path: Path, words: str | None = None) -> Shown:
-    """Trust the desk of a card, whose fingerprint people have compared."""
+    """Trust the desk of a card, whose fingerprint people have compared.
+
+    Without words nobody has compared it: the desk is trusted, and shown as not compared until
+    its card is trusted by words.
+    """
     data, card = read_file(path)
     if words is not None and words.split() != fingerprint(card).split():
         raise DeskError("fingerprint-differs", desk=card.desk)
-    return trust_card(desk, data)
+    return trust_card(desk, data, compared=words is not None)
 
 
-def trust_card(desk: Desk, data: bytes) -> Shown:
-    """Trust a card; refuses our own, another's under a known code, and practice for real."""
+def trust_card(desk: Desk, data: bytes, *, compared: bool = False) -> Shown:
+    """Trust a card; refuses our own, another's under a known code, and practice for real.
+
+    What was compared once stays so: a later card of that desk is vouched for by the one before.
+    """
     card = read_card(data)
     whose = desk.store.identity
     if card.practice != whose.practice:
@@ -100,6 +111,8 @@ def trust_card(desk: Desk, data: bytes) -> Shown:
         known = exchange.peer(card.desk)
         if known is None:
             known = _known(data)
+        if compared or known.state != TRUSTED:
+            exchange.note_compared(card.desk, compared=compared)
         exchange.put_peer(_trusted(desk, known, data, card))
     return shown(card)
 
@@ -112,7 +125,7 @@ def trust_known(desk: Desk, code: str, words: str) -> Shown:
         raise DeskError("peer-unknown", desk=code)
     if words.split() != fingerprint(read_card(peer.card)).split():
         raise DeskError("fingerprint-differs", desk=code)
-    return trust_card(desk, peer.card)
+    return trust_card(desk, peer.card, compared=True)
 
 
 def _trusted(desk: Desk, known: Peer, data: bytes, card: Card) -> Peer:
@@ -141,6 +154,7 @@ def revoke(desk: Desk, code: str) -> Peer:
         }
         struck = replace(peer, state=REVOKED, accepted=accepted)
         exchange.put_peer(struck)
+        exchange.note_compared(peer.desk, compared=True)
     return struck
 
 

@@ -71,6 +71,28 @@ def test_a_file_of_another_type_is_named_in_the_sentence(cli: Run, firm: str, fi
     assert str(ran.error["message"]).startswith("«visura.pdf»")
 
 
+def test_a_day_to_come_and_an_unknown_declaration_are_to_verify(
+    cli: Run, firm: str, file: Path
+) -> None:
+    words = ("attachments", "add", "firm", firm, file, "--as", "declaration", "--dated",
+             "2199-01-31", "--declaration", "BOH")  # fmt: skip
+    answer = cli("--json", *words).json
+    assert isinstance(answer, dict)
+    assert [(f["field"], f["code"]) for f in answer["findings"]] == [
+        ("dated", "future-day"), ("declaration", "declaration-unknown"),
+    ]  # fmt: skip
+    cli("attachments", "remove", answer["added"][0])
+    said = cli(*words).out
+    assert "da verificare: Data del documento: Il giorno 31/01/2199 deve ancora venire" in said
+    assert "da verificare: Dichiarazione: «BOH» non è tra le dichiarazioni note: RI, DIR" in said
+
+
+def test_a_folder_is_no_file_to_attach(cli: Run, firm: str, file: Path) -> None:
+    ran = cli("--json", "attachments", "add", "firm", firm, file.parent, "--as", "visura")
+    assert (ran.code, ran.error["code"]) == (3, "attachment-folder")
+    assert str(ran.error["message"]).startswith(f"«{file.parent.name}» è una cartella")
+
+
 def test_copies_of_passports_are_listed_and_go_by_one_word(cli: Run, firm: str, file: Path) -> None:
     draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05"}
     applied = cli("--json", "applications", "add", "-", typed=draft).json

@@ -39,6 +39,8 @@ def test_two_demos_write_the_same_papers(cli: Run, tmp_path: Path) -> None:
     files = cast("list[dict[str, object]]", first_answer["files"])
     dossier = next(f for f in files if f["kind"] == "mission-dossier" and f["language"] == "it")
     assert cast("int", dossier["pages"]) >= 15
+    minutes = [f["language"] for f in files if f["kind"] == "selection-minutes"]
+    assert minutes == ["it", "en"]
     with pypdfium2.PdfDocument(str(dossier["path"])) as pdf:
         assert len(pdf) == dossier["pages"]
 

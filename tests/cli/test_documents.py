@@ -1,10 +1,14 @@
 """Papers on the command line: revisions, the code on a paper, letters to many firms."""
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from desktop.documents import KINDS
+from desktop.domain.problems import DeskError
+from desktop.services import takes
 from tests.builders import FULL_FIRM
 from tests.cli.conftest import Run
 
@@ -62,6 +66,62 @@ def test_what_lacks_is_told_in_the_language_of_the_command(entered: Run, tmp_pat
     assert refused.err.splitlines()[1:] == [
         "  1 firm without certified mail or e-mail: Senza Posta S.r.l."
     ]
+
+
+SUBJECTS = {"mission": "DUBAI-2021", "firm": CODE, "session": "MI1-2021-0001"}
+
+
+@pytest.mark.parametrize(("kind", "named", "wrong", "taken"), [
+    ("labels", "mission session", "non vanno insieme: --mission, --session.",
+     "Vuole --mission oppure --session oppure --firm."),
+    ("labels", "", "non è indicato abbastanza.", "Vuole --mission oppure --session oppure --firm."),
+    ("address-list", "firm", "non riguarda --firm.", "Vuole --mission oppure --session."),
+    ("certificate", "firm", "non è indicato abbastanza.",
+     "Vuole --session oppure --session con --firm."),
+    ("communication", "firm", "non è indicato abbastanza.",
+     "Vuole --mission oppure --mission con --firm."),
+    ("questionnaire", "firm session", "non vanno insieme: --firm, --session.",
+     "Può stare da sola, oppure vuole --firm oppure --session."),
+    ("quarterly-report", "", "non è indicato abbastanza.", "Vuole --from con --to."),
+])  # fmt: skip
+def test_a_wrong_subject_is_answered_by_what_the_paper_takes(
+    entered: Run, tmp_path: Path, kind: str, named: str, wrong: str, taken: str
+) -> None:
+    options = [word for name in named.split() for word in (f"--{name}", SUBJECTS[name])]
+    refused = entered("--json", "documents", "issue", kind, *options, "--out", tmp_path)
+    assert refused.code == 3
+    assert str(refused.error["message"]).endswith(f"«{kind}» {wrong} {taken}")
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("firm-card", "--from", "2021-07-01"), "«firm-card» non riguarda --from. Vuole --firm."),
+    (("quarterly-report", "--to", "2021-07-01"),
+     "Per «quarterly-report» non è indicato abbastanza. Vuole --from con --to."),
+    (("postcard", "--from", "2021-07-01"),
+     "«postcard» non è una carta che si possa emettere. Ci sono: address-list, agenda,"),
+    (("firm-card", "--firm", CODE, "--reason", "x"),
+     "«firm-card» non riguarda --reason. Vuole --firm."),
+])  # fmt: skip
+def test_half_a_period_and_a_strange_kind_are_told_apart(
+    entered: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    refused = entered("--json", "documents", "issue", *words, "--out", tmp_path)
+    assert refused.code == 3
+    assert str(refused.error["message"]).startswith(said)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_says_which_subjects_it_takes(kind: str) -> None:
+    names = ("mission", "firm", "session", "period")
+    for named in (set(some) for n in range(5) for some in combinations(names, n)):
+        if any(named == set(held) for held in KINDS[kind].about):
+            takes.refuse(kind, named)
+            continue
+        with pytest.raises(DeskError) as refused:
+            takes.refuse(kind, named)
+        for held in KINDS[kind].about:
+            options = [option for name in held for option in takes.options(name)]
+            assert options in cast("list[object]", refused.value.details)
 
 
 @pytest.mark.parametrize(("words", "code"), [

@@ -67,6 +67,47 @@ def test_adding_is_all_or_nothing_and_names_every_wrong_value(cli: Run, store: P
     assert rows(cli("--json", "firms", "find", "Facsimile")) == []
 
 
+def test_a_wrong_date_is_answered_in_the_form_that_scripts_write(cli: Run, firm: str) -> None:
+    ran = cli("firms", "change", firm, "-", typed={"registered_on": "08/09/2021"})
+    assert ran.code == 3
+    assert "registered_on: «08/09/2021» non è una data: scrivi per esempio 2021-09-08." in ran.err
+    draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "09/09/2021 10:00:05"}
+    assert "scrivi per esempio 2021-09-09T10:00:05." in cli("applications", "add", "-",
+                                                            typed=draft).err  # fmt: skip
+    on = cli("missions", "evaluate", "DUBAI-2021", "--on", "08/09/2021")
+    assert "on: «08/09/2021» non è una data: scrivi per esempio 2021-09-08." in on.err
+
+
+def test_an_unknown_declaration_is_kept_and_to_verify(cli: Run, store: Path) -> None:
+    assert store.exists()
+    held = [{"code": "DURC", "outcome": "regular"}, {"code": "BOH"}]
+    added = answer(cli("--json", "firms", "add", "-", typed=FIRM | {"declarations": held}))
+    findings = cast("list[dict[str, str]]", added["findings"])
+    (odd,) = [f for f in findings if f["field"].startswith("declarations")]
+    assert (odd["field"], odd["code"]) == ("declarations[1].code", "declaration-unknown")
+    assert odd["sentence"].startswith("«BOH» non è tra le dichiarazioni note: RI, DIR, LIQ, DURC")
+    shown = answer(cli("--json", "firms", "show", FIRM["vat_number"]))
+    assert {d["code"] for d in cast("list[dict[str, str]]", shown["declarations"])} == {
+        "DURC", "BOH"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_of_a_far_year_is_refused_before_anything_counts_with_it(
+    cli: Run, firm: str, day: str
+) -> None:
+    durc = {"code": "DURC", "date": day, "outcome": "regular"}
+    ran = cli("--json", "firms", "change", firm, "-", typed={"declarations": [durc]})
+    (problem,) = cast("list[dict[str, str]]", ran.error["details"])
+    assert (problem["field"], problem["code"]) == ("declarations[0].date", "far-day")
+    assert "dal 1800 al 2199" in problem["sentence"]
+    draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": f"{day}T10:00:05"}
+    ran = cli("--json", "applications", "add", "-", typed=draft)
+    assert cast("list[dict[str, str]]", ran.error["details"])[0]["code"] == "far-day"
+    ran = cli("--json", "missions", "evaluate", "DUBAI-2021", "--on", day)
+    assert cast("list[dict[str, str]]", ran.error["details"])[0]["code"] == "far-day"
+
+
 def test_a_double_is_a_doubt_and_no_refusal(cli: Run, firm: str) -> None:
     again = answer(cli("--json", "firms", "add", "-", typed=FIRM))
     doubts = again["doubts"]

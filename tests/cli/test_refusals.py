@@ -150,7 +150,7 @@ def test_a_missing_foreign_or_damaged_store_is_refused(cli: Run, tmp_path: Path)
     path.write_bytes(b"SQLite format 3\0" + bytes(4080))
     assert cli("--json", "store", "info").error["code"] in {"store-damaged", "store-foreign"}
     path.write_bytes(b"short")
-    assert cli("--json", "store", "info").error["code"] == "store-damaged"
+    assert cli("--json", "store", "info").error["code"] == "store-foreign"
     assert cli("--json", "--store", tmp_path, "store", "info").code == 3
 
 
@@ -273,7 +273,43 @@ def test_an_error_of_the_system_is_a_refusal(
     monkeypatch.setattr("desktop.services.register.find", fail)
     ran = cli("--json", "firms", "find", "x")
     assert ran.code == 3
-    assert ran.error["code"] == "system"
+    assert ran.error == {
+        "code": "system",
+        "message": "Il sistema non lo permette: sul disco non c’è più spazio (/somewhere).",
+        "details": {"system": "No space left on device"},
+    }
+
+
+def test_no_english_of_the_system_stands_in_a_refusal(cli: Run, firm: str, tmp_path: Path) -> None:
+    file = tmp_path / "file.json"
+    file.write_text("{}", encoding="utf-8")
+    letter = ("documents", "issue", "communication", "--mission", "DUBAI-2021", "--out", tmp_path)
+    for words, code, said in (
+        (("firms", "add", tmp_path / "no.json"), "file-not-read", "(non esiste)"),
+        (("firms", "add", tmp_path), "file-not-read", "(è una cartella)"),
+        (("firms", "import", tmp_path), "file-not-read", "(è una cartella)"),
+        (("firms", "export", file / "x.csv"), "file-not-written", "(il nome è già di un altro"),
+        ((*letter, "--text", tmp_path), "file-not-read", "(è una cartella)"),
+        (("documents", "issue", "firm-card", "--firm", firm, "--out", file), "file-not-written",
+         f"«{file}» non si può scrivere (il nome è già"),
+        (("store", "backup", file), "file-not-written", f"«{file}» non si può scrivere"),
+        (("store", "restore", tmp_path, "--to", tmp_path / "x"), "file-not-read", "è una cartella"),
+        (("store", "restore", file, "--to", tmp_path / "x"), "store-foreign", f"{file} non è un"),
+        (("sync", "card", file / "x"), "file-not-written", "(il nome è già di un altro"),
+    ):  # fmt: skip
+        ran = cli("--json", *words)
+        assert (ran.code, ran.error["code"]) == (3, code), words
+        assert said in str(ran.error["message"]), words
+        assert not (tmp_path / "x").exists()
+
+
+def test_a_mails_text_that_is_no_text_is_refused(cli: Run, firm: str, tmp_path: Path) -> None:
+    assert firm
+    text = tmp_path / "testo.txt"
+    text.write_bytes("Gentile società".encode("cp1252"))
+    ran = cli("--json", "documents", "issue", "communication", "--mission", "DUBAI-2021",
+              "--text", text, "--out", tmp_path)  # fmt: skip
+    assert (ran.code, ran.error["code"]) == (3, "not-utf8")
 
 
 def test_ctrl_c_ends_in_a_sentence(cli: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 """Desks that exchange their work, by the command line alone."""
 
 import json
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -93,6 +95,40 @@ def test_two_values_are_kept_until_one_is_chosen(desks: dict[str, Desk], tmp_pat
     assert bergamo("sync", "digest") == milan("sync", "digest")
 
 
+def test_words_are_in_the_italian_hand_and_json_as_it_is_stored(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path
+) -> None:
+    milan, bergamo, store = desks["MI1"], desks["BG1"], ("--store", tmp_path / "BG1.store")
+    milan(
+        "firms", "add", "-", stdin=FIRM | {"phone": "02 0000 0101", "registered_on": "1998-03-12"}
+    )
+    carry(milan, "BG1", bergamo, tmp_path)
+    for desk, phone, day in (
+        (milan, "02 0000 0202", "1998-03-13"),
+        (bergamo, "02 0000 0303", "1998-03-14"),
+    ):
+        desk("firms", "change", CODE, "-", stdin={"phone": phone, "registered_on": day})
+    files = milan("sync", "export", "--to", "BG1", "--out", str(tmp_path))["files"]
+
+    made = bergamo("sync", "inspect", files[0])["made"]
+    assert datetime.fromisoformat(made).isoformat() == made
+    looked = cli(*store, "sync", "inspect", files[0]).out
+    assert re.search(r"Preparato il +\d\d/\d\d/\d{4} \d\d:\d\d\n", looked)
+    assert made not in looked
+
+    bergamo("sync", "import", *files)
+    held = {one["field"]: one for one in bergamo("sync", "conflicts")}
+    assert {held["phone"][x]["value"] for x in "ab"} == {"+390200000202", "+390200000303"}
+    assert {held["registered_on"][x]["value"] for x in "ab"} == {"1998-03-13", "1998-03-14"}
+    told = cli(*store, "sync", "conflicts").out
+    assert f"{held['phone']['id']}  Officine Facsimile S.r.l.: Telefono\n" in told
+    for shown in ("+39 02 0000 0202  (MI1, MI1, ", "13/03/1998  (MI1, MI1, "):
+        assert shown in told
+    assert not re.search(r"\d{4}-\d\d-\d\dT|1998-03|\+3902", told)
+    heard = cli(*store, "sync", "peers").out
+    assert re.search(r"MI1 .*di fiducia.* \d\d/\d\d/\d{4} \d\d:\d\d", heard)
+
+
 def test_a_third_value_settles_a_conflict(desks: dict[str, Desk], tmp_path: Path) -> None:
     milan, bergamo = desks["MI1"], desks["BG1"]
     milan("firms", "add", "-", stdin=FIRM)
@@ -126,6 +162,12 @@ def test_a_stranger_and_a_wrong_addressee_are_refused_by_name(
     assert office("sync", "digest") == before
 
 
+def test_a_large_file_is_no_card(desks: dict[str, Desk], tmp_path: Path) -> None:
+    large = tmp_path / "dossier.pdf"
+    large.write_bytes(b"%PDF-1.7\n" + bytes(1 << 17))
+    assert desks["MI1"]("sync", "trust", str(large), exit_code=3)["error"]["code"] == "card-bad"
+
+
 def test_wrong_words_trust_nobody(desks: dict[str, Desk], tmp_path: Path) -> None:
     milan = desks["MI1"]
     refused = milan(
@@ -134,6 +176,39 @@ def test_wrong_words_trust_nobody(desks: dict[str, Desk], tmp_path: Path) -> Non
     assert refused["error"]["code"] == "fingerprint-differs"
     own = milan("sync", "trust", str(tmp_path / "MI1.card"), exit_code=3)
     assert own["error"]["code"] == "card-own"
+
+
+def test_a_script_that_compares_nothing_is_told_so(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path
+) -> None:
+    milan, store = desks["MI1"], ("--store", tmp_path / "MI1.store")
+    assert {p["desk"]: p["compared"] for p in milan("sync", "peers")} == {
+        "BG1": False, "REG": False
+    }  # fmt: skip
+    assert "parole non confrontate" in cli(*store, "sync", "peers").out
+    card = tmp_path / "BG1.card"
+    bare = cli("--json", *store, "sync", "trust", card)
+    assert cast("Any", bare.json)["compared"] is False
+    assert "Le parole del biglietto di BG1 non sono state confrontate" in bare.err
+    words = cast("Any", bare.json)["fingerprint"]
+    assert "non sono state confrontate" in cli(*store, "sync", "trust", card).err
+    done = cli("--json", *store, "sync", "trust", card, "--fingerprint", words)
+    assert (cast("Any", done.json)["compared"], done.err) == (True, "")
+    assert {p["desk"]: p["compared"] for p in milan("sync", "peers")}["BG1"] is True
+
+
+def test_who_answers_nothing_at_a_terminal_trusts_nobody(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desks["BG1"]("sync", "revoke", "MI1")
+    monkeypatch.setattr("desktop.cli.terminal._is_terminal", lambda _stream: True)
+    for typed in (b"\n", b""):
+        refused = cli(
+            "--store", tmp_path / "BG1.store", "sync", "trust", tmp_path / "MI1.card", typed=typed
+        )
+        assert refused.code == 3
+        assert "Le parole non sono quelle" in refused.err
+    assert {p["desk"]: p["state"] for p in desks["BG1"]("sync", "peers")}["MI1"] == "revoked"
 
 
 def test_a_double_is_merged_read_under_the_other_and_parted(

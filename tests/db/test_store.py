@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from hashlib import shake_256
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,49 @@ def test_what_is_no_store_is_refused_by_name(tmp_path: Path, make_desk: MakeDesk
         if content is not None:
             path.write_bytes(content)
         assert _refusal(path) == code.strip()
+
+
+def _noise(size: int) -> bytes:
+    return shake_256(b"as even as what is encrypted").digest(size)
+
+
+_PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+@pytest.mark.parametrize("content", [
+    pytest.param(_PDF, id="short"),
+    pytest.param(_PDF.ljust(8192, b"\0"), id="pdf-of-whole-pages"),
+    pytest.param(_PDF + _noise(8192 - len(_PDF)), id="compressed"),
+    pytest.param(b"PK\x03\x04" + _noise(4092), id="sheet"),
+    pytest.param("Elenco delle attività\r\n".encode("cp1252").ljust(4096, b"."), id="text"),
+    pytest.param(_noise(5000), id="no-whole-pages"),
+])  # fmt: skip
+def test_what_another_program_wrote_is_foreign(
+    tmp_path: Path, content: bytes, *, keyed: bool
+) -> None:
+    path = tmp_path / "desk.sportello-store"
+    path.write_bytes(content)
+    assert _refusal(path, PASSPHRASE if keyed else None) == "store-foreign"
+    assert path.read_bytes() == content
+
+
+def test_what_may_be_an_encrypted_store_asks_for_its_passphrase(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sportello-store"
+    path.write_bytes(_noise(8192))
+    assert _refusal(path) == _refusal(path, PASSPHRASE) == "store-passphrase"
+
+
+def test_a_passphrase_does_not_hide_whose_a_plain_file_is(
+    tmp_path: Path, make_desk: MakeDesk
+) -> None:
+    desk = make_desk()
+    desk.store.close()
+    assert _refusal(desk.store.path, PASSPHRASE) == "store-passphrase"
+    path = tmp_path / "other.db"
+    script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('create table t(x)')"
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+    assert _refusal(path, PASSPHRASE) == "store-foreign"
 
 
 def test_another_programs_sqlite_file_is_foreign(tmp_path: Path) -> None:

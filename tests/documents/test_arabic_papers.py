@@ -151,6 +151,28 @@ def test_of_two_columns_each_begins_at_its_own_side(
     assert edges("Germany")[1] < edges("ألمانيا")[0]
 
 
+@pytest.mark.parametrize("language", ["en-ar", "ar-en"])
+def test_a_cover_says_all_in_both_languages_each_at_its_own_side(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirrored = language.startswith("ar")
+    hands = map(hand, language.split("-"))
+    paper, _ = KINDS["catalogue"].compose(samples.dossier(1), samples.imprint(), *hands)
+    cover = next(leaf for leaf in paper.leaves if isinstance(leaf, b.Cover))
+    lines = _written(replace(paper, leaves=(cover,)), monkeypatch)
+    edges = {said: (left, right) for left, right, said in lines}
+
+    outer, inner = m.PORTRAIT.width - m.RIGHT, m.PORTRAIT.width - m.LEFT
+    left, right = (outer, inner) if mirrored else (m.LEFT, m.RIGHT)
+    for english, arabic in (
+        ("Programme", "البرنامج"), ("Participants", "المشاركون"), ("1 firm", "شركة واحدة"),
+    ):  # fmt: skip
+        assert edges[english][0] == pytest.approx(left)
+        assert edges[arabic][1] == pytest.approx(right)
+    for english, arabic in (("Host event", "الحدث المضيف"), ("Green economy", "الاقتصاد الأخضر")):
+        assert edges[english][1] < edges[arabic][0]
+
+
 def test_the_last_column_of_figures_ends_at_the_outer_edge(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

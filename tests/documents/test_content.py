@@ -104,6 +104,18 @@ def test_a_passport_must_last_six_months_after_the_return() -> None:
     assert "passport" not in missing(in_time)
 
 
+def test_the_last_day_of_the_calendar_stops_no_paper() -> None:
+    """Another desk's older program may still send a day of the year 9999."""
+    one = samples.application(0)
+    durc = replace(one.firm.declarations[0], date=date.max)
+    facts = replace(one.firm, declarations=(durc,))
+    mission = samples.mission(starts=date.max, ends=date.max)
+    source = replace(samples.dossier(0), mission=mission, applications=(replace(one, firm=facts),))
+    for kind in ("mission-dossier", "agenda", "follow-up-sheet"):
+        assert issue(kind, "it", source, samples.imprint()).pages
+    assert issue("firm-card", "it", FirmCardSource(facts=facts), samples.imprint()).pages
+
+
 def test_a_durc_must_reach_the_day_of_the_grant_120_days_after_its_issue() -> None:
     def missing(grant: date) -> set[str]:
         source = replace(samples.dossier(1), mission=samples.mission(grant_on=grant))

@@ -167,6 +167,9 @@ def test_two_languages_side_by_side_are_each_marked() -> None:
     marked = {held.get("lang") for held in tree.iter(f"{_H}div") if held.get("lang")}
 
     assert marked == {"en", "it"}
+    page = as_html(_paper("catalogue", language="en-it"))
+    for language, label in (("en", "Host event"), ("it", "Evento ospite")):
+        assert f'<div lang="{language}" dir="ltr">\n<h3>{label}</h3>' in page
 
 
 def _light(colour: str) -> float:

@@ -12,6 +12,7 @@ from desktop.domain.dates import (
     TimeError,
     date_in_words,
     excel_serial,
+    iso_date,
     parse_date,
     parse_time,
 )
@@ -68,8 +69,8 @@ def test_dates(typed: str, day: date) -> None:
         ("1/13/26", "no-such-day"),
         ("00/01/26", "no-such-day"),
         ("2021-13-01", "no-such-day"),
-        ("1/1/0202", "no-such-day"),
-        ("1/1/9999", "no-such-day"),
+        ("1/1/0202", "far-day"),
+        ("1/1/9999", "far-day"),
         ("", "not-a-date"),
         ("1/2", "not-a-date"),
         ("1/2/026", "not-a-date"),
@@ -147,7 +148,9 @@ def test_what_is_no_hour_says_why(typed: str, code: str) -> None:
 @quick
 @given(st.one_of(st.text(), st.text("0123456789/.-: +")))
 def test_any_text_is_read_or_says_why(text: str) -> None:
-    assert problem_of(lambda: parse_date(text, TODAY)) in {None, "not-a-date", "no-such-day"}
+    assert problem_of(lambda: parse_date(text, TODAY)) in {
+        None, "not-a-date", "no-such-day", "far-day"
+    }  # fmt: skip
     assert problem_of(lambda: parse_time(text)) in {None, "not-a-time", "no-such-hour"}
 
 
@@ -195,3 +198,15 @@ def test_numbers_that_are_no_day(serial: int) -> None:
 )
 def test_dates_in_words(day: date, language: str, words: str) -> None:
     assert date_in_words(day, language) == words
+
+
+@pytest.mark.parametrize(("read", "shown"), [
+    (lambda: parse_date("lunedì", TODAY), "08/09/2021"),
+    (lambda: iso_date("08/09/2021"), "2021-09-08"),
+])  # fmt: skip
+def test_a_wrong_date_is_answered_in_the_form_in_which_it_is_read(
+    read: Callable[[], date], shown: str
+) -> None:
+    with pytest.raises(DateError) as wrong:
+        read()
+    assert (wrong.value.code, wrong.value.values) == ("not-a-date", {"example": shown})

@@ -87,7 +87,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(desk: Desk, firm: str, fil
         assert refused.value.code == code
     with pytest.raises(DeskError) as refused:
         attachments.check(file.parent)
-    assert refused.value.code == "attachment-type"
+    assert refused.value.code == "attachment-folder"
     file.write_bytes(bytes(11 << 20))
     with pytest.raises(DeskError) as refused:
         attachments.add(desk, "firm", firm, file, VISURA)

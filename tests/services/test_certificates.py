@@ -13,7 +13,7 @@ from desktop.domain.records import Paper
 from desktop.services import documents, firms, indicators, joining, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named
-from tests.builders import FULL_FIRM, GROUP_SESSION, vat_number
+from tests.builders import FULL_FIRM, GROUP_SESSION, firm_draft, vat_number
 
 CODE = str(FULL_FIRM["vat_number"])
 SESSION = "MI1-2021-0001"
@@ -59,6 +59,23 @@ def test_who_is_a_minute_short_gets_none_and_is_named(desk: Desk) -> None:
         "Attestato di Eva Prova": "120 minuti su 240: ne mancano 72 alla soglia",
         "Attestato di Pia Prova": "191 minuti su 240: ne manca 1 alla soglia",
     }
+
+
+def test_of_one_firm_no_other_firms_people_are_named(desk: Desk) -> None:
+    firms.add(desk, [firm_draft(1)])
+    other = SHORT[0] | {
+        "firm": vat_number(1),
+        "person": {"family_name": "Bozza", "given_name": "Al"},
+    }
+    logged(desk, *EXACT, *SHORT, other)
+
+    def named(firm: str | None) -> set[str]:
+        report = documents.issue(desk, "certificate", Named(session=SESSION, firm=firm))
+        missing = cast("list[dict[str, str]]", report.as_json()["missing"])
+        return {held["piece"] for held in missing}
+
+    assert named(CODE) == {"Attestato di Pia Prova"}
+    assert named(None) == {"Attestato di Pia Prova", "Attestato di Al Bozza"}
 
 
 def test_a_session_where_nobody_reached_the_threshold_is_refused_by_name(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.services import (
     copies,
     documents,
     firms,
+    letters,
     missions,
     selecting,
     sessions,
@@ -284,6 +285,37 @@ def test_only_who_consented_is_in_the_catalogue(working: Desk) -> None:
     firms.change(working, CODE, {"consents": {"catalogue": False}})
     with pytest.raises(DeskError, match="catalogue-none"):
         documents.issue(working, "catalogue", named)
+
+
+OF_FIRMS = ("catalogue", "badges", "agenda", "meeting-sheet", "follow-up-sheet", "labels",
+            "address-list", "eligibility-report")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OF_FIRMS)
+def test_a_mission_without_firms_has_no_papers_of_them(desk: Desk, kind: str) -> None:
+    with pytest.raises(DeskError, match="delegation-none"):
+        documents.issue(desk, kind, Named(mission="DUBAI-2021"))
+    assert documents.listed(desk) == []
+
+
+@pytest.mark.parametrize("kind", OF_FIRMS[:-1])
+def test_a_mission_that_all_renounced_is_told_the_same_way(working: Desk, kind: str) -> None:
+    (only,) = missions.applications_listed(working, "DUBAI-2021")
+    selecting.move(working, str(only["id"]), "renounced", why="Impegni di produzione")
+    with pytest.raises(DeskError, match="delegation-none"):
+        documents.issue(working, kind, Named(mission="DUBAI-2021"))
+
+
+def test_nobody_is_written_to_about_a_mission_without_firms(desk: Desk) -> None:
+    with pytest.raises(DeskError, match="delegation-none"):
+        letters.plan(desk, letters.Wanted("communication", "DUBAI-2021"))
+
+
+def test_the_dossier_of_a_mission_without_firms_says_so(desk: Desk) -> None:
+    report = documents.issue(desk, "mission-dossier", Named(mission="DUBAI-2021"))
+
+    assert "Nessuna domanda registrata." in report.papers[0].paper.content
+    assert [missing.code for missing in report.papers[0].missing] == ["delegation"]
 
 
 def test_a_firm_that_does_not_travel_has_no_agenda(working: Desk) -> None:

@@ -317,6 +317,22 @@ def test_the_last_report_of_a_period_is_the_one_that_is_compared(desk: Desk) -> 
     assert (change.number, change.then, change.now) == (again, 1, 2)
 
 
+def test_the_same_quarter_again_is_a_revision_that_says_what_changed(desk: Desk) -> None:
+    both, other = ["it", "en"], [documents.issue(desk, "quarterly-report", Named(period=SPRING))]
+    first = documents.issue(desk, "quarterly-report", Named(period=SUMMER), languages=both)
+    other.append(documents.issue(desk, "quarterly-report", Named(period=SPRING)))
+    firms.add(desk, [firm_draft(1)])
+    again = documents.issue(desk, "quarterly-report", Named(period=SUMMER), languages=both)
+
+    assert [one.paper.revises for one in first.papers] == [None, None]
+    assert [one.paper.revises for one in again.papers] == [one.paper.id for one in first.papers]
+    assert [one.paper.revision for one in again.papers] == [2, 2]
+    told = {(str(c.change), c.label, c.before, c.after) for c in again.papers[0].changes()}
+    assert ("changed", "Imprese nuove", "0 | 0 | 0", "1 | 0 | +1") in told
+    before, after = (one.papers[0] for one in other)
+    assert (after.paper.revises, after.changes()) == (before.paper.id, ())
+
+
 def test_a_reprint_is_the_same_bytes_whatever_came_since(desk: Desk, tmp_path: Path) -> None:
     number = printed(desk, SUMMER)
     before = documents.pdf_of(desk, number).pdf
@@ -336,7 +352,18 @@ def test_a_report_is_about_a_period_and_nothing_else(desk: Desk, named: Named, c
         documents.issue(desk, "quarterly-report", named)
 
 
-@pytest.mark.parametrize("text", ["", "2021-13-01", "1/7/2021", "1021-07-01", "9999-07-01"])
+@pytest.mark.parametrize("text", ["0001-01-01", "1021-07-01", "9999-07-01"])
+def test_a_day_of_a_far_year_is_refused_by_the_years_that_count(text: str) -> None:
+    with pytest.raises(DeskError) as refused:
+        indicators.period_of(text, "2021-09-30")
+    assert refused.value.code == "period-far"
+    assert texts("it").refusal(refused.value) == (
+        f"Il giorno «{text}» è fuori dagli anni di cui si tiene conto, dal 1800 al 2199: "
+        "controlla l’anno."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "2021-13-01", "1/7/2021"])
 def test_a_day_that_cannot_be_read_is_refused_by_name(text: str) -> None:
     with pytest.raises(DeskError) as refused:
         indicators.period_of("2021-07-01", text)

@@ -52,6 +52,14 @@ def test_it_says_what_changed_since_in_fields(working: Desk) -> None:
     assert len(told) == 2, told
 
 
+def test_who_issues_it_is_no_change(working: Desk) -> None:
+    card(working)
+    firms.change(working, CODE, {"website": "www.altrove.example"})
+    told = changes(card(replace(working, operator="Davide Bozza")))
+    assert [one[:2] for one in told] == [("changed", "Telefono e sito")]
+    assert changes(card(working)) == []
+
+
 def test_another_language_is_another_paper(working: Desk) -> None:
     card(working)
     assert card(working, "en").paper.revises is None

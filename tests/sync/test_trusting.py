@@ -32,6 +32,29 @@ def test_the_words_tell_one_card_from_another(desks: Desks) -> None:
     assert state_of(bg, "MI1") == "trusted"
 
 
+def compared(desk: Desk, code: str) -> tuple[bool, str]:
+    (one,) = (n for n in standing.read(desk).neighbours if n.desk == code)
+    return one.compared, one.spoken_state
+
+
+def test_what_was_trusted_without_words_is_shown_until_they_are_compared(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    made = trust.write_own(mi, desks.folder / "cards")
+    assert made.path is not None
+    trust.trust(bg, made.path)
+    assert compared(bg, "MI1") == (False, "uncompared")
+    trust.trust(bg, made.path, made.fingerprint)
+    assert compared(bg, "MI1") == (True, "trusted")
+    trust.trust(bg, made.path)  # the same card once more takes nothing back
+    assert compared(bg, "MI1") == (True, "trusted")
+    trust.revoke(bg, "MI1")
+    assert compared(bg, "MI1") == (True, "revoked")
+    trust.trust(bg, made.path)
+    assert compared(bg, "MI1") == (False, "uncompared")
+    trust.trust_known(bg, "MI1", made.fingerprint)
+    assert compared(bg, "MI1") == (True, "trusted")
+
+
 def test_a_card_changed_by_one_letter_is_refused(desks: Desks) -> None:
     mi, bg = desks.make("MI1"), desks.make("BG1")
     data = trust.own_keys(mi)[-1].bytes

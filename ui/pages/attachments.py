@@ -244,7 +244,9 @@ class AttachmentsCard(Card):
         def then(kept: "Kept") -> None:
             self.adder.close_band()
             said = self.tr("Attached: {file}.").format(file=kept.attachment.file)
-            self._place.wrote(kept.changed, said)
+            texts = self._place.texts
+            odd = (texts.say("finding", one.code, **one.values) for one in kept.findings)
+            self._place.wrote(kept.changed, " ".join((said, *odd)))
             self._next()
 
         def failed(error: BaseException) -> None:

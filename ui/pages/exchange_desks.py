@@ -118,7 +118,7 @@ class DesksPane(QWidget):
         self.neighbour = one
         self._name.setText(spoken.joined(one.desk, one.name))
         self._print.setText(one.fingerprint)
-        state = self._place.texts.say("peer_state", one.state)
+        state = self._place.texts.say("peer_state", one.spoken_state)
         since = self.tr("since {day}").format(day=spoken.moment(one.trusted_at))
         office = self.tr("regional office") if one.office else ""
         chamber = self.tr("chamber {code}").format(code=one.chamber)

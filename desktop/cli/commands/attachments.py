@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from desktop.cli import hand
 from desktop.cli.call import Call
+from desktop.cli.commands.firms import finding_json
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
+from desktop.domain.findings import Finding
 from desktop.services import attachments, retention
 from desktop.services.attachments import Held
 from desktop.services.retention import CopyDue
@@ -22,9 +25,17 @@ def add(call: Call) -> Answer:
     made, transaction = kept.attachment, kept.changed.transaction
     held = Held(made, here=True)
     said = call.say("attached", file=made.file, type=_type(call, held), id=made.id)
-    answer = {"added": [str(made.id)], "transaction": str(transaction), "findings": [],
+    answer = {"added": [str(made.id)], "transaction": str(transaction),
+              "findings": [finding_json(call.texts, made.id, one) for one in kept.findings],
               "doubts": [], "attachment": held.as_json()}  # fmt: skip
-    return Answer(answer, (said, call.say("transaction", id=transaction)))
+    odd = (_odd(call, one) for one in kept.findings)
+    return Answer(answer, (said, *odd, call.say("transaction", id=transaction)))
+
+
+def _odd(call: Call, finding: Finding) -> str:
+    label = call.texts.field("attachment", finding.field)
+    sentence = call.texts.say("finding", finding.code, **finding.values)
+    return f"{call.texts.say('word', 'to-verify')}: {label}: {sentence}"
 
 
 def listed(call: Call) -> Answer:
@@ -75,7 +86,7 @@ def due(call: Call) -> Answer:
 
 
 def _line(call: Call, one: CopyDue) -> str:
-    file, days = one.attachment.file, {"ended": one.ended, "until": one.until}
+    file, days = one.attachment.file, {"ended": hand.day(one.ended), "until": hand.day(one.until)}
     if not one.mission:
         return call.say("copy-due-alone", firm=one.firm, file=file, **days)
     return call.say("copy-due", firm=one.firm, file=file, mission=one.mission, **days)

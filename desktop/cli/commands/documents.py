@@ -8,14 +8,15 @@ from desktop.cli.terminal import Answer
 from desktop.documents import KINDS
 from desktop.domain.indicators import Period
 from desktop.domain.problems import DeskError
-from desktop.files import safe_name, write_whole
-from desktop.services import documents, letters, scanning
+from desktop.files import read_whole, safe_name, write_whole
+from desktop.services import documents, letters, scanning, takes
 from desktop.services.documents import IssueReport, Named, Written
 from desktop.services.indicators import period_of
 from desktop.services.revisions import differences_said
 from desktop.services.selecting import state_of
 
 _LETTERS = ("eml", "subject", "text", "state", "one", "leave_out")  # of many letters at once
+_TEXT = 1 << 20  # bytes of a mail's text
 _OTHERS = ("html", "session", "from", "to")  # of any paper but these
 
 
@@ -25,8 +26,9 @@ def issue(call: Call) -> Answer:
     A letter about a mission without a firm goes to each firm that applied.
     """
     reasons = tuple(call.each("reason"))
-    kind = KINDS.get(call.given("kind"))
-    if kind is not None and kind.letter and call.chosen("mission") and not call.chosen("firm"):
+    documents.languages_of(call.given("kind"), None)  # a kind that there is
+    kind = KINDS[call.given("kind")]
+    if kind.letter and call.chosen("mission") and not call.chosen("firm"):
         return _letters(call, reasons)
     for name in _LETTERS:
         if call.chosen(name):
@@ -77,9 +79,9 @@ def _each_language(call: Call) -> list[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeskError("file-unreadable", path=str(path), why=str(error)) from error
+        return read_whole(path, _TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DeskError("not-utf8", path=str(path), place=str(error.start)) from error
 
 
 def _period(call: Call) -> Period | None:
@@ -88,8 +90,7 @@ def _period(call: Call) -> Period | None:
     if first and last:
         return period_of(first, last)
     if first or last:
-        lacking = "to" if first else "from"
-        raise DeskError("subject-needed", kind=call.given("kind"), subject=lacking)
+        takes.refuse_half(call.given("kind"), "from" if first else "to")
     return None
 
 

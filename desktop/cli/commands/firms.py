@@ -28,7 +28,7 @@ def add(call: Call) -> Answer:
         added = firms.add(desk, drafts)
     answer = {
         "added": [str(firm) for firm in added.ids],
-        "findings": [_finding_json(call.texts, firm, f) for firm, f in added.findings],
+        "findings": [finding_json(call.texts, firm, f) for firm, f in added.findings],
         "doubts": [_doubt_json(doubt) for doubt in added.doubts],
     }
     many = len(added.ids) > 1
@@ -40,7 +40,8 @@ def add(call: Call) -> Answer:
     ))  # fmt: skip
 
 
-def _finding_json(texts: Texts, firm: UUID, finding: Finding) -> dict[str, str]:
+def finding_json(texts: Texts, firm: UUID, finding: Finding) -> dict[str, str]:
+    """Give what is to be verified of a record as `add` answers it."""
     sentence = texts.say("finding", finding.code, **finding.values)
     return {
         "id": str(firm), "field": finding.field, "code": finding.code, "sentence": sentence

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import cast
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.commands.firms import as_id, undone_answer
 from desktop.cli.tables import table
@@ -57,8 +58,8 @@ def imports(call: Call) -> Answer:
     yes, no = call.texts.say("word", "yes"), call.texts.say("word", "no")
     headers = [call.say(f"import.{name}") for name in ("id", "file", "at", *_COUNTS, "undone")]
     rows = [
-        (one["import"], one["file"], one["at"], *(one[name] for name in _COUNTS),
-         yes if one["undone"] else no)
+        (one["import"], one["file"], hand.moment(cast("str", one["at"])),
+         *(one[name] for name in _COUNTS), yes if one["undone"] else no)
         for one in held
     ]  # fmt: skip
     return Answer(held, table(headers, rows))

@@ -7,6 +7,7 @@ from uuid import UUID
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
+from desktop.domain.dates import DateError, iso_date
 from desktop.domain.problems import Problem, ProblemsError
 from desktop.domain.records import Evaluation
 from desktop.domain.rules.mending import Mend
@@ -36,9 +37,10 @@ def _day(call: Call) -> date | None:
     if typed is None:
         return None
     try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise ProblemsError((Problem("not-a-date", "on", {"value": typed}),)) from None
+        return iso_date(typed)
+    except DateError as wrong:
+        said = {"value": typed, **wrong.values}
+        raise ProblemsError((Problem(wrong.code, "on", said),)) from None
 
 
 def _kept_of(one: Judged, kept: Mapping[UUID, Evaluation]) -> Evaluation | None:

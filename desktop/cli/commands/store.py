@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 from db.identity import Identity
 from desktop import bootstrap, paths
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.tables import pairs
 from desktop.cli.terminal import Answer
@@ -77,9 +79,10 @@ def info(call: Call) -> Answer:
     with call.desk() as desk:
         held = stores.info(desk)
         counts = desk.store.counts()
+    shown = held | {"last_backup": hand.moment(cast("str | None", held["last_backup"]))}
     said = {
         call.say(f"info.{name}"): _shown(call, value)
-        for name, value in held.items()
+        for name, value in shown.items()
         if name != "records"
     }
     kinds = {call.texts.say("kinds", kind): count for kind, count in counts.items() if count}

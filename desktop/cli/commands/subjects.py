@@ -2,6 +2,7 @@
 
 import json
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.terminal import Answer
 from desktop.services import erasure
@@ -21,7 +22,7 @@ def erase(call: Call) -> Answer:
         proof = erasure.erase(desk, call.given("id"))
     lines = [call.say("erased", records=proof.records)]
     lines += [call.say("erase-waits", desk=d.desk) for d in proof.desks if not d.confirmed]
-    lines += [call.say("erase-copy", path=c.path, until=c.until) for c in proof.copies]
+    lines += [call.say("erase-copy", path=c.path, until=hand.day(c.until)) for c in proof.copies]
     return Answer(as_json(proof), tuple(lines))
 
 

@@ -1,18 +1,20 @@
 """Exchange by files: cards, trust, export files out and in, conflicts."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from db.conflicts import Conflict, Value
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.tables import pairs, table
 from desktop.cli.terminal import Answer
-from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.services import exchange, settling, standing, trust
 from desktop.services.exchange import Received
 from desktop.services.firms import said
+from desktop.services.settling import Told
 
 
 def card(call: Call) -> Answer:
@@ -28,15 +30,24 @@ def card(call: Call) -> Answer:
 
 
 def trust_card(call: Call) -> Answer:
-    """Trust the desk of a card; at a terminal its seven words are asked for."""
+    """Trust the desk of a card; at a terminal its seven words are asked for.
+
+    A script may leave them out: then it is told that nobody compared them, and `peers` shows it.
+    """
     path, words = Path(call.given("card")), call.chosen("fingerprint")
     if words is None and call.terminal.interactive:
         _, read = trust.read_file(path)
-        words = call.terminal.ask(call.say("ask-fingerprint", desk=read.desk, name=read.name))
+        prompt = call.say("ask-fingerprint", desk=read.desk, name=read.name)
+        words = call.terminal.ask(prompt) or ""  # no answer is no consent
     with call.desk() as desk:
         made = trust.trust(desk, path, words)
         operations = exchange.retry(desk)
-    answer = {"desk": made.desk, "fingerprint": made.fingerprint, "operations": operations}
+    if words is None:
+        call.terminal.warn(call.say("not-compared", desk=made.desk))
+    answer = {
+        "desk": made.desk, "fingerprint": made.fingerprint, "operations": operations,
+        "compared": words is not None,
+    }  # fmt: skip
     return Answer(answer, (call.say("trusted", desk=made.desk, words=made.fingerprint),))
 
 
@@ -54,10 +65,18 @@ def peers(call: Call) -> Answer:
         held = standing.read(desk).neighbours
     headers = [call.say(f"peer.{name}") for name in ("desk", "name", "state", "heard", "open")]
     rows = [
-        (n.desk, n.name, call.texts.say("peer_state", n.state), n.heard_at, n.unconfirmed)
+        (
+            n.desk,
+            n.name,
+            call.texts.say("peer_state", n.spoken_state),
+            hand.moment(n.heard_at),
+            n.unconfirmed,
+        )
         for n in held
     ]
-    astray = tuple(call.say("clock", desk=n.desk, there=n.clock) for n in held if n.clock)
+    astray = tuple(
+        call.say("clock", desk=n.desk, there=hand.moment(n.clock)) for n in held if n.clock
+    )
     return Answer([asdict(n) for n in held], (*table(headers, rows), *astray))
 
 
@@ -111,25 +130,37 @@ def inspect(call: Call) -> Answer:
     """Tell what is in a file without applying it."""
     with call.desk() as desk:
         seen = exchange.inspect(desk, Path(call.given("file")))
-    made = datetime.fromtimestamp(seen.made / 1000, tz=ROME)
+    made = hand.of_journal(seen.made)
     answer = asdict(seen) | {"made": made.isoformat(timespec="seconds")}
-    shown = ("desk", "operator", "made", "operations", "new", "waiting", "blobs", "size")
-    return Answer(answer, pairs({call.say(f"inspect.{name}"): answer[name] for name in shown}))
+    counted = ("operations", "new", "waiting", "blobs", "size")
+    shown = {"desk": seen.desk, "operator": seen.operator, "made": hand.moment(made)}
+    shown |= {name: hand.figure(cast("int", answer[name]), call.texts) for name in counted}
+    return Answer(answer, pairs({call.say(f"inspect.{k}"): value for k, value in shown.items()}))
 
 
 def conflicts(call: Call) -> Answer:
     """List the fields of which two desks wrote different values."""
     with call.desk() as desk:
-        held = settling.listed(desk)
-    answer = [_conflict(one) for one in held]
-    lines: list[str] = []
-    for one in held:
-        lines.append(f"{settling.name_of(one)}")
-        for letter, value in zip(settling.LETTERS, one.values, strict=False):
-            told = _value(one, value)
-            lines.append(f"  {letter}  {told['value']}  ({told['operator']}, {told['desk']}, "
-                         f"{told['at']})")  # fmt: skip
+        held = settling.told(desk)
+    answer = [_conflict(one.conflict) for one in held]
+    lines = [line for one in held for line in _said(call, one)]
     return Answer(answer, tuple(lines) or (call.say("no-conflicts"),))
+
+
+def _said(call: Call, one: Told) -> Iterator[str]:
+    """Say what stands against what: the conflict's own name, whose field, each value by letter."""
+    conflict = one.conflict
+    yield f"{one.named}  {one.name}: {_field(call, conflict)}"
+    for letter, value in zip(settling.LETTERS, conflict.values, strict=False):
+        shown = hand.told(call.texts, conflict.kind, conflict.register, value.value, one.names)
+        at = hand.moment(hand.of_journal(value.at))
+        yield f"  {letter}  {shown}  ({value.operator}, {value.desk}, {at})"
+
+
+def _field(call: Call, conflict: Conflict) -> str:
+    if conflict.register is None:
+        return call.say("in-register")
+    return call.texts.field(conflict.kind.name, conflict.register.name)
 
 
 def _conflict(one: Conflict) -> dict[str, object]:
@@ -146,7 +177,7 @@ def _conflict(one: Conflict) -> dict[str, object]:
 
 
 def _value(one: Conflict, value: Value) -> dict[str, object]:
-    at = datetime.fromtimestamp(value.at / 1000, tz=ROME)
+    at = hand.of_journal(value.at)
     return {
         "value": said(one.register, value.value), "desk": value.desk,
         "operator": value.operator, "at": at.isoformat(timespec="milliseconds"),

@@ -13,6 +13,7 @@ from desktop.documents.content.frame import host_event, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.content.pieces import piece_name, supplier
+from desktop.documents.isolates import isolated
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint, Missing
 from desktop.domain.problems import DeskError
 
@@ -61,49 +62,66 @@ class _Catalogue:
     second: Journey | None
     shown: list[ApplicationFacts]
 
+    @property
+    def journeys(self) -> tuple[Journey, ...]:
+        """Give the one or the two languages, the leading one first."""
+        return (self.journey, *([self.second] if self.second else []))
+
     def both(self, key: str) -> str:
         """Give a phrase in the one or the two languages."""
-        return self._beside(lambda journey: journey.hand.say(key))
+        return self.beside(lambda journey: journey.hand.say(key))
 
     def sector(self, code: str) -> str:
         """Name a sector in the one or the two languages."""
-        return self._beside(lambda journey: journey.names.sector(code))
+        return self.beside(lambda journey: journey.names.sector(code))
 
-    def _beside(self, said: Callable[[Journey], str]) -> str:
-        journeys = [self.journey, *([self.second] if self.second else [])]
-        return " · ".join(dict.fromkeys(map(said, journeys)))
+    def beside(self, said: Callable[[Journey], str]) -> str:
+        """Join what is said in either language; each is set apart where one is from the right."""
+        told = dict.fromkeys(map(said, self.journeys))
+        turned = any(journey.hand.from_the_right for journey in self.journeys)
+        return " · ".join(map(isolated, told) if turned and len(told) > 1 else told)
 
 
 def _cover(facts: _Catalogue) -> b.Cover:
-    journey, hand = facts.journey, facts.journey.hand
-    mission, names = journey.mission, journey.names
-    sectors = tuple(names.sector(code) for code in mission.sectors)
-    event = host_event(mission, hand)
-    host = [event] if event else []
-    counted = hand.count("count.firms", len(facts.shown))
-    programme = journey.source.programme.programme
-    title = translated(programme.title, programme.title_en, hand)
-    notes = (
-        b.CoverNote(hand.say("dossier.programme"), title, journey.title),
-        b.CoverNote(hand.say("catalogue.participants"), counted, hand.say("catalogue.consented")),
-    )
+    journey, journeys = facts.journey, facts.journeys
+    shown = len(facts.shown)
     return b.Cover(
         anchor="cover",
-        outline=hand.say("dossier.cover"),
+        outline=journey.hand.say("dossier.cover"),
         context="",
         kind=facts.both("catalogue.title"),
         number=journey.imprint.number,
-        place=place_of(mission, hand) or journey.title,
-        dates=hand.period(mission.starts, mission.ends),
-        columns=(
-            b.CoverColumn(facts.both("mission.sectors"),
-                          sectors or (hand.say("dossier.all_sectors"),)),
-            b.CoverColumn(facts.both("mission.host_event"),
-                          (*host, names.market(mission.market))),
-        ),
-        notes=notes,
-        partners=tuple(_partner(name, hand) for name in journey.imprint.partners),
-    )  # fmt: skip
+        place=facts.beside(lambda one: place_of(one.mission, one.hand) or one.title),
+        dates=facts.beside(lambda one: one.hand.period(one.mission.starts, one.mission.ends)),
+        columns=(*map(_sectors, journeys), *map(_host, journeys)),
+        notes=(*map(_programme, journeys), *(_participants(one, shown) for one in journeys)),
+        partners=tuple(_partner(name, journey.hand) for name in journey.imprint.partners),
+        languages=tuple(one.hand.language for one in journeys) if facts.second else (),
+    )
+
+
+def _sectors(journey: Journey) -> b.CoverColumn:
+    hand = journey.hand
+    named = tuple(journey.names.sector(code) for code in journey.mission.sectors)
+    return b.CoverColumn(hand.say("mission.sectors"), named or (hand.say("dossier.all_sectors"),))
+
+
+def _host(journey: Journey) -> b.CoverColumn:
+    event = host_event(journey.mission, journey.hand)
+    lines = (*([event] if event else []), journey.names.market(journey.mission.market))
+    return b.CoverColumn(journey.hand.say("mission.host_event"), lines)
+
+
+def _programme(journey: Journey) -> b.CoverNote:
+    held = journey.source.programme.programme
+    title = translated(held.title, held.title_en, journey.hand)
+    return b.CoverNote(journey.hand.say("dossier.programme"), title, journey.title)
+
+
+def _participants(journey: Journey, shown: int) -> b.CoverNote:
+    hand = journey.hand
+    counted = hand.count("count.firms", shown)
+    return b.CoverNote(hand.say("catalogue.participants"), counted, hand.say("catalogue.consented"))
 
 
 def _partner(name: str, hand: Hand) -> b.CoverPartner:
@@ -133,7 +151,7 @@ def _index(facts: _Catalogue) -> b.Index:
         outline=hand.say("dossier.index"),
         context=journey.place_and_days,
         title=facts.both("dossier.index"),
-        heads=(hand.say("catalogue.head_firm"), "", hand.say("dossier.head_page")),
+        heads=(facts.both("catalogue.head_firm"), "", facts.both("dossier.head_page")),
         entries=tuple(entries),
         continued=hand.say("common.continued"),
     )

@@ -27,7 +27,7 @@ KIND = "certificate"
 def compose(
     source: CertificateSource, imprint: Imprint, hand: Hand
 ) -> tuple[b.Paper, tuple[Missing, ...]]:
-    """Decide a certificate, and name everyone at the session who gets none.
+    """Decide a certificate, and name everyone at the session (or of the firm) who gets none.
 
     Raises `DeskError("certificate-short")` for a person who did not reach the threshold: this is
     the one door to a certificate.
@@ -45,7 +45,8 @@ def compose(
         furniture=held,
         leaves=(_leaf(facts),),
     )
-    return paper, tuple(_missing(one, facts) for one in all_sittings(source.sheet) if _lacks(one))
+    asked = (one for one in all_sittings(source.sheet) if source.firm in (None, one.firm))
+    return paper, tuple(_missing(one, facts) for one in asked if _lacks(one))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The sections that tell of one firm; the firm card and the mission dossier share them."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from desktop.documents import blocks as b
@@ -21,6 +21,7 @@ from desktop.domain.records import (
     Site,
     SiteStatus,
 )
+from desktop.domain.rules.days import days_later
 
 DURC_DAYS = 120  # validity of a DURC from its issue: DM 30 January 2015, art. 7
 _EXPORT_YEARS = 3
@@ -367,7 +368,7 @@ def products_lead(products: str | None) -> str:
 
 def durc_last_day(issued: date) -> date:
     """Give the last day on which a DURC is valid; the first is the day after its issue."""
-    return issued + timedelta(days=DURC_DAYS)
+    return days_later(issued, DURC_DAYS)
 
 
 def _export_share(held: Accounts) -> Fraction | None:

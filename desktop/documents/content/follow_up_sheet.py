@@ -1,13 +1,12 @@
 """The follow-up sheet: what became of the meetings 30, 60, 90 and 120 days after the return."""
 
-from datetime import timedelta
-
 from desktop.documents import blocks as b
 from desktop.documents.content.form_parts import contact, open_field, ticks
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.content.sittings import person_name
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
+from desktop.domain.rules.days import days_later
 
 KIND = "follow-up-sheet"
 DAYS = (30, 60, 90, 120)
@@ -59,7 +58,7 @@ def _contact(days: int, journey: Journey) -> b.Section:
     """Give what to ask after so many days, and from which day on."""
     hand, back = journey.hand, journey.mission.ends
     name = hand.say("follow_up.after", days=hand.number(days))
-    due = hand.say("follow_up.from_day", day=hand.date(back + timedelta(days=days))) if back else ""
+    due = hand.say("follow_up.from_day", day=hand.date(days_later(back, days))) if back else ""
     rows = (
         open_field(hand.say("follow_up.order_value"), ""),
         open_field(hand.say("follow_up.asked_on"), ""),

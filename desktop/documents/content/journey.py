@@ -1,7 +1,7 @@
 """What papers for the journey share: the mission, who goes, the days, the header's line."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from desktop.documents import blocks as b
@@ -12,6 +12,7 @@ from desktop.documents.content.pieces import delegate_name
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Mission
+from desktop.domain.rules.days import days_later
 
 _MOST_DAYS = 31
 
@@ -61,7 +62,7 @@ class Journey:
         if first is None:
             return []
         count = min(((last or first) - first).days, _MOST_DAYS)
-        return [first + timedelta(days=n) for n in range(count + 1)]
+        return [days_later(first, n) for n in range(count + 1)]
 
     def delegates(self, held: ApplicationFacts) -> str:
         """Name who travels for a firm, one a line."""

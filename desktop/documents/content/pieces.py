@@ -1,6 +1,5 @@
 """The pieces that each application needs, by simple facts: there or not, whose, by when."""
 
-import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from desktop.domain.records import (
     Person,
     SessionKind,
 )
+from desktop.domain.rules.days import months_later
 
 PASSPORT_MONTHS = 6  # beyond the return: what the Emirates and most countries outside the EU ask
 PASSPORT = "passport"
@@ -113,7 +113,7 @@ class Requirements:
         if expiry is None:
             return False, hand.say("why.passport_unknown", name=name)
         back = self.mission.ends or self.mission.starts
-        needed = months_after(back, PASSPORT_MONTHS) if back else self.on
+        needed = months_later(back, PASSPORT_MONTHS) if back else self.on
         if expiry < needed:
             return False, hand.say("why.passport_short", name=name, needed=hand.day(needed),
                                    expiry=hand.day(expiry))  # fmt: skip
@@ -185,13 +185,6 @@ def _profile(firm: FirmFacts, language: str, hand: Hand) -> _Judged:
 def _latest(declarations: tuple[Declaration, ...], code: str) -> Declaration | None:
     held = [one for one in declarations if one.code.upper() == code.upper()]
     return max(held, key=lambda one: (one.year or 0, one.date or date.min), default=None)
-
-
-def months_after(day: date, months: int) -> date:
-    """Give the same day so many months later, or the last of a shorter month."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def delegate_name(delegate: Delegate) -> str:

@@ -1,13 +1,18 @@
 """The cover: a field of petrol with the place as its one large word."""
 
+from typing import TypeVar
+
 from desktop.documents import blocks as b
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
+from desktop.documents.layout.beside import GAP, Side, sides
 from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.furniture import draw_logo, draw_logo_and_body
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.strip import ON_PETROL, draw_strip
+
+T = TypeVar("T")
 
 _TOP = 112.0
 _FIELD_BOTTOM = 504.0
@@ -24,7 +29,7 @@ _DATES = s.Style(s.Face.LIGHT, 26, 32, s.WHITE)
 _LABEL = s.Style(s.Face.REGULAR, 9, 12, s.PALE)
 _LINE = s.Style(s.Face.MEDIUM, 11.5, 15, s.WHITE)
 _COLUMN_LINES = 4
-_NOTES_BOTTOM = m.CONTENT_BOTTOM
+_NOTES_TOP, _NOTES_BOTTOM = 532.0, m.CONTENT_BOTTOM
 
 
 def cover_pages(cover: b.Cover, held: b.Furniture, faces: Faces) -> list[Page]:
@@ -34,7 +39,7 @@ def cover_pages(cover: b.Cover, held: b.Furniture, faces: Faces) -> list[Page]:
     page.steps += [
         lambda pen: _draw_marks(pen, cover, held),
         lambda pen: _draw_field(pen, cover, style, lines),
-        lambda pen: _draw_notes(pen, cover),
+        lambda pen: (_draw_notes_beside if cover.languages else _draw_notes)(pen, cover),
     ]
     return [page]
 
@@ -83,7 +88,10 @@ def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]
         pen.display(_INNER_LEFT, first + number * style.leading, line, style)
     pen.display(_INNER_LEFT, 308, cover.dates, _dates_style(pen, cover.dates))
     pen.line((_INNER_LEFT, 336), (_INNER_RIGHT, 336), 0.6, s.WHITE)
-    _draw_columns(pen, cover)
+    if cover.languages:
+        _draw_columns_beside(pen, cover)
+    else:
+        _draw_columns(pen, cover)
     if cover.strip is not None:
         _draw_strip(pen, cover, cover.strip)
 
@@ -117,8 +125,49 @@ def _draw_columns(pen: Pen, cover: b.Cover) -> None:
             pen.text(x, 371.5 + number * _LINE.leading, line, _LINE)
 
 
+def _draw_columns_beside(pen: Pen, cover: b.Cover) -> None:
+    """Write a row for each pair: the same in either language."""
+    mine = sides(cover.languages, (_INNER_LEFT, _INNER_RIGHT), GAP, mirrored=pen.mirrored)
+    y = 356.5
+    for row in _rows(cover.columns, len(mine)):
+        most = min(_COLUMN_LINES, int((_FIELD_BOTTOM - 14 - y) / _LINE.leading))
+        deepest = 0
+        for side, column in zip(mine, row, strict=True):
+            side.write(pen, 0, y, column.label, _LABEL)
+            lines = pen.faces.clip("\n".join(column.lines), _LINE, side.width, most)
+            for number, line in enumerate(lines, 1):
+                side.write(pen, 0, y + number * _LINE.leading, line, _LINE)
+            deepest = max(deepest, len(lines))
+        y += (deepest + 1) * _LINE.leading + 10
+
+
+def _rows(held: tuple[T, ...], count: int) -> list[tuple[T, ...]]:
+    return [held[first : first + count] for first in range(0, len(held), count)]
+
+
+def _draw_notes_beside(pen: Pen, cover: b.Cover) -> None:
+    mine = sides(cover.languages, (m.LEFT, m.RIGHT), GAP, mirrored=pen.mirrored)
+    y = _NOTES_TOP
+    for row in _rows(cover.notes, len(mine)):
+        ends = [_note_beside(pen, side, note, y) for side, note in zip(mine, row, strict=True)]
+        y = max(ends) + 8
+
+
+def _note_beside(pen: Pen, side: Side, note: b.CoverNote, y: float) -> float:
+    """Write a note in its language's column; give where it ends."""
+    pen.rule(side.left, side.right, y)
+    down = y + m.FIRST_BASELINE
+    for text, style, most in (
+        (note.name, s.NOTE, 1), (note.head, s.STRONG, 3), (note.text, s.BODY, 3)
+    ):  # fmt: skip
+        for line in pen.faces.clip(text, style, side.width, most) if text else ():
+            side.write(pen, 0, down, line, style)
+            down += 14
+    return down
+
+
 def _draw_notes(pen: Pen, cover: b.Cover) -> None:
-    y = 532.0
+    y = _NOTES_TOP
     for note in cover.notes:
         heads = pen.faces.clip(note.head, s.STRONG, m.CONTENT_WIDTH, 3)
         room = int((_NOTES_BOTTOM - y - 20) / 14) - len(heads)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from desktop.documents import blocks as b
-from desktop.documents.isolates import FROM_THE_RIGHT
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
+from desktop.documents.layout.beside import GAP, Side, sides
 from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.pages import Page
 from desktop.documents.layout.pen import Pen
@@ -14,7 +14,6 @@ _BAR = (115.5, 4.6)
 _BAR_TOP, _TITLE_BASE = 104.0, 152.0
 _TITLES = (s.Style(s.Face.LIGHT, 34, 40), s.Style(s.Face.LIGHT, 26, 31),
            s.Style(s.Face.LIGHT, 20, 24))  # fmt: skip
-_GAP = 28.0  # between two languages
 _TEXTS = (s.BODY.sized(11, 16.5), s.BODY.sized(9.5, 14))  # the large size where it has room
 _CONTACT_ROOM, _CONTACT_LINES = 72.0, 4
 _LABEL_PART = 0.31  # of a column, where two stand side by side
@@ -25,24 +24,14 @@ _Lines = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
-class _Column:
-    """A language's column; `turned` where it runs the other way than its page does."""
+class _Column(Side):
+    """A language's column with labels and values."""
 
-    left: float
-    right: float
     inset: float  # from its beginning to its values
-    turned: bool
 
     @property
     def room(self) -> float:
-        return self.right - self.left - self.inset
-
-    def write(self, pen: Pen, inset: float, y: float, line: str, style: s.Style) -> None:
-        """Write a line that begins so far from the column's beginning."""
-        if self.turned:
-            pen.text_right(self.right - inset, y, line, style)
-        else:
-            pen.text(self.left + inset, y, line, style)
+        return self.width - self.inset
 
 
 @dataclass(frozen=True)
@@ -83,14 +72,12 @@ def _draw(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
 
 def _columns(languages: tuple[str, ...], *, mirrored: bool) -> list[_Column]:
     """Give one column over the whole width, or two."""
-    count = len(languages)
-    width = (m.RIGHT - m.LEFT - _GAP * (count - 1)) / max(1, count)
-    inset = m.CONTENT_LEFT - m.LEFT if count == 1 else width * _LABEL_PART
-    lefts = [m.LEFT + place * (width + _GAP) for place in range(count)]
+    alone = len(languages) == 1
     return [
-        _Column(left, left + width, inset, (language in FROM_THE_RIGHT) is not mirrored)
-        for left, language in zip(lefts, languages, strict=True)
-    ]
+        _Column(one.left, one.right, one.turned,
+                m.CONTENT_LEFT - m.LEFT if alone else one.width * _LABEL_PART)
+        for one in sides(languages, (m.LEFT, m.RIGHT), GAP, mirrored=mirrored)
+    ]  # fmt: skip
 
 
 def _draw_title(pen: Pen, leaf: b.Showcase, faces: Faces) -> float:

@@ -1,0 +1,66 @@
+"""How the words of a command show values: days, hours, figures, any field of a record.
+
+The JSON of a command stays what is stored.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from desktop.domain.codecs import ROME
+from desktop.domain.record import Kind, Register
+from desktop.domain.shown import typed
+from desktop.services.firms import said
+from desktop.texts import Texts
+
+
+def day(value: date) -> str:
+    """Give a day: 08/09/2021."""
+    return value.strftime("%d/%m/%Y")
+
+
+def moment(value: datetime | str | None) -> str | None:
+    """Give a moment in Europe/Rome: 08/09/2021 09:12."""
+    if not value:
+        return None
+    held = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return held.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
+
+
+def of_journal(milliseconds: int) -> datetime:
+    """Give a moment of the journal."""
+    return datetime.fromtimestamp(milliseconds / 1000, tz=ROME)
+
+
+def figure(number: int, texts: Texts) -> str:
+    """Give a whole number with its thousands apart."""
+    told = f"{number:,}"
+    return told.replace(",", ".") if texts.language == "it" else told
+
+
+def told(
+    texts: Texts, kind: Kind, register: Register | None, value: object,
+    names: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
+    """Give a register's value in words; `names` are those of records that it may name."""
+    shown = said(register, value)
+    if register is None:
+        return texts.say("answer", "stays" if shown else "goes")
+    if shown is None or shown in ("", [], {}):
+        return texts.say("word", "missing")
+    if not register.wires or not isinstance(shown, Mapping):
+        named = (names or {}).get(str(shown))
+        return named or _cell(texts, kind, register.columns[0].json_name, shown)
+    cells = (
+        _cell(texts, kind, column.json_name, held)
+        for column in register.columns
+        if (held := shown.get(column.json_name.split(".")[-1])) is not None
+    )
+    return ", ".join(cells)
+
+
+def _cell(texts: Texts, kind: Kind, name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return texts.say("word", "yes" if value else "no")
+    shown = typed(kind.column(name), value, texts.language)
+    held: Iterable[object] = shown if isinstance(shown, list) else [shown]
+    return ", ".join(texts.choice(f"{kind.name}.{name}", str(one)) for one in held)
