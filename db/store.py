@@ -192,6 +192,7 @@ class Store(Aside):
             yield Reader(connection), change
             change.flush()
             erasing.carry_out(connection, change.made(Erasure.KIND))
+            change.let_go()
 
     def enter_version(
         self, writer: WriterId, stamp: Stamp, rows: Sequence[tuple[Kind, Row]],
@@ -357,7 +358,8 @@ class Store(Aside):
         with self._undoing(stamp, look) as (connection, change, walk):
             undone, kept = walk.run(History(connection).of_transaction(tx))
             connection.execute(update(IMPORT).where(IMPORT.c.id == tx.bytes).values(undone=1))
-        return undone, kept, change.touched
+            touched = change.touched
+        return undone, kept, touched
 
     def undo_stretches(
         self, stretches: Iterable[tuple[str, int, int]], stamp: Stamp, look: Look = nobody
@@ -365,9 +367,9 @@ class Store(Aside):
         """Undo stretches of the journal: of a writer, from one operation to another."""
         with self._undoing(stamp, look) as (connection, change, walk):
             history = History(connection)
-            wanted = [op for one in stretches for op in history.of_stretch(*one)]
-            undone, kept = walk.run(wanted)
-        return undone, kept, change.touched
+            undone, kept = walk.run([op for one in stretches for op in history.of_stretch(*one)])
+            touched = change.touched
+        return undone, kept, touched
 
     @contextmanager
     def _undoing(self, stamp: Stamp, look: Look) -> Iterator[tuple[Connection, Change, Undo]]:
@@ -377,6 +379,7 @@ class Store(Aside):
             yield connection, change, walk
             change.flush()
             walk.look()
+            change.let_go()
 
     def blob(self, sha256: bytes) -> bytes | None:
         """Give a file by its SHA-256."""

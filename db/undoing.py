@@ -70,6 +70,9 @@ class Undo:
                 self._put_back(operation, mine)
                 self._step()
         self._delete_made(made, mine)
+        del wanted, made
+        while operations:  # piece by piece: freed at once they would hold every thread
+            self._rows.pop(operations.pop().group.record, None)
         return self._undone, self._kept
 
     def look(self) -> None:
@@ -127,7 +130,8 @@ class Undo:
             self.look()
             for record in held:
                 self._keep(removable.pop(record)[0], ALIVE, "in-use")
-        for operation, row in removable.values():
+        for record in list(removable):
+            operation, row = removable.pop(record)
             self._change.put_values(cast("Kind", operation.kind), row, {ALIVE: 0})
             self._undone += 1
             self._step()

@@ -116,6 +116,11 @@ class Change:
         """Give the rows of the records of a kind that this change makes."""
         return [p.row for p in self._pending.values() if p.new and p.kind is kind]
 
+    def let_go(self) -> None:
+        """Forget what was written, piece by piece: freed at once it would hold every thread."""
+        while self._pending:
+            self._pending.popitem()
+
     def flush(self) -> None:
         """Write rows, journal and search entries; called once, at the end."""
         self._read_live_dots()

@@ -1,6 +1,7 @@
 """The list of firms: a search that answers while one types, an order, what it is narrowed to."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.desk import Desk
 
 _MOST = 100  # answers to a search
+_AT_ONCE = 20_000  # places looked through at once: the thread of the window waits so long
 _QUIET = 4  # pixels inside a quiet button, before and after its words
 _KEPT = 3  # pages that are still fetched when the list is scrolled on
 _IN_SIGHT = frozenset({"", "firm.name", "firm.tax_code", "firm.vat_number",
@@ -260,7 +262,7 @@ class FirmList(QFrame):
         """Read the page in which the wanted firm stands, else the first."""
         wanted = self._wanted or self._kept
         place = register.place_of(desk, wanted) if wanted else None
-        chosen = places.index(place) if place in places else -1
+        chosen = -1 if place is None else _found(places, place)
         first = max(chosen, 0) // PAGE * PAGE
         return _Order(places, chosen, first, register.at(desk, places[first : first + PAGE]))
 
@@ -435,6 +437,14 @@ class FirmList(QFrame):
         if total == 1:
             return self.tr("1 firm")
         return self.tr("{count} firms").format(count=spoken.count(total, self._place.language))
+
+
+def _found(places: Sequence[int], wanted: int) -> int:
+    """Give where in a long list a place stands, -1 for nowhere; others get turns meanwhile."""
+    for start in range(0, len(places), _AT_ONCE):
+        with suppress(ValueError):
+            return places.index(wanted, start, start + _AT_ONCE)
+    return -1
 
 
 def _choices(desk: "Desk") -> _Choices:
