@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import uuid_utils
@@ -58,11 +58,11 @@ class Changed:
 
     transaction: UUID
     records: frozenset[tuple[str, UUID]]
+    kinds: frozenset[str] = field(init=False)  # of these records: every page asks for them
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Give the kinds of record that changed."""
-        return frozenset(kind for kind, _ in self.records)
+    def __post_init__(self) -> None:
+        """Gather the kinds, where the verb ran: the window need not go through the records."""
+        object.__setattr__(self, "kinds", frozenset(kind for kind, _ in self.records))
 
 
 def changed(stamp: Stamp, touched: Iterable[tuple[str, UUID]]) -> Changed:

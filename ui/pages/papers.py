@@ -1,6 +1,7 @@
 """The papers that were issued, the latest first, and the pages of the chosen one."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -60,10 +61,8 @@ class PapersPage(Page):
         self.pages = PagesView(self.images, self.tr("Pages of the paper"))
         self.thumbs = ThumbList(self.images, self.tr("Pages, small"))
         self.changes = ChangesPane(place.texts)
-        self.new = NewPaper(place)
         self._issuing = Issuing(place, self)
         self.printing = Printing(place, self)
-        self.print_card = PrintCard(place, self.printing)
         self.waiting = WaitingBand(place, self.printing)
         self._empty = EmptyWords()
         self._pane = ListPane(self.list, self.tr("Number, kind, subject"), (
@@ -72,7 +71,7 @@ class PapersPage(Page):
         ))  # fmt: skip
         self._right = Pile()
         self._preview = self._preview_pane()
-        for pane in (self._empty, self._preview, self.new, self.print_card):
+        for pane in (self._empty, self._preview):
             self._right.addWidget(pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +82,31 @@ class PapersPage(Page):
         layout.addWidget(self.panes, 1)
         layout.addWidget(self.waiting)
         self._connect()
+
+    @cached_property
+    def new(self) -> NewPaper:
+        """Give what asks for a new paper; it is made when it is first wanted."""
+        made = NewPaper(self.place)
+        made.wanted.connect(self._issue)
+        made.closed.connect(self._leave_new)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def print_card(self) -> PrintCard:
+        """Give what asks for the printer, made like `new`."""
+        made = PrintCard(self.place, self.printing)
+        made.closed.connect(self._leave_new)
+        self._right.addWidget(made)
+        return made
+
+    @property
+    def _asks(self) -> bool:
+        return self._right.currentWidget() not in (self._empty, self._preview)
+
+    @property
+    def _asks_for_new(self) -> bool:
+        return isinstance(self._right.currentWidget(), NewPaper)
 
     def _preview_pane(self) -> QWidget:
         self.head = DetailHead((
@@ -132,9 +156,6 @@ class PapersPage(Page):
         self.pages.page_changed.connect(self._say_page)
         self.thumbs.page_chosen.connect(self.pages.go_to)
         self.images.opened.connect(lambda: self._say_page(0))
-        self.new.wanted.connect(self._issue)
-        self.new.closed.connect(self._leave_new)
-        self.print_card.closed.connect(self._leave_new)
         self.waiting.chosen.connect(self._print_on)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._to_filter)
@@ -147,7 +168,7 @@ class PapersPage(Page):
 
     @override
     def verbs(self) -> tuple[Verb, ...]:
-        if self._right.currentWidget() in (self.new, self.print_card):
+        if self._asks:
             return ()
         return (Verb(self.tr("New paper"), self.begin, icon="plus", key="Ctrl+N", main=True),)
 
@@ -235,7 +256,7 @@ class PapersPage(Page):
     def _settle(self, numbers: list[str]) -> None:
         """Choose the paper that was asked for, else the one shown, else the latest."""
         wanted = self._wanted or (self.shown.number if self.shown else None)
-        if self._wanted is None and self._right.currentWidget() is self.new:
+        if self._wanted is None and self._asks_for_new:
             self.list.choose_none()
         elif wanted is not None and self.list.choose(wanted):
             self._wanted = None
@@ -253,7 +274,7 @@ class PapersPage(Page):
         else:
             verb = Verb(self.tr("Issue a paper"), self.begin, icon="plus")
             self._empty.say(self.tr("No paper is issued yet."), verb)
-        if self._right.currentWidget() is not self.new:
+        if not self._asks_for_new:
             self._open_pane(self._empty)
         self._leave_alone()
 
@@ -273,7 +294,7 @@ class PapersPage(Page):
         self.images.open(b"")
         self._show_head(paper)
         self._ask_changes(paper)
-        if self._right.currentWidget() not in (self.new, self.print_card):
+        if not self._asks:
             self._open_pane(self._preview)
 
         def then(written: Written) -> None:
@@ -370,8 +391,7 @@ class PapersPage(Page):
 
     def _leave_new_for_paper(self) -> None:
         """Show the paper that was clicked in place of what a new one or the printer asks."""
-        asks = self._right.currentWidget() in (self.new, self.print_card)
-        if asks and self.shown is not None:
+        if self._asks and self.shown is not None:
             self._open_pane(self._preview)
 
     def _issue(self, kind: str, named: Named, language: str) -> None:
