@@ -1,8 +1,9 @@
 """A window at work in a process of its own: how long its thread is held, how late a key is seen.
 
-`python -m benchmarks.window_hold STORE LIST`: types into the search, imports the list, takes it
-back and prints the dossier of the first mission, while a timer of five milliseconds beats on
-the window's thread. Prints JSON: for each deed the longest time between two beats beyond the
+`python -m benchmarks.window_hold STORE LIST WORDS`: types words of a file into the search (what
+makes them is no part of a window's memory), imports the list, takes it back and prints the
+dossier of the first mission, while a timer of five milliseconds beats on the window's thread.
+Prints JSON: for each deed the longest time between two beats beyond the
 timer's own, for the keys the seconds until the rows that answer were painted, and what the
 process held in memory after each deed, in MiB.
 """
@@ -24,7 +25,6 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.register import words
 from desktop.files import share_memory_among_threads
 from desktop.services import missions, stores
 from desktop.services.documents import Named
@@ -121,19 +121,18 @@ class Work:
         """Wait until the store has answered all that was asked."""
         loop_until(lambda: self._sitting.place is not None and self._sitting.tasks.idle)
 
-    def type_queries(self) -> None:
-        """Type words into the search, letter by letter."""
+    def type_queries(self, words: list[str]) -> None:
+        """Type some of these words into the search, letter by letter."""
         self._sitting.window.go("firms")
         self.rest()
         page = cast("FirmsPage", self._sitting.window.page)
         page.search.setFocus()
         painted = Painted(page)
         chance = random.Random(4)  # noqa: S311 - queries, not secrets
-        held = [word.casefold() for word in words()[:2000]]
         self.rest()
         self.heart.begin("typing")
         for _ in range(QUERIES):
-            for letter in chance.choice(held)[:LETTERS]:
+            for letter in chance.choice(words)[:LETTERS]:
                 painted.wait()
                 pressed = time.perf_counter()
                 QTest.keyClicks(page.search, letter)
@@ -198,7 +197,7 @@ def loop_until(ready: Callable[[], bool]) -> None:
         raise SystemExit(message)
 
 
-def main(store: Path, path: Path) -> None:
+def main(store: Path, path: Path, words: list[str]) -> None:
     settings = Settings(language="it", theme="light")
     share_memory_among_threads()
     app = Application(["bench"], settings)
@@ -209,7 +208,7 @@ def main(store: Path, path: Path) -> None:
     sitting.window.activateWindow()
     work = Work(sitting)
     work.rest()
-    work.type_queries()
+    work.type_queries(words)
     work.import_list(path)
     work.print_dossier()
     told = {"held": work.heart.longest, "keys": work.keys, "resident": work.resident}
@@ -219,4 +218,4 @@ def main(store: Path, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]).read_text("utf-8").split())

@@ -7,10 +7,12 @@ wait for that thread while it waits for them, or break the heap (docs/decisions/
 """
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 
-_PAUSE = 1_000  # milliseconds between two looks
+_PAUSE = 250  # milliseconds between two looks: so often, that each finds little
+_QUIET = 4  # looks at which nothing was under way, before what is older is gone through
 
 
 def settle() -> None:
@@ -25,7 +27,10 @@ class Cycles:
     _open = 0
     _was_on = True  # before the first was opened
 
-    def __init__(self) -> None:
+    def __init__(self, is_idle: Callable[[], bool] = lambda: True) -> None:
+        """Begin to look; `is_idle` says that nothing is being asked or done."""
+        self._is_idle = is_idle
+        self._quiet = 0
         self._held = False
         self._timer = QTimer()
         self._timer.timeout.connect(self.look)
@@ -40,11 +45,15 @@ class Cycles:
         self._held = on
 
     def look(self) -> None:
-        """Look where Python would have looked by now: among the young, or among older ones too."""
+        """Look where Python would have looked by now: among the young, or among older ones too.
+
+        Those are many: while anything is under way they wait, or the window would stand still.
+        """
+        self._quiet = self._quiet + 1 if self._is_idle() else 0
         if self._held:
             return
         made, most = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
+        for generation in (2, 1, 0) if self._quiet >= _QUIET else (0,):
             if 0 < most[generation] < made[generation]:
                 gc.collect(generation)
                 return

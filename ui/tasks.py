@@ -96,7 +96,7 @@ class Tasks(QObject):
         self._search = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="pool")
         self._asks, self._seeks = _Line(self._store), _Line(self._search)
-        self._cycles = Cycles()
+        self._cycles = Cycles(lambda: self.idle)
         self._back: deque[_Job] = deque()
         self._turns: dict[tuple[int, str], int] = {}
         self._desk: Desk | None = None

@@ -116,3 +116,27 @@ def test_python_looks_again_when_the_last_has_closed(*, was_on: bool) -> None:
     assert not gc.isenabled()
     other.close()
     assert gc.isenabled() is was_on
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_older_is_gone_through_only_when_nothing_is_under_way() -> None:
+    gc.enable()
+    busy, ends = [True], list[threading.Thread]()
+    cycles = Cycles(lambda: not busy)
+    try:
+        kept = make_many()
+        Part(ends)
+        part = Part(ends)
+        gc.collect(0)  # ends the first; the one that is held is among the older ones now
+        del part
+        for _ in range(20):
+            kept += make_many()[:2_000]
+            cycles.look()
+        assert len(ends) == 1
+        busy.clear()
+        for _ in range(20):
+            kept += make_many()[:2_000]
+            cycles.look()
+        assert len(ends) == 2
+    finally:
+        cycles.close()

@@ -3,7 +3,8 @@
 ReportLab's document keeps all of a page as objects until the end, more than twice what it takes in
 the file, and again what it is written as. Here a page is written when it is shown, whatever leads
 to it or from it: since it is known beforehand how many pages there will be, each has its number.
-Only what is finished last is kept: the faces, the tree of pages, the outline.
+Only what is finished last is kept: the faces, the tree of pages, the outline, and of Arabic what
+its lines read (`tags.py`).
 """
 
 import io
@@ -64,6 +65,8 @@ class Flowing(pdfdoc.PDFDocument):
         self.write(self._first_page + number - 1, page)
         for name in (*links, page.Contents.__InternalName__):
             self._put(name)
+        for name in page.XObjects.dict if page.XObjects else ():
+            self._put_picture(name)
 
     def write(self, number: int, held: Any) -> None:  # noqa: ANN401
         """Write an object under a number that was kept for it."""
@@ -79,6 +82,14 @@ class Flowing(pdfdoc.PDFDocument):
         number = self.idToObjectNumberAndVersion[name][0]
         self.write(number, self.idToObject.pop(name))
         del self.idToObjectNumberAndVersion[name], self.numberToId[number]
+
+    def _put_picture(self, name: str) -> None:
+        """Write a picture and forget its bytes; a later page may show it by its name and size."""
+        held, (number, _) = self.idToObject[name], self.idToObjectNumberAndVersion[name]
+        if isinstance(held, pdfdoc.PDFImageXObject) and number in self.numberToId:
+            self.write(number, held)
+            held.streamContent = ""
+            del self.numberToId[number]
 
     @override
     def format(self) -> bytes:

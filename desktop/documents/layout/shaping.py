@@ -72,7 +72,7 @@ class PressFont(TTFont):
     @override
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """Give a text as codes of the file's subsets; a readable face has ASCII where it is."""
-        if self._is_readable and text.isascii():
+        if self._is_readable and text.isascii() and text.isprintable():
             return [(0, text.encode("ascii"))] if text else []
         return super().splitString(text, doc, encoding)
 
