@@ -13,7 +13,7 @@ import pytest
 
 from desktop import paths
 from desktop.cli.catalogue import COMMANDS
-from desktop.domain import activities, identifiers
+from desktop.domain import activities, codecs, dates, identifiers
 from desktop.domain.codecs import Email, Pec
 from desktop.domain.drafts import children_of
 from desktop.domain.findings import firm_findings
@@ -191,6 +191,15 @@ def test_every_code_of_a_refusal_has_a_sentence() -> None:
               if k.arg == "error" for code in codes_of(k.value)}  # fmt: skip
     assert len(codes) > 50
     assert codes == set(phrases("it")["refusal"])
+
+
+def test_an_example_of_a_typed_day_says_its_order_in_english() -> None:
+    assert set(phrases("it")["example"]) == {dates.TYPED, codecs.TYPED_MOMENT}
+    typed = Problem("not-a-date", "from", {"value": "boh", "example": dates.TYPED})
+    assert texts("en").problem(typed).endswith("08/09/2021 (day, month, year).")
+    assert texts("it").problem(typed).endswith("scrivi per esempio 08/09/2021.")
+    scripts = Problem("not-a-date", "from", {"value": "boh", "example": dates.ISO})
+    assert texts("en").problem(scripts).endswith("write for instance 2021-09-08.")
 
 
 def test_every_cause_of_a_system_has_its_words() -> None:
