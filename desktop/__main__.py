@@ -233,7 +233,7 @@ def _dossier(desk: "Desk", folder: Path) -> Path:
         report = documents.issue(desk, _DOSSIER, documents.Named(mission=str(first.id)), out=out)
     path = report.papers[0].path
     if path is None:
-        raise DeskError("file-not-written", path=str(out), why="unknown")
+        raise DeskError("file-not-written", path=str(out), why="missing")
     return path
 
 

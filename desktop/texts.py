@@ -62,7 +62,11 @@ class Texts:
 
     def problem(self, problem: Problem) -> str:
         """Give the sentence for something wrong with a typed value."""
-        return self._phrases["problem"][problem.code].format_map(_Values(problem.values))
+        values = dict(problem.values)
+        shown = self._phrases["example"].get(values.get("example", ""))
+        if shown is not None:  # a form that this language says more of
+            values["example"] = shown
+        return self._phrases["problem"][problem.code].format_map(_Values(values))
 
     def refusal(self, error: DeskError) -> str:
         """Give the sentence for a refusal; a draft's problems follow it, one a line."""

@@ -98,7 +98,13 @@ def test_reading_has_a_limit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "said"), [
     (errno.EACCES, "permesso negato"), (errno.ENOSPC, "sul disco non c’è più spazio"),
     (errno.EISDIR, "è una cartella"), (errno.ENOENT, "non esiste"),
-    (errno.EROFS, "il disco è in sola lettura"), (errno.EPROTO, "il sistema non dice perché"),
+    (errno.EROFS, "il disco è in sola lettura"),
+    (errno.EPROTO, f"il sistema risponde con il codice {errno.EPROTO}"),
+    (errno.ETIMEDOUT, "la rete o il disco di rete non risponde"),
+    (errno.ESTALE, "la rete o il disco di rete non risponde"),
+    (errno.EMFILE, "troppi file sono aperti insieme"),
+    (errno.EFBIG, "il file è più grande di quanto il disco accetti"),
+    (errno.ENOMEM, "la memoria del computer non basta"),
 ])  # fmt: skip
 def test_a_word_of_the_system_is_told_in_the_language_of_the_desk(number: int, said: str) -> None:
     own = os.strerror(number)
@@ -106,6 +112,66 @@ def test_a_word_of_the_system_is_told_in_the_language_of_the_desk(number: int, s
     assert texts("it").refusal(refused).startswith(f"«/x/y» non si può scrivere ({said}): ")
     assert own not in texts("it").refusal(refused)
     assert refused.details == {"system": own}
+
+
+class WindowsError(OSError):
+    """What Python raises there: errno as it translates, and the system's own number beside it."""
+
+    def __init__(self, number: int, winerror: int | None) -> None:
+        super().__init__(number, "in the words of Windows", "C:\\x")
+        self.winerror = winerror
+
+
+@pytest.mark.parametrize(("number", "winerror", "why"), [
+    (errno.EACCES, 32, "busy"), (errno.EACCES, 33, "busy"), (errno.EACCES, 19, "read-only"),
+    (errno.EACCES, 21, "device"), (errno.EACCES, 5, "permission"),
+    (errno.EACCES, None, "denied"), (errno.EINVAL, 123, "name"),
+    (errno.ENOENT, 53, "network"), (errno.EINVAL, 121, "network"),
+    (errno.ENOSPC, 112, "no-space"), (errno.ENOENT, 2, "missing"), (errno.EINVAL, None, "name"),
+])  # fmt: skip
+def test_on_windows_its_own_number_is_looked_at_first(
+    number: int, winerror: int | None, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
+    error = WindowsError(number, winerror)
+    assert files.system_refusal("file-not-read", tmp_path / "x", error).values["why"] == why
+
+
+def test_an_error_that_has_no_words_is_told_by_its_number(tmp_path: Path) -> None:
+    unknown = files.system_refusal("file-not-read", tmp_path, WindowsError(errno.EINVAL, 4390))
+    assert "(il sistema risponde con il codice 4390)" in texts("it").refusal(unknown)
+    silent = files.system_refusal("file-not-read", tmp_path, OSError("no number"))
+    assert "(il sistema non dice perché)" in texts("it").refusal(silent)
+
+
+def test_on_windows_a_folder_is_no_matter_of_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    denied = WindowsError(errno.EACCES, None)
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
+    for code, path, why in (
+        ("file-not-read", tmp_path, "folder"), ("file-not-read", tmp_path / "x", "denied"),
+        ("system", tmp_path, "denied"),  # what was forbidden may be to list it
+    ):  # fmt: skip
+        assert files.system_refusal(code, path, denied).values["why"] == why
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="linux"))
+    assert files.system_refusal("file-not-read", tmp_path, denied).values["why"] == "permission"
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.txt"
+    file.write_bytes(b"")
+    for target in (file / "a.csv", file / "deep" / "a.csv", file / "deep" / "er" / "a.csv"):
+        with pytest.raises(DeskError) as written:
+            files.write_whole(target, b"")
+        with pytest.raises(DeskError) as tried:
+            files.try_folder(target.parent)
+        for refused in (written, tried):
+            assert (
+                texts("it")
+                .refusal(refused.value)
+                .startswith(f"«{file}» non si può scrivere (al posto di una cartella c’è un file)")
+            )
 
 
 def test_a_device_without_end_is_too_large() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from desktop import paths
 from desktop.cli.catalogue import COMMANDS
-from desktop.domain import activities, identifiers
+from desktop.domain import activities, codecs, dates, identifiers
 from desktop.domain.codecs import Email, Pec
 from desktop.domain.drafts import children_of
 from desktop.domain.findings import firm_findings
@@ -22,7 +22,7 @@ from desktop.domain.programme_file import REGULATIONS, REQUIREMENTS
 from desktop.domain.records import KINDS, Firm
 from desktop.domain.rules.de_minimis import AidSector, Beneficiary
 from desktop.domain.rules.size import Criterion, SizeClass
-from desktop.files import WHY
+from desktop.files import WHY, WHY_ON_WINDOWS
 from desktop.services.rules import rule_book
 from desktop.texts import LANGUAGES, texts
 
@@ -193,13 +193,23 @@ def test_every_code_of_a_refusal_has_a_sentence() -> None:
     assert codes == set(phrases("it")["refusal"])
 
 
+def test_an_example_of_a_typed_day_says_its_order_in_english() -> None:
+    assert set(phrases("it")["example"]) == {dates.TYPED, codecs.TYPED_MOMENT}
+    typed = Problem("not-a-date", "from", {"value": "boh", "example": dates.TYPED})
+    assert texts("en").problem(typed).endswith("08/09/2021 (day, month, year).")
+    assert texts("it").problem(typed).endswith("scrivi per esempio 08/09/2021.")
+    scripts = Problem("not-a-date", "from", {"value": "boh", "example": dates.ISO})
+    assert texts("en").problem(scripts).endswith("write for instance 2021-09-08.")
+
+
 def test_every_cause_of_a_system_has_its_words() -> None:
     told = {k.value.value for _, node in calls("DeskError") for k in node.keywords
             if k.arg == "why" and isinstance(k.value, ast.Constant)
             and any("{why}" in phrases("it")["refusal"][code] for code in codes_of(node.args[0]))
             }  # fmt: skip
     assert {"differs", "not-toml"} <= told
-    assert told | set(WHY.values()) | {"unknown"} == set(phrases("it")["cause"])
+    known = {*WHY.values(), *WHY_ON_WINDOWS.values(), "denied", "unknown", "silent"}
+    assert told | known == set(phrases("it")["cause"])
 
 
 def driver_codes() -> set[str]:

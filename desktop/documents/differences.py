@@ -1,12 +1,14 @@
 """What differs between two contents of one paper, as text: what came, what went, what changed.
 
 The contents are those of `plain.as_text`: a line for each thing said, "label: value" for a field,
-"cell | cell" for a row, which is called by its first cell.
+"cell | cell" for a row, which is called by its first cell; where that is only a running number, by
+the second, and the number is no difference: a row that came in between moves the others.
 What is one copy's own (number, code, moment, desk, operator, revision) is no difference.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -19,6 +21,7 @@ from desktop.documents.marks import short_code
 from desktop.domain.codecs import ROME
 
 _LABEL = re.compile(r"(.+?)(?:: | \| )")
+_NUMBER = re.compile(r"([0-9]{1,6})(?: \| (.+))?")
 
 
 class Change(StrEnum):
@@ -76,50 +79,101 @@ def said(
     return Said(tuple(kept), day, operator)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a stretch: as it stands, without its running number, without a copy's own."""
+
+    text: str
+    told: str
+    bare: str
+
+    @property
+    def label(self) -> str:
+        """Give what a field is called, or the first cell of a row that is no running number."""
+        found = _LABEL.match(self.told)
+        return found[1] if found else ""
+
+    def value(self, label: str) -> str:
+        """Give what stands after a label; without one the line as it stands."""
+        return _LABEL.sub("", self.told, count=1) if label else self.text
+
+
 def differences(before: Said, after: Said) -> tuple[Difference, ...]:
     """Tell what differs, in the order of the later content."""
     found: list[Difference] = []
-    matcher = SequenceMatcher(None, before.lines, after.lines)
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
+    old, new = tuple(_unnumbered(before.lines)), tuple(_unnumbered(after.lines))
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new).get_opcodes():
         if tag != "equal":
-            old, new = list(before.lines[first:last]), list(after.lines[new_first:new_last])
-            _leave_out_the_same(old, new, before, after)
-            found += _paired(old, new)
+            gone = _stretch(before, old, first, last)
+            come = _stretch(after, new, new_first, new_last)
+            found += _paired(*_without_the_same(gone, come))
     return tuple(found)
 
 
-def _leave_out_the_same(old: list[str], new: list[str], before: Said, after: Said) -> None:
-    """Take away lines that differ by nothing but the day and the operator of each copy."""
-    for line in tuple(new):
-        bare = after.without_own(line)
-        other = next((o for o in old if before.without_own(o) == bare), None)
-        if other is not None:
-            old.remove(other)
-            new.remove(line)
+def _unnumbered(lines: Iterable[str]) -> Iterator[str]:
+    """Give lines, the rows of a table without their running number.
+
+    It runs where it begins at 1 or follows the one before, so that a year is none. A row of
+    nothing else, a free place, follows the row before at once.
+    """
+    last, running = 0, False
+    for line in lines:
+        number = _NUMBER.fullmatch(line)
+        place = int(number[1]) if number else 0
+        following = place == last + 1
+        if number and number[2] is not None:
+            running = following or place == 1
+        else:
+            running = running and bool(number) and following
+        last = place if running else last
+        yield (number[2] or "") if number and running else line
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
+def _stretch(said: Said, told: Sequence[str], first: int, last: int) -> list[_Line]:
+    lines = zip(said.lines[first:last], told[first:last], strict=True)
+    return [_Line(line, rest, said.without_own(rest)) for line, rest in lines]
+
+
+def _without_the_same(
+    old: Iterable[_Line], new: Iterable[_Line]
+) -> tuple[list[_Line], list[_Line]]:
+    """Take away lines that differ by nothing but number, day and operator of each copy."""
+    left = _Left(old, lambda line: line.bare)
+    come = [line for line in new if left.take(line.bare) is None]
+    return left.lines, come
+
+
+def _paired(old: list[_Line], new: list[_Line]) -> Iterator[Difference]:
     """Lay lines of one stretch beside each other: fields by their label, a line alone as it is."""
     alone = len(old) == 1 and len(new) == 1
-    left = list(old)
+    left = _Left(old, lambda line: "" if alone else line.label)
     for line in new:
-        label = _label(line)
-        other = next((o for o in left if alone or (label and _label(o) == label)), None)
+        label = line.label
+        other = left.take("" if alone else label) if alone or label else None
         if other is None:
-            yield Difference(Change.ADDED, "", "", line)
+            yield Difference(Change.ADDED, "", "", line.text)
             continue
-        left.remove(other)
-        same = label if _label(other) == label else ""
-        yield Difference(Change.CHANGED, same, _value(other, same), _value(line, same))
-    for line in left:
-        yield Difference(Change.GONE, "", line, "")
+        same = label if other.label == label else ""
+        yield Difference(Change.CHANGED, same, other.value(same), line.value(same))
+    for line in left.lines:
+        yield Difference(Change.GONE, "", line.text, "")
 
 
-def _label(line: str) -> str:
-    """Give what a field is called, or the first cell of a row."""
-    found = _LABEL.match(line)
-    return found[1] if found else ""
+class _Left:
+    """Lines that nothing was laid beside yet, by what they are looked for."""
 
+    def __init__(self, lines: Iterable[_Line], by: Callable[[_Line], str]) -> None:
+        self._left = dict(enumerate(lines))
+        self._places: dict[str, deque[int]] = {}
+        for place, line in self._left.items():
+            self._places.setdefault(by(line), deque()).append(place)
 
-def _value(line: str, label: str) -> str:
-    return _LABEL.sub("", line, count=1) if label else line
+    def take(self, key: str) -> _Line | None:
+        """Take the first that is left under a key; None where there is none."""
+        places = self._places.get(key)
+        return self._left.pop(places.popleft()) if places else None
+
+    @property
+    def lines(self) -> list[_Line]:
+        """Give what is left, in its order."""
+        return list(self._left.values())

@@ -41,7 +41,7 @@ DayOfYear = NewType("DayOfYear", str)  # MM-DD
 Sha256 = NewType("Sha256", bytes)
 CountMap = tuple[tuple[str, int], ...]
 
-_TYPED_MOMENT, _ISO_MOMENT = "09/09/2021 10:00:05", "2021-09-09T10:00:05"
+TYPED_MOMENT, _ISO_MOMENT = "09/09/2021 10:00:05", "2021-09-09T10:00:05"
 ROME = ZoneInfo("Europe/Rome")  # a time without an offset is said in this zone
 
 
@@ -185,7 +185,7 @@ def _parse_moment(value: object, reading: Reading) -> datetime:
 def _clerk_moment(text: str, today: date) -> datetime:
     day, _, hour = text.partition(" ")
     if not hour:
-        raise WrongValueError("not-a-moment", example=_TYPED_MOMENT)
+        raise WrongValueError("not-a-moment", example=TYPED_MOMENT)
     parts = re.fullmatch(r"(\d{1,2})[:.](\d{2})[:.](\d{2})", hour.strip())
     at = _to_the_second(parts) if parts else dates.parse_time(hour)
     return datetime.combine(dates.parse_date(day, today), at)
@@ -196,7 +196,7 @@ def _to_the_second(parts: re.Match[str]) -> time:
     try:
         return time(hour, minute, second)
     except ValueError:
-        raise WrongValueError("not-a-moment", example=_TYPED_MOMENT) from None
+        raise WrongValueError("not-a-moment", example=TYPED_MOMENT) from None
 
 
 def _parse_uuid(value: object, _reading: Reading) -> UUID:

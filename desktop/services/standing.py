@@ -20,7 +20,8 @@ class Neighbour:
 
     `unconfirmed` operations it has not said to hold; `unsent` are in no file for it yet. `clock`
     is what its clock showed in its last file, where it and ours cannot both be right. It is not
-    `compared` when a script trusted it without the words of its card.
+    `compared` when it was trusted here without the words of its card; where it is not trusted
+    there is nothing to say (None).
     """
 
     desk: str
@@ -34,13 +35,12 @@ class Neighbour:
     unconfirmed: int
     unsent: int
     clock: str | None = None
-    compared: bool = True
+    compared: bool | None = None
 
     @property
     def spoken_state(self) -> str:
         """Give the state as people are told it, a key of the phrases `peer_state`."""
-        uncompared = self.state == trust.TRUSTED and not self.compared
-        return "uncompared" if uncompared else self.state
+        return "uncompared" if self.compared is False else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,13 @@ def _confirmed(peer: Peer) -> dict[str, int]:
 
 def _neighbour(exchange: Exchange, peer: Peer) -> Neighbour:
     card = read_card(peer.card)
+    compared = exchange.is_compared(peer.desk) if peer.state == trust.TRUSTED else None
     return Neighbour(
         peer.desk, card.name, card.chamber, peer.state, peer.office, fingerprint(card),
         peer.trusted_at, peer.heard_at,
         exchange.waiting_operations(_confirmed(peer), peer.desk),
         exchange.waiting_operations(exchange.sent_to(peer), peer.desk),
-        exchange.clock_of(peer.desk), exchange.is_compared(peer.desk),
+        exchange.clock_of(peer.desk), compared,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The store itself: made, opened, checked, copied."""
 
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from desktop.services.desk import Desk
 from desktop.services.watch import ALONE, Watch
 
 SUFFIX = "sportello-backup"
+_PIECE = 1 << 20  # bytes of a copy that are put back at a time
+_OF_THE_DISK = ("disk-full", "store-io", "store-read-only")  # what does not lie in a copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,14 @@ def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> 
     try_folder(target.parent)
     beside = target.with_name(target.name + ".restored")
     try:
-        desk = Desk(_opened_copy(copy, beside, passphrase), operator)
+        desk = Desk(_opened_copy(copy, beside, target, passphrase), operator)
         try:
             erased = marks.erase_again(desk)
             desk.store.scrub()
         finally:
             desk.store.close()
-        beside.replace(target)
+        with _told("file-not-written", target):
+            beside.replace(target)
     finally:
         for left in (beside, beside.with_name(beside.name + ".lock")):
             left.unlink(missing_ok=True)
@@ -138,21 +142,35 @@ def restore(copy: Path, target: Path, passphrase: str | None, operator: str) -> 
     return erased
 
 
+@contextmanager
+def _told(code: str, path: Path) -> Iterator[None]:
+    """Turn what the system does not do into a refusal that speaks of what a person named."""
+    try:
+        yield
+    except OSError as error:
+        raise system_refusal(code, path, error) from error
+
+
 def _try_reading(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            file.read(1)
-    except OSError as error:
-        raise system_refusal("file-not-read", path, error) from error
+    with _told("file-not-read", path), path.open("rb") as file:
+        file.read(1)
 
 
-def _opened_copy(copy: Path, beside: Path, passphrase: str | None) -> Store:
+def _pieces(path: Path) -> Iterator[bytes]:
+    with _told("file-not-read", path), path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _opened_copy(copy: Path, beside: Path, target: Path, passphrase: str | None) -> Store:
     """Copy a copy beside where it is to stand, and open it; a refusal speaks of what was named."""
-    try:
-        shutil.copyfile(copy, beside)
-        return Store.open(beside, passphrase)
-    except OSError as error:
-        raise system_refusal("file-not-written", beside, error) from error
-    except DeskError as refused:
-        values = {**refused.values, "path": str(copy)}
-        raise DeskError(refused.code, refused.details, **values) from refused
+    with _told("file-not-written", target):
+        with beside.open("wb") as out:
+            for piece in _pieces(copy):
+                out.write(piece)
+        try:
+            return Store.open(beside, passphrase)
+        except DeskError as refused:
+            named = target if refused.code in _OF_THE_DISK else copy
+            values = {**refused.values, "path": str(named)}
+            raise DeskError(refused.code, refused.details, **values) from refused

@@ -27,13 +27,14 @@ _ROSTER = "roster"  # the setting that holds the office's last roster
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A desk's card as people compare it."""
+    """A desk's card as people compare it; `compared` where its words were, and it is trusted."""
 
     desk: str
     name: str
     fingerprint: str
     office: bool
     path: Path | None = None
+    compared: bool = False
 
 
 def own_keys(desk: Desk) -> list[Keys]:
@@ -91,9 +92,20 @@ def trust(desk: Desk, path: Path, words: str | None = None) -> Shown:
     its card is trusted by words.
     """
     data, card = read_file(path)
-    if words is not None and words.split() != fingerprint(card).split():
-        raise DeskError("fingerprint-differs", desk=card.desk)
+    if words is not None:
+        _compare(desk, data, card, words)
     return trust_card(desk, data, compared=words is not None)
+
+
+def _compare(desk: Desk, data: bytes, card: Card, words: str) -> None:
+    """Refuse words that are not a card's; a desk that is trusted by that card stays so."""
+    if words.split() == fingerprint(card).split():
+        return
+    with desk.store.exchanging() as exchange:
+        peer = exchange.peer(card.desk)
+    stays = peer is not None and peer.state == TRUSTED and data in peer.cards
+    raise DeskError("fingerprint-differs-trusted" if stays else "fingerprint-differs",
+                    desk=card.desk)  # fmt: skip
 
 
 def trust_card(desk: Desk, data: bytes, *, compared: bool = False) -> Shown:
@@ -114,7 +126,8 @@ def trust_card(desk: Desk, data: bytes, *, compared: bool = False) -> Shown:
         if compared or known.state != TRUSTED:
             exchange.note_compared(card.desk, compared=compared)
         exchange.put_peer(_trusted(desk, known, data, card))
-    return shown(card)
+        held = exchange.is_compared(card.desk)
+    return replace(shown(card), compared=held)
 
 
 def trust_known(desk: Desk, code: str, words: str) -> Shown:
@@ -123,8 +136,7 @@ def trust_known(desk: Desk, code: str, words: str) -> Shown:
         peer = exchange.peer(code)
     if peer is None:
         raise DeskError("peer-unknown", desk=code)
-    if words.split() != fingerprint(read_card(peer.card)).split():
-        raise DeskError("fingerprint-differs", desk=code)
+    _compare(desk, peer.card, read_card(peer.card), words)
     return trust_card(desk, peer.card, compared=True)
 
 

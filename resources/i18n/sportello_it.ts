@@ -846,6 +846,10 @@
         <translation>Confronta e dai fiducia</translation>
     </message>
     <message>
+        <source>Compare the words</source>
+        <translation>Confronta le parole</translation>
+    </message>
+    <message>
         <source>Revoke the trust in {desk}? What it sent stays; nothing more of it is read.</source>
         <translation>Revocare la fiducia a {desk}? Ciò che ha mandato resta; non si legge più nulla di suo.</translation>
     </message>
@@ -5209,8 +5213,20 @@
         <translation>Sono le stesse: dai fiducia</translation>
     </message>
     <message>
+        <source>They are the same</source>
+        <translation>Sono le stesse</translation>
+    </message>
+    <message>
+        <source>trusted, words not compared</source>
+        <translation>di fiducia, parole non confrontate</translation>
+    </message>
+    <message>
         <source>If one word differs, the card is not that desk’s.</source>
         <translation>Se una parola è diversa, il biglietto non è di quello sportello.</translation>
+    </message>
+    <message>
+        <source>If one word differs, the card is not that desk’s: revoke the trust.</source>
+        <translation>Se una parola è diversa, il biglietto non è di quello sportello: revoca la fiducia.</translation>
     </message>
     <message>
         <source>regional office</source>

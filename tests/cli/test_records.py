@@ -5,6 +5,10 @@ from typing import cast
 
 import pytest
 
+from desktop.cli import hand
+from desktop.domain.record import Kind
+from desktop.domain.records import Attachment, Firm, Readiness
+from desktop.texts import texts
 from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft
 from tests.cli.conftest import Ran, Run
 
@@ -90,6 +94,38 @@ def test_an_unknown_declaration_is_kept_and_to_verify(cli: Run, store: Path) -> 
     assert {d["code"] for d in cast("list[dict[str, str]]", shown["declarations"])} == {
         "DURC", "BOH"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("it", "da verificare: Dichiarazione (dichiarazione 2): «BOH»"),
+    ("en", "to be verified: Declaration (declaration 2): “BOH”"),
+])  # fmt: skip
+def test_what_is_to_verify_within_a_firm_is_told_by_its_label(
+    cli: Run, store: Path, language: str, said: str
+) -> None:
+    assert store.exists()
+    held = [{"code": "DURC", "outcome": "regular"}, {"code": "BOH"}]
+    draft = FIRM | {"declarations": held}
+    assert said in cli("--language", language, "firms", "add", "-", typed=draft).out
+
+
+@pytest.mark.parametrize(("kind", "path", "told"), [
+    (Firm.KIND, "people[1].role", "Carica o ruolo (persona 2)"),
+    (Firm.KIND, "registered_office.town", "Comune"),
+    (Firm.KIND, "sites[0].address.town", "Comune (sede operativa 1)"),
+    (Firm.KIND, "former_names[1]", "Denominazioni precedenti (2)"),
+    (Firm.KIND, "relations[0].relations[2].name",
+     "Denominazione (impresa associata o collegata 1, impresa associata o collegata 3)"),
+    (Attachment.KIND, "dated", "Data del documento"),
+])  # fmt: skip
+def test_a_field_is_told_by_its_label(kind: Kind, path: str, told: str) -> None:
+    assert hand.label(texts("it"), kind, path) == told
+
+
+def test_answers_are_told_as_people_write_them() -> None:
+    register = next(r for r in Readiness.KIND.registers if r.name == "answers")
+    answers = Readiness.KIND.column("answers").codec.dump((("1", 3), ("10", 0), ("2", 4)))
+    assert hand.told(texts("it"), Readiness.KIND, register, answers) == "1: 3, 2: 4, 10: 0"
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "2200-01-01", "9999-12-31"])

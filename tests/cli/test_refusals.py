@@ -288,14 +288,16 @@ def test_no_english_of_the_system_stands_in_a_refusal(cli: Run, firm: str, tmp_p
         (("firms", "add", tmp_path / "no.json"), "file-not-read", "(non esiste)"),
         (("firms", "add", tmp_path), "file-not-read", "(è una cartella)"),
         (("firms", "import", tmp_path), "file-not-read", "(è una cartella)"),
-        (("firms", "export", file / "x.csv"), "file-not-written", "(il nome è già di un altro"),
+        (("firms", "export", file / "x.csv"), "file-not-written",
+         f"«{file}» non si può scrivere (al posto di una cartella c’è un file)"),
         ((*letter, "--text", tmp_path), "file-not-read", "(è una cartella)"),
         (("documents", "issue", "firm-card", "--firm", firm, "--out", file), "file-not-written",
-         f"«{file}» non si può scrivere (il nome è già"),
-        (("store", "backup", file), "file-not-written", f"«{file}» non si può scrivere"),
+         f"«{file}» non si può scrivere (al posto di una cartella"),
+        (("store", "backup", file), "file-not-written",
+         f"«{file}» non si può scrivere (al posto di una cartella"),
         (("store", "restore", tmp_path, "--to", tmp_path / "x"), "file-not-read", "è una cartella"),
         (("store", "restore", file, "--to", tmp_path / "x"), "store-foreign", f"{file} non è un"),
-        (("sync", "card", file / "x"), "file-not-written", "(il nome è già di un altro"),
+        (("sync", "card", file / "x"), "file-not-written", "(al posto di una cartella"),
     ):  # fmt: skip
         ran = cli("--json", *words)
         assert (ran.code, ran.error["code"]) == (3, code), words

@@ -1,9 +1,17 @@
 """The store by commands: made, described, checked, copied; programmes; papers."""
 
+import errno
+import io
+import os
 from pathlib import Path
 from typing import cast
 
+import pytest
+
+from db.store import Store
+from desktop.domain.problems import DeskError
 from desktop.services import programmes
+from desktop.typed import override
 from tests.builders import FIRM
 from tests.cli.conftest import Run
 
@@ -32,6 +40,52 @@ def test_check_reads_the_whole_journal_again(cli: Run, firm: str) -> None:
     answer = held(cli("--json", "store", "check").json)
     assert answer["ok"] is True
     assert answer["operations"] == answer["rows"]
+
+
+def test_what_stops_a_restore_is_told_of_the_copy_or_of_the_target(
+    cli: Run, firm: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert firm
+    copy = Path(str(held(cli("--json", "store", "backup", tmp_path / "copie").json)["path"]))
+    target, beside = tmp_path / "rimesso.store", tmp_path / "rimesso.store.restored"
+    restore = ("--json", "store", "restore", copy, "--to", target)
+
+    def refused() -> tuple[object, str]:
+        error = cli(*restore).error
+        assert not target.exists()
+        assert ".restored" not in str(error)
+        return error["code"], str(error["message"])
+
+    beside.symlink_to("/dev/full")
+    full = f"«{target}» non si può scrivere (sul disco non c’è più spazio): "
+    code, message = refused()
+    assert (code, message[: len(full)]) == ("file-not-written", full)
+    real = Path.open
+
+    class Worn(io.BytesIO):
+        """A disk of which the first byte is sound."""
+
+        @override
+        def read(self, size: int | None = -1, /) -> bytes:
+            if size == 1:
+                return b"S"
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def opened(self: Path, *how: str, **more: str) -> object:
+        return Worn() if self == copy else real(self, *how, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", opened)
+    code, message = refused()
+    assert code == "file-not-read"
+    assert f"«{copy}»" in message
+    assert "non risponde" in message
+    monkeypatch.setattr(Path, "open", real)
+
+    def no_room(path: Path, _passphrase: str | None) -> Store:
+        raise DeskError("disk-full", path=str(path))
+
+    monkeypatch.setattr(Store, "open", no_room)
+    assert refused()[0] == "disk-full"
 
 
 def test_a_backup_opens_as_the_store_it_was_taken_from(cli: Run, firm: str, tmp_path: Path) -> None:

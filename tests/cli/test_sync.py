@@ -173,6 +173,12 @@ def test_wrong_words_trust_nobody(desks: dict[str, Desk], tmp_path: Path) -> Non
     refused = milan(
         "sync", "trust", str(tmp_path / "BG1.card"), "--fingerprint", "uno due tre", exit_code=3
     )
+    assert refused["error"]["code"] == "fingerprint-differs-trusted"
+    assert "BG1, che resta di fiducia" in refused["error"]["message"]
+    milan("sync", "revoke", "BG1")
+    refused = milan(
+        "sync", "trust", str(tmp_path / "BG1.card"), "--fingerprint", "uno due tre", exit_code=3
+    )
     assert refused["error"]["code"] == "fingerprint-differs"
     own = milan("sync", "trust", str(tmp_path / "MI1.card"), exit_code=3)
     assert own["error"]["code"] == "card-own"
@@ -195,6 +201,10 @@ def test_a_script_that_compares_nothing_is_told_so(
     done = cli("--json", *store, "sync", "trust", card, "--fingerprint", words)
     assert (cast("Any", done.json)["compared"], done.err) == (True, "")
     assert {p["desk"]: p["compared"] for p in milan("sync", "peers")}["BG1"] is True
+    again = cli("--json", *store, "sync", "trust", card)
+    assert (cast("Any", again.json)["compared"], again.err) == (True, "")
+    milan("sync", "revoke", "BG1")
+    assert {p["desk"]: p["compared"] for p in milan("sync", "peers")}["BG1"] is None
 
 
 def test_who_answers_nothing_at_a_terminal_trusts_nobody(
@@ -207,7 +217,10 @@ def test_who_answers_nothing_at_a_terminal_trusts_nobody(
             "--store", tmp_path / "BG1.store", "sync", "trust", tmp_path / "MI1.card", typed=typed
         )
         assert refused.code == 3
-        assert "Le parole non sono quelle" in refused.err
+        assert refused.err.endswith(
+            "Le sette parole del biglietto di MI1 non sono state scritte: nulla è cambiato. Fattele"
+            " leggere dall’altro sportello e ripeti il comando.\n"
+        )
     assert {p["desk"]: p["state"] for p in desks["BG1"]("sync", "peers")}["MI1"] == "revoked"
 
 

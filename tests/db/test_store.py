@@ -15,6 +15,7 @@ from db.tables import METADATA
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm
 from desktop.services import firms, stores
+from desktop.texts import LANGUAGES, texts
 from tests.builders import firm_draft
 from tests.conftest import PASSPHRASE, MakeDesk
 
@@ -115,6 +116,21 @@ def test_what_another_program_wrote_is_foreign(
     path.write_bytes(content)
     assert _refusal(path, PASSPHRASE if keyed else None) == "store-foreign"
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_cut_short_is_told_what_to_do(
+    tmp_path: Path, language: str, make_desk: MakeDesk
+) -> None:
+    desk = make_desk(passphrase=PASSPHRASE)
+    desk.store.close()
+    whole, path = desk.store.path.read_bytes(), tmp_path / "cut.sportello-store"
+    path.write_bytes(whole[:-1000])
+    with pytest.raises(DeskError) as refused:
+        Store.open(path, PASSPHRASE)
+    advice = {"it": "o è stato troncato: prendi l’ultima copia", "en": "take the last copy"}
+    assert refused.value.code == "store-foreign"
+    assert advice[language] in texts(language).refusal(refused.value)
 
 
 def test_what_may_be_an_encrypted_store_asks_for_its_passphrase(tmp_path: Path) -> None:

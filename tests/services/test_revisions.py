@@ -11,7 +11,7 @@ from desktop.domain.records import Paper
 from desktop.services import documents, firms, missions, revisions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
-from tests.builders import FULL_FIRM, GROUP_SESSION
+from tests.builders import FULL_FIRM, GROUP_SESSION, firm_draft
 
 CODE = str(FULL_FIRM["vat_number"])
 FIRM = Named(firm=CODE)
@@ -58,6 +58,34 @@ def test_who_issues_it_is_no_change(working: Desk) -> None:
     told = changes(card(replace(working, operator="Davide Bozza")))
     assert [one[:2] for one in told] == [("changed", "Telefono e sito")]
     assert changes(card(working)) == []
+
+
+def test_a_firm_that_comes_into_a_numbered_list_is_all_that_came(desk: Desk) -> None:
+    drafts = [
+        firm_draft(n, name=name)
+        for n, name in enumerate(
+            ("Adda S.r.l.", "Cantieri S.r.l.", "Mincio S.r.l.", "Brianza S.r.l."), 1
+        )
+    ]
+    firms.add(desk, drafts)
+    named = Named(mission="DUBAI-2021")
+    for place, draft in enumerate(drafts):
+        missions.apply(
+            desk,
+            [
+                {
+                    "mission": "DUBAI-2021",
+                    "firm": draft["vat_number"],
+                    "arrived_at": f"2021-09-09T10:00:0{place}",
+                }
+            ],
+        )
+        if place == 2:
+            documents.issue(desk, "address-list", named)
+    told = changes(documents.issue(desk, "address-list", named).papers[0])
+    rows = [one for one in told if one[0] != "changed"]
+    assert [(one[0], one[3].split(",")[0]) for one in rows] == [("added", "2 | Brianza S.r.l.")]
+    assert ("changed", "", "3 imprese", "4 imprese") in told
 
 
 def test_another_language_is_another_paper(working: Desk) -> None:

@@ -6,6 +6,7 @@ from desktop.domain.problems import DeskError
 from desktop.services import exchange, firms, standing, trust
 from desktop.services.desk import Desk
 from desktop.sync.cards import fingerprint, read_card
+from desktop.texts import texts
 from tests.builders import FIRM, firm_draft
 from tests.exchanging import Desks, digests, is_sound, names, register
 
@@ -32,7 +33,7 @@ def test_the_words_tell_one_card_from_another(desks: Desks) -> None:
     assert state_of(bg, "MI1") == "trusted"
 
 
-def compared(desk: Desk, code: str) -> tuple[bool, str]:
+def compared(desk: Desk, code: str) -> tuple[bool | None, str]:
     (one,) = (n for n in standing.read(desk).neighbours if n.desk == code)
     return one.compared, one.spoken_state
 
@@ -41,18 +42,49 @@ def test_what_was_trusted_without_words_is_shown_until_they_are_compared(desks: 
     mi, bg = desks.make("MI1"), desks.make("BG1")
     made = trust.write_own(mi, desks.folder / "cards")
     assert made.path is not None
-    trust.trust(bg, made.path)
+    assert not trust.trust(bg, made.path).compared
     assert compared(bg, "MI1") == (False, "uncompared")
-    trust.trust(bg, made.path, made.fingerprint)
+    assert trust.trust(bg, made.path, made.fingerprint).compared
     assert compared(bg, "MI1") == (True, "trusted")
-    trust.trust(bg, made.path)  # the same card once more takes nothing back
+    # the same card once more takes nothing back
+    assert trust.trust(bg, made.path).compared
     assert compared(bg, "MI1") == (True, "trusted")
     trust.revoke(bg, "MI1")
-    assert compared(bg, "MI1") == (True, "revoked")
+    assert compared(bg, "MI1") == (None, "revoked")
     trust.trust(bg, made.path)
     assert compared(bg, "MI1") == (False, "uncompared")
     trust.trust_known(bg, "MI1", made.fingerprint)
     assert compared(bg, "MI1") == (True, "trusted")
+
+
+def test_wrong_words_take_no_trust_away_and_say_so(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    made = trust.write_own(mi, desks.folder / "cards")
+    assert made.path is not None
+    wrong = fingerprint(trust.own_keys(bg)[-1].card)
+    trust.trust(bg, made.path)
+    with pytest.raises(DeskError, match="fingerprint-differs-trusted") as refused:
+        trust.trust(bg, made.path, wrong)
+    assert "resta di fiducia" in texts("it").refusal(refused.value)
+    with pytest.raises(DeskError, match="fingerprint-differs-trusted"):
+        trust.trust_known(bg, "MI1", wrong)
+    assert compared(bg, "MI1") == (False, "uncompared")
+    renewed = desks.folder / "renewed.sportello-card"
+    trust.write_own(mi, renewed, renew=True)
+    with pytest.raises(DeskError) as refused:  # a card that is not the one it is trusted by
+        trust.trust(bg, renewed, wrong)
+    assert refused.value.code == "fingerprint-differs"
+    trust.revoke(bg, "MI1")
+    with pytest.raises(DeskError) as refused:
+        trust.trust(bg, made.path, wrong)
+    assert refused.value.code == "fingerprint-differs"
+
+
+def test_a_desk_that_is_only_known_is_neither_compared_nor_not(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    with bg.store.exchanging() as exchange:
+        trust.learn(bg, exchange, [trust.own_keys(mi)[-1].bytes], None)
+    assert compared(bg, "MI1") == (None, "known")
 
 
 def test_a_card_changed_by_one_letter_is_refused(desks: Desks) -> None:

@@ -405,6 +405,7 @@ def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
     page = the_page(screen)
     assert page.trust.isVisible()
     assert page.trust.words.text() == words
+    assert page.trust.state.text() == "non ancora di fiducia"
     screen.press(ENTER)  # from the list to the pane: nothing is trusted by that
     screen.rest()
     assert cast("standing.Standing", screen.ask(standing.read)).neighbours == ()
@@ -416,6 +417,30 @@ def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
     assert page.desks.isVisible()
     assert page.desks.neighbour is not None
     assert page.desks.neighbour.fingerprint == words
+
+
+def test_a_trusted_desk_whose_words_nobody_compared_is_compared(
+    tmp_path: Path, clock: Clock, stick: Path, screen: Screen
+) -> None:
+    stranger = neighbour(tmp_path, "BG1", "Sportello di Bergamo", "Ada Prova", clock)
+    path = card_of(stranger, stick)
+    stranger.store.close()
+    screen.ask(lambda desk: trust.trust(desk, path))
+    page = opened(screen, DESKS)
+    names = [button.verb.text for button in page.desks.verbs.buttons]
+    assert names == ["Revoca la fiducia", "Confronta le parole", "Prepara un file"]
+    page.desks.verbs.buttons[1].click()
+    screen.rest()
+    assert page.trust.isVisible()
+    assert page.trust.state.text() == "di fiducia, parole non confrontate"
+    assert page.trust.verbs.buttons[-1].accessibleName() == "Sono le stesse"
+    screen.press(ENTER)
+    screen.wait(lambda: "BG1 è di fiducia" in screen.window.strip.text)
+    screen.rest()
+    (made,) = cast("standing.Standing", screen.ask(standing.read)).neighbours
+    assert made.compared is True
+    names = [button.verb.text for button in page.desks.verbs.buttons]
+    assert names == ["Revoca la fiducia", "Prepara un file"]
 
 
 def test_trust_is_revoked_after_a_question(other: Desk, screen: Screen) -> None:

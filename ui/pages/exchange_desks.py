@@ -133,9 +133,17 @@ class DesksPane(QWidget):
         )
         send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export")
         revoke = Verb(self.tr("Revoke the trust"), self.ask_revoke, icon="remove")
-        compare = Verb(self.tr("Compare and trust"), lambda: self.trust_wanted.emit(one), "check")
-        self.verbs.show_verbs((revoke, send) if one.state == trust.TRUSTED else (compare,))
+        self.verbs.show_verbs((revoke, *self._comparing(one), send)
+                              if one.state == trust.TRUSTED else self._comparing(one))  # fmt: skip
         self._foot.suit()
+
+    def _comparing(self, one: Neighbour) -> tuple[Verb, ...]:
+        """Give the verb that compares the words of a desk's card, where nobody did."""
+        if one.compared:
+            return ()
+        trusted = one.state == trust.TRUSTED
+        said = self.tr("Compare the words") if trusted else self.tr("Compare and trust")
+        return (Verb(said, lambda: self.trust_wanted.emit(one), "check"),)
 
     def ask_revoke(self) -> None:
         """Ask before a desk is struck off."""
@@ -239,7 +247,8 @@ class TrustPane(QWidget):
         self._title = Words("", "card", wrap=True)
         self.words = Words("", "name", wrap=True)
         self._how = Words("", "body", wrap=True)
-        card = Card(self.tr("Card of another desk"), self.tr("not trusted yet"))
+        card = Card(self.tr("Card of another desk"))
+        self.state = card.note
         card.add(column(self._title, self.words, self._how, gap=8))
         card.setMaximumWidth(_WIDTH)
         self.verbs = VerbRow((
@@ -247,8 +256,8 @@ class TrustPane(QWidget):
             Verb(self.tr("They are the same: trust it"), self.confirm, icon="check",
                  key="Ctrl+Return", main=True),
         ))  # fmt: skip
-        said = Words(self.tr("If one word differs, the card is not that desk’s."), "hint")
-        self._foot = Foot(said, self.verbs, left=16)
+        self._said = Words("", "hint")
+        self._foot = Foot(self._said, self.verbs, left=16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -257,15 +266,27 @@ class TrustPane(QWidget):
 
     def show_file(self, shown: Shown, path: Path) -> None:
         """Show the card of a file."""
-        self._show(shown, lambda desk: trust.trust(desk, path, shown.fingerprint))
+        self._show(shown, lambda desk: trust.trust(desk, path, shown.fingerprint), trusted=False)
 
     def show_known(self, one: Neighbour) -> None:
-        """Show the card of a desk that is known by a file of another."""
+        """Show the card of a desk that is known by a file of another, or trusted uncompared."""
         shown = Shown(one.desk, one.name, one.fingerprint, one.office)
-        self._show(shown, lambda desk: trust.trust_known(desk, one.desk, one.fingerprint))
+        self._show(
+            shown, lambda desk: trust.trust_known(desk, one.desk, one.fingerprint),
+            trusted=one.state == trust.TRUSTED,
+        )  # fmt: skip
 
-    def _show(self, shown: Shown, call: Callable[[Desk], Shown]) -> None:
+    def _show(self, shown: Shown, call: Callable[[Desk], Shown], *, trusted: bool) -> None:
         self.shown, self._trust = shown, call
+        same = self.tr("They are the same") if trusted else self.tr("They are the same: trust it")
+        self.verbs.buttons[-1].say(same)
+        self.state.setText(
+            self.tr("trusted, words not compared") if trusted else self.tr("not trusted yet")
+        )
+        differs = self.tr("If one word differs, the card is not that desk’s.")
+        revoke = self.tr("If one word differs, the card is not that desk’s: revoke the trust.")
+        self._said.setText(revoke if trusted else differs)
+        self._foot.suit()
         office = self.tr("regional office") if shown.office else ""
         self._title.setText(spoken.joined(shown.desk, shown.name, office))
         self.words.setText(shown.fingerprint)

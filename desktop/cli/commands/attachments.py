@@ -7,7 +7,7 @@ from desktop.cli.call import Call
 from desktop.cli.commands.firms import finding_json
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
-from desktop.domain.findings import Finding
+from desktop.domain.records import Attachment
 from desktop.services import attachments, retention
 from desktop.services.attachments import Held
 from desktop.services.retention import CopyDue
@@ -28,14 +28,8 @@ def add(call: Call) -> Answer:
     answer = {"added": [str(made.id)], "transaction": str(transaction),
               "findings": [finding_json(call.texts, made.id, one) for one in kept.findings],
               "doubts": [], "attachment": held.as_json()}  # fmt: skip
-    odd = (_odd(call, one) for one in kept.findings)
+    odd = (hand.to_verify(call.texts, Attachment.KIND, one) for one in kept.findings)
     return Answer(answer, (said, *odd, call.say("transaction", id=transaction)))
-
-
-def _odd(call: Call, finding: Finding) -> str:
-    label = call.texts.field("attachment", finding.field)
-    sentence = call.texts.say("finding", finding.code, **finding.values)
-    return f"{call.texts.say('word', 'to-verify')}: {label}: {sentence}"
 
 
 def listed(call: Call) -> Answer:

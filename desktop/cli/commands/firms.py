@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.inputs import read_object, read_objects
 from desktop.cli.tables import table
@@ -34,7 +35,8 @@ def add(call: Call) -> Answer:
     many = len(added.ids) > 1
     return Answer(answer, (
         *(call.say("added", id=firm) for firm in added.ids),
-        *(_finding_line(call.texts, firm, f, many=many) for firm, f in added.findings),
+        *(hand.to_verify(call.texts, Firm.KIND, f, f" ({firm})" if many else "")
+          for firm, f in added.findings),
         *(_doubt_line(call, doubt) for doubt in added.doubts),
         call.say("transaction", id=added.changed.transaction),
     ))  # fmt: skip
@@ -46,15 +48,6 @@ def finding_json(texts: Texts, firm: UUID, finding: Finding) -> dict[str, str]:
     return {
         "id": str(firm), "field": finding.field, "code": finding.code, "sentence": sentence
     }  # fmt: skip
-
-
-def _finding_line(texts: Texts, firm: UUID, finding: Finding, *, many: bool) -> str:
-    named = f"{Firm.KIND.name}.{finding.field}"
-    known = named in texts.keys("field")  # "people[0].role" is told by its path
-    label = texts.field(Firm.KIND.name, finding.field) if known else finding.field
-    sentence = texts.say("finding", finding.code, **finding.values)
-    which = f" ({firm})" if many else ""
-    return f"{texts.say('word', 'to-verify')}{which}: {label}: {sentence}"
 
 
 def _doubt_json(doubt: Doubt) -> dict[str, object]:

@@ -38,15 +38,17 @@ def trust_card(call: Call) -> Answer:
     if words is None and call.terminal.interactive:
         _, read = trust.read_file(path)
         prompt = call.say("ask-fingerprint", desk=read.desk, name=read.name)
-        words = call.terminal.ask(prompt) or ""  # no answer is no consent
+        words = call.terminal.ask(prompt)
+        if words is None:  # no answer is no consent
+            raise DeskError("fingerprint-unanswered", desk=read.desk)
     with call.desk() as desk:
         made = trust.trust(desk, path, words)
         operations = exchange.retry(desk)
-    if words is None:
+    if not made.compared:
         call.terminal.warn(call.say("not-compared", desk=made.desk))
     answer = {
         "desk": made.desk, "fingerprint": made.fingerprint, "operations": operations,
-        "compared": words is not None,
+        "compared": made.compared,
     }  # fmt: skip
     return Answer(answer, (call.say("trusted", desk=made.desk, words=made.fingerprint),))
 
