@@ -162,7 +162,6 @@ def _write(
 ) -> tuple[Path, FileLine]:
     """Write a file beside, put it in place, read it back; its name holds nothing personal."""
     moment = desk.now().strftime("%Y%m%d-%H%M%S")
-    out.mkdir(parents=True, exist_ok=True)
     stem, number = f"{desk.store.identity.desk}-{to}-{moment}", 1
     while (path := out / f"{stem}-{number}{SUFFIX}").exists():
         number += 1

@@ -76,6 +76,20 @@ def test_good_and_bad_files_are_all_answered_and_the_exit_is_3(at: At, tmp_path:
     assert listed(at("BG1", "sync", "import", good))[0]["state"] == "duplicate"
 
 
+def test_files_are_not_sent_to_where_a_file_stands(at: At, tmp_path: Path) -> None:
+    register(at, "MI1")
+    there = tmp_path / "file.txt"
+    there.write_text("qui non si apre", encoding="utf-8")
+    refused = at("MI1", "sync", "export", "--to", "BG1", "--out", there)
+    assert refused.code == 3
+    assert refused.json["error"]["code"] == "file-not-written"
+    assert (
+        f"«{there}» non si può scrivere (al posto di una cartella c’è un file)"
+        in (refused.json["error"]["message"])
+    )
+    assert send(at, "MI1", "BG1", tmp_path / "mail")
+
+
 def test_a_file_is_looked_into_before_it_is_taken(at: At, tmp_path: Path) -> None:
     register(at, "MI1")
     good = send(at, "MI1", "BG1", tmp_path)
