@@ -311,6 +311,31 @@ def test_nobody_is_written_to_about_a_mission_without_firms(desk: Desk) -> None:
         letters.plan(desk, letters.Wanted("communication", "DUBAI-2021"))
 
 
+DRAFT = {"mission": "DUBAI-2021", "firm": CODE, "arrived_at": "2021-09-09T11:00:00",
+         "state": "draft"}  # fmt: skip
+
+
+def test_where_only_drafts_are_left_a_letter_does_not_say_that_nothing_is_recorded(
+    working: Desk,
+) -> None:
+    (only,) = missions.applications_listed(working, "DUBAI-2021")
+    selecting.move(working, str(only["id"]), "renounced", why="Impegni di produzione")
+    missions.apply(working, [DRAFT])
+
+    with pytest.raises(DeskError, match="delegation-drafts"):
+        letters.plan(working, letters.Wanted("communication", "DUBAI-2021"))
+    (addresses,) = documents.issue(working, "address-list", Named(mission="DUBAI-2021")).papers
+    assert "Verdemodello" in addresses.paper.content
+
+
+def test_a_report_on_drafts_alone_says_that_none_was_submitted(desk: Desk) -> None:
+    firms.add(desk, [FULL_FIRM])
+    missions.apply(desk, [DRAFT])
+
+    with pytest.raises(DeskError, match="delegation-drafts"):
+        documents.issue(desk, "eligibility-report", Named(mission="DUBAI-2021"))
+
+
 def test_the_dossier_of_a_mission_without_firms_says_so(desk: Desk) -> None:
     report = documents.issue(desk, "mission-dossier", Named(mission="DUBAI-2021"))
 
