@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desktop.domain.codecs import ROME
 from desktop.domain.record import Kind, Register
+from desktop.domain.rules.moments import in_rome
 from desktop.domain.shown import typed
 from desktop.services.firms import said
 from desktop.texts import Texts
@@ -20,10 +21,19 @@ def day(value: date) -> str:
 
 def moment(value: datetime | str | None) -> str | None:
     """Give a moment in Europe/Rome: 08/09/2021 09:12."""
+    return _told(value, "%d/%m/%Y %H:%M")
+
+
+def arrival(value: datetime | str | None) -> str | None:
+    """Give a moment in Europe/Rome to the second, which may decide: 08/09/2021 09:12:05."""
+    return _told(value, "%d/%m/%Y %H:%M:%S")
+
+
+def _told(value: datetime | str | None, form: str) -> str | None:
     if not value:
         return None
     held = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return held.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
+    return in_rome(held).strftime(form)
 
 
 def of_journal(milliseconds: int) -> datetime:

@@ -16,9 +16,9 @@ from uuid import UUID
 from db.reading import Reader
 from desktop.documents import KINDS
 from desktop.documents.content.hand import hand
-from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, ApplicationState, Firm, Mission, Person
+from desktop.domain.rules.moments import in_rome
 from desktop.files import safe_name, try_folder, write_whole
 from desktop.services import documents, missions
 from desktop.services.desk import Desk
@@ -213,7 +213,7 @@ def _values(
     writer = hand(language)
     signing = next((person for person in people if person.signs), None)
     dated = mission.starts or mission.ends
-    due = mission.deadline.astimezone(ROME) if mission.deadline else None
+    due = in_rome(mission.deadline) if mission.deadline else None
     english = mission.title_en if language == "en" else None
     return {
         "firm": firm.name, "pec": firm.pec or "", "email": firm.email or "",

@@ -149,6 +149,16 @@ def test_undo_puts_back_and_says_what_it_kept(cli: Run, firm: str) -> None:
     assert cli("--json", "undo", "no-such").error["code"] == "not-found"
 
 
+def test_an_arrival_is_told_by_the_clock_of_rome(cli: Run, firm: str) -> None:
+    assert firm
+    arrived = {"arrived_at": "2021-09-09T08:00:05+00:00"}
+    assert cli("applications", "add", "-", typed=APPLICATION | arrived).code == 0
+    told = cli("applications", "list", "DUBAI-2021").out
+    assert "09/09/2021 10:00:05" in told
+    (line,) = rows(cli("--json", "applications", "list", "DUBAI-2021"))
+    assert line["arrived_at"] == "2021-09-09T08:00:05+00:00"
+
+
 def test_a_firm_in_use_is_not_removed(cli: Run, firm: str) -> None:
     assert cli("applications", "add", "-", typed=APPLICATION).code == 0
     ran = cli("--json", "firms", "remove", firm)

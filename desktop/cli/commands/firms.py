@@ -1,9 +1,9 @@
 """Firms: register, change, remove, show, find, history; and undo of any transaction."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.inputs import read_object, read_objects
 from desktop.cli.tables import table
@@ -128,7 +128,7 @@ def history(call: Call) -> Answer:
         call.say(f"history.{name}") for name in ("at", "operator", "source", "field", "value")
     ]
     rows = [
-        (_moment(line.at), line.operator, _source(call.texts, line.source), line.field,
+        (hand.moment(line.at), line.operator, _source(call.texts, line.source), line.field,
          _words(line.new))
         for line in lines
     ]  # fmt: skip
@@ -147,10 +147,6 @@ def _source(texts: Texts, source: str) -> str:
     """Say how a change came about; an import names its file after a colon."""
     kind, _, file = source.partition(":")
     return f"{texts.say('source', kind)} {file}".rstrip()
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%d/%m/%Y %H:%M")
 
 
 def _words(value: object) -> str:
