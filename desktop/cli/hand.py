@@ -52,9 +52,16 @@ def told(
     names: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
     """Give a register's value in words; `names` are those of records that it may name."""
-    shown = said(register, value)
+    return worded(texts, kind, register, said(register, value), names)
+
+
+def worded(
+    texts: Texts, kind: Kind, register: Register | None, shown: object,
+    names: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
+    """Give the same of a value as JSON says it; of a register of removal true is removed."""
     if register is None:
-        return texts.say("answer", "stays" if shown else "goes")
+        return texts.say("answer", "goes" if shown else "stays")
     if shown is None or shown in ("", [], {}):
         return texts.say("word", "missing")
     if not register.wires or not isinstance(shown, Mapping):
