@@ -17,11 +17,13 @@ _WHOLE = frozenset(command.words for command in COMMANDS)
 _SAID = (
     ("needed", r"the following arguments are required: (?P<what>.*)"),
     ("unknown", r"unrecognized arguments: (?P<what>.*)"),
-    ("choice", r"argument .*?: invalid choice: '?(?P<what>.*?)'? \(choose from (?P<known>.*)\)"),
+    ("choice", r"argument .*?: invalid choice: (?P<what>.*?) \(choose from (?P<known>.*)\)"),
     ("one-value", r"argument (?P<name>.*?): expected one argument"),
-    ("not-a-number", r"argument (?P<name>.*?): invalid _count value: '?(?P<what>.*?)'?"),
-    ("no-value", r"argument (?P<name>.*?): ignored explicit argument '?(?P<what>.*?)'?"),
+    ("not-a-number", r"argument (?P<name>.*?): invalid _count value: (?P<what>.*)"),
+    ("no-value", r"argument (?P<name>.*?): ignored explicit argument (?P<what>.*)"),
 )  # fmt: skip
+
+_QUOTED = frozenset({"choice", "not-a-number", "no-value"})  # what was typed comes in quotes
 
 
 class UsageError(Exception):
@@ -70,7 +72,12 @@ class _Parser(argparse.ArgumentParser):
         for key, pattern in _SAID:
             found = re.fullmatch(pattern, message)
             if found:
-                raise UsageError(self.texts.say("usage", key, **found.groupdict()), self._usage())
+                values = found.groupdict()
+                if key in _QUOTED:
+                    values["what"] = _unquoted(values["what"])
+                if "known" in values:
+                    values["known"] = ", ".join(map(_unquoted, values["known"].split(", ")))
+                raise UsageError(self.texts.say("usage", key, **values), self._usage())
         raise UsageError(self.texts.say("usage", "other", what=message), self._usage())
 
     @override
@@ -81,6 +88,11 @@ class _Parser(argparse.ArgumentParser):
     def _usage(self) -> str:
         head = self.texts.say("help", "heading.usage")
         return super().format_usage().replace("usage:", head, 1)
+
+
+def _unquoted(text: str) -> str:
+    """Give a text without the quotes in which Python shows it."""
+    return text[1:-1] if text[:1] in {"'", '"'} and text[-1:] == text[:1] else text
 
 
 def wanted_language(arguments: Iterable[str]) -> str | None:

@@ -11,6 +11,7 @@ from desktop.domain.codecs import ROME
 from desktop.domain.findings import Finding
 from desktop.domain.record import Kind, Register
 from desktop.domain.records import KINDS
+from desktop.domain.rules.moments import in_rome
 from desktop.domain.shown import typed
 from desktop.services.firms import said
 from desktop.texts import Texts
@@ -25,10 +26,19 @@ def day(value: date) -> str:
 
 def moment(value: datetime | str | None) -> str | None:
     """Give a moment in Europe/Rome: 08/09/2021 09:12."""
+    return _told(value, "%d/%m/%Y %H:%M")
+
+
+def arrival(value: datetime | str | None) -> str | None:
+    """Give a moment in Europe/Rome to the second, which may decide: 08/09/2021 09:12:05."""
+    return _told(value, "%d/%m/%Y %H:%M:%S")
+
+
+def _told(value: datetime | str | None, form: str) -> str | None:
     if not value:
         return None
     held = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return held.astimezone(ROME).strftime("%d/%m/%Y %H:%M")
+    return in_rome(held).strftime(form)
 
 
 def of_journal(milliseconds: int) -> datetime:
@@ -47,9 +57,16 @@ def told(
     names: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
     """Give a register's value in words; `names` are those of records that it may name."""
-    shown = said(register, value)
+    return worded(texts, kind, register, said(register, value), names)
+
+
+def worded(
+    texts: Texts, kind: Kind, register: Register | None, shown: object,
+    names: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
+    """Give the same of a value as JSON says it; of a register of removal true is removed."""
     if register is None:
-        return texts.say("answer", "stays" if shown else "goes")
+        return texts.say("answer", "goes" if shown else "stays")
     if shown is None or shown in ("", [], {}):
         return texts.say("word", "missing")
     if not register.wires or not isinstance(shown, Mapping):

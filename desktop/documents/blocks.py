@@ -299,7 +299,8 @@ class CoverPartner:
 class Cover(Leaf):
     """The cover of a bound set.
 
-    With two `languages` its columns and its notes come in pairs, one for each, side by side.
+    With two `languages` its columns and its notes come in pairs, one for each, side by side, and
+    its dates are a line for each.
     """
 
     kind: str

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import cast
 
 from desktop.domain import amounts
-from desktop.domain.codecs import EXACT, ROME, Money, Percent, Phone, codec_of
+from desktop.domain.codecs import EXACT, Money, Percent, Phone, codec_of
 from desktop.domain.identifiers import grouped_phone
 from desktop.domain.record import Column
+from desktop.domain.rules.moments import in_rome
 
 
 def typed(column: Column, value: object, language: str) -> object:
@@ -41,7 +42,7 @@ def _day(value: object) -> str:
 
 
 def _moment(value: object) -> str:
-    held = datetime.fromisoformat(str(value)).astimezone(ROME)
+    held = in_rome(datetime.fromisoformat(str(value)))
     return f"{held.strftime('%d/%m/%Y')} {hour(held)}"
 
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from db.entries import code_key
 from db.reading import Reader
 from desktop.documents import read_scan
-from desktop.domain.codecs import ROME
 from desktop.domain.dates import date_in_words
 from desktop.domain.records import Mission, OrientationSession, Paper, Person, Slot
+from desktop.domain.rules.moments import in_rome
 from desktop.domain.text import fold, words
 from desktop.services import register
 from desktop.services.desk import Desk
@@ -205,7 +205,7 @@ def _paper(paper: UUID, held: tuple[str, ...], language: str) -> _Line:
     number, kind, spoken, at, title = held
     said = texts(language)
     word = said.choice("paper.kind", kind)
-    day = datetime.fromisoformat(at).astimezone(ROME).date()
+    day = in_rome(datetime.fromisoformat(at)).date()
     under = _joined(word[:1].upper() + word[1:], said.languages(spoken), number, _day(day))
     subject = title.partition(f"{number}, ")[2] or title  # it has the subject after its number
     found_by = (number, word, title, *_day_texts(day, language))

@@ -17,8 +17,16 @@ from desktop.domain.findings import Finding, cleaned, declaration_findings, firm
 from desktop.domain.identifiers import check_tax_code, check_vat_number
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.record import ALIVE, Record, Register
-from desktop.domain.records import Application, Attachment, Attendance, Declaration, Firm
+from desktop.domain.records import (
+    BY_NAME,
+    Application,
+    Attachment,
+    Attendance,
+    Declaration,
+    Firm,
+)
 from desktop.domain.text import name_key, similar
+from desktop.services import naming
 from desktop.services.desk import Changed, Desk, changed
 
 
@@ -56,6 +64,7 @@ class HistoryLine:
     field: str
     old: object
     new: object
+    register: Register | None  # None for that of removal
 
 
 def add(
@@ -298,8 +307,22 @@ def history_line(entry: Entry, of: str) -> HistoryLine:
     return HistoryLine(
         datetime.fromtimestamp(entry.at / 1000, tz=ROME), entry.operator, entry.desk,
         entry.source, entry.transaction, entry.kind.name, entry.record, f"{prefix}{field}",
-        said(entry.register, entry.old), said(entry.register, entry.new),
+        said(entry.register, entry.old), said(entry.register, entry.new), entry.register,
     )  # fmt: skip
+
+
+def names_in(desk: Desk, lines: Iterable[HistoryLine]) -> dict[str, str]:
+    """Give the names of the records that the new values of a history name, by their ids."""
+    kinds = {
+        UUID(line.new): BY_NAME[target]
+        for line in lines
+        if isinstance(line.new, str)
+        and line.register is not None
+        and (target := line.register.columns[0].spec.refers)
+    }
+    named = ((kind, record) for record, kind in kinds.items())
+    with desk.store.reading() as reader:
+        return {str(record): one.name for record, one in naming.names(reader, named).items()}
 
 
 def said(register: Register | None, value: object) -> object:

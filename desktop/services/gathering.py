@@ -210,7 +210,7 @@ class Gathering:
         entered = missions.entered_of(self.reader, mission)
         held = [e for e in entered if e.application.state is not ApplicationState.RENOUNCED]
         if not held:
-            raise missions.nobody(mission)
+            raise missions.nobody(mission, entered)
         return held
 
     def applied(self, entered: missions.Entered) -> ApplicationFacts:
@@ -482,7 +482,7 @@ def _eligibility(gathering: Gathering) -> Iterator[Gathered]:
     programme = gathering.facts_of(mission.programme)
     source = judged_papers.eligibility(gathering.reader, mission, firm, programme, gathering.today)
     if not source.judged and not source.withdrawn:
-        raise missions.nobody(mission)
+        raise missions.nobody(mission, missions.entered_of(gathering.reader, mission))
     yield _made(Subject(mission=mission.id, firm=firm.id if firm else None), source, programme)
 
 

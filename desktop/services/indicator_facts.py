@@ -43,6 +43,7 @@ from desktop.domain.rules import of_firm
 from desktop.domain.rules.case import Applicant, Case, Terms
 from desktop.domain.rules.conditions import UNREGISTERED, measured
 from desktop.domain.rules.exports import export_class
+from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.reason import Severity
 from desktop.domain.rules.size import SizeClass, size_of
 from desktop.domain.text import fold
@@ -262,7 +263,7 @@ class FactsOf:
             firm = self._keys.get(one.firm.bytes)
             if firm is not None:
                 yield ApplicationFact(
-                    firm, mission.code, one.arrived_at.astimezone(ROME).date(),
+                    firm, mission.code, in_rome(one.arrived_at).date(),
                     self._entered(made[one.id.bytes]), one.state, one.admitted_on, mission.starts,
                     judged.get(one.id) or _codes_of(one), mission.aid, mission.grant_on,
                 )  # fmt: skip
@@ -284,7 +285,7 @@ class FactsOf:
         first: dict[tuple[object, ...], date] = {}
         for row in counted.certificates(self._reader, _CERTIFICATE):
             if row.session not in self._foreign:
-                day = datetime.fromisoformat(row.issued_at).astimezone(ROME).date()
+                day = in_rome(datetime.fromisoformat(row.issued_at)).date()
                 one = (row.session, row.person or self._titled(row))
                 first[one] = min(first.get(one, day), day)
         return sorted(first.values())

@@ -6,7 +6,7 @@ program sends nothing: a person opens the draft and sends it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
@@ -16,9 +16,9 @@ from uuid import UUID
 from db.reading import Reader
 from desktop.documents import KINDS
 from desktop.documents.content.hand import hand
-from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, ApplicationState, Firm, Mission, Person
+from desktop.domain.rules.moments import in_rome
 from desktop.files import safe_name, try_folder, write_whole
 from desktop.services import documents, missions
 from desktop.services.desk import Desk
@@ -137,9 +137,9 @@ def plan(desk: Desk, wanted: Wanted) -> Plan:
     """Look who would be written to and what lacks; nothing is made.
 
     Refuses with `letters-kind` for a paper that is no letter, `paper-language` for a language that
-    it is not made in, `delegation-none` for a mission without applications, `letters-none` where
-    none is in the state that was asked for, `placeholder-unknown` for a placeholder that there is
-    not.
+    it is not made in, `delegation-none` for a mission without applications, `delegation-drafts`
+    where drafts are all that there is, `letters-none` where none is in the state that was asked
+    for, `placeholder-unknown` for a placeholder that there is not.
     """
     if wanted.kind not in KINDS or not KINDS[wanted.kind].letter:
         known = ", ".join(kind for kind, held in KINDS.items() if held.letter)
@@ -148,9 +148,10 @@ def plan(desk: Desk, wanted: Wanted) -> Plan:
     used = _used(wanted)
     with desk.store.reading() as reader:
         mission = missions.resolve(reader, wanted.mission)
-        found = list(_addressed(reader, mission, wanted))
+        entered = missions.entered_of(reader, mission)
+        found = list(_addressed(reader, mission, entered, wanted))
     if not found and wanted.state is None:
-        raise missions.nobody(mission)
+        raise missions.nobody(mission, entered)
     if not found:
         raise DeskError("letters-none", mission=mission.code)
     lacks = tuple(lack for one in found if (lack := _lack(one, used, wanted)).what)
@@ -191,17 +192,19 @@ def own_words(language: str) -> tuple[str, str]:
     return subject, text
 
 
-def _addressed(reader: Reader, mission: Mission, wanted: Wanted) -> Iterator[Addressed]:
+def _addressed(
+    reader: Reader, mission: Mission, entered: Iterable[missions.Entered], wanted: Wanted
+) -> Iterator[Addressed]:
     """Give a letter for each firm, once: of the application that arrived last."""
-    last = {e.firm.id: e for e in missions.entered_of(reader, mission)}
+    last = {one.firm.id: one for one in entered}
     people = reader.among(Person, "firm", last)
-    for entered in last.values():
-        state = entered.application.state
+    for one in last.values():
+        state = one.application.state
         if state in _OUT if wanted.state is None else state is not wanted.state:
             continue
-        own = [person for person in people if person.firm == entered.firm.id]
-        values = _values(mission, entered.firm, entered.application, own, wanted.language)
-        yield Addressed(entered.firm, values["pec"] or values["email"], values)
+        own = [person for person in people if person.firm == one.firm.id]
+        values = _values(mission, one.firm, one.application, own, wanted.language)
+        yield Addressed(one.firm, values["pec"] or values["email"], values)
 
 
 def _values(
@@ -210,7 +213,7 @@ def _values(
     writer = hand(language)
     signing = next((person for person in people if person.signs), None)
     dated = mission.starts or mission.ends
-    due = mission.deadline.astimezone(ROME) if mission.deadline else None
+    due = in_rome(mission.deadline) if mission.deadline else None
     english = mission.title_en if language == "en" else None
     return {
         "firm": firm.name, "pec": firm.pec or "", "email": firm.email or "",

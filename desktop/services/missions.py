@@ -213,9 +213,10 @@ def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
     return [e for e in held if e.application.state is not ApplicationState.RENOUNCED], False
 
 
-def nobody(mission: Mission) -> DeskError:
-    """Give the refusal of a paper for the firms of a mission that has none."""
-    return DeskError("delegation-none", mission=mission.code)
+def nobody(mission: Mission, held: Iterable[Entered]) -> DeskError:
+    """Give the refusal of a paper for the firms of a mission that has none, or only drafts."""
+    drafts = any(e.application.state is ApplicationState.DRAFT for e in held)
+    return DeskError("delegation-drafts" if drafts else "delegation-none", mission=mission.code)
 
 
 def applications_listed(desk: Desk, named: str) -> list[dict[str, object]]:

@@ -10,9 +10,9 @@ from datetime import date
 from uuid import UUID
 
 from db.reading import Reader
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Application, Attachment, AttachmentType, Erasure, Firm, Mission
 from desktop.domain.rules.documents import copy_kept_until
+from desktop.domain.rules.moments import in_rome
 from desktop.services import marks
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.rules import rule_book
@@ -60,7 +60,7 @@ def _kept(reader: Reader, copy: Attachment) -> CopyDue | None:
     if any((m.ends or m.starts) is None for m in missions):
         return None
     last = max(missions, key=lambda m: (m.ends or m.starts or date.min, m.code), default=None)
-    ended = (last.ends or last.starts) if last else copy.added_at.astimezone(ROME).date()
+    ended = (last.ends or last.starts) if last else in_rome(copy.added_at).date()
     until = copy_kept_until(ended, rule_book().passport_copies) if ended else None
     if ended is None or until is None:
         return None

@@ -69,16 +69,16 @@ def revised(reader: Reader, kind: str, language: str, gathered: Gathered) -> Pap
 
     None for a first one, for a letter (each is one of its own) and for a form about nothing.
     """
-    about = gathered.subject
+    about, source = gathered.subject, gathered.source
+    figures = source if isinstance(source, IndicatorsSource) else None
+    named = about.mission or about.firm or about.session or figures
+    if KINDS[kind].letter or not named:
+        return None  # before the store is asked: there may be a letter for each of many firms
     held = reader.of(
         Paper, kind=kind, language=language, mission=about.mission, firm=about.firm,
         session=about.session, person=about.person,
     )  # fmt: skip
-    if isinstance(gathered.source, IndicatorsSource):
-        held = tuple(_of_period(reader, held, gathered.source))
-    elif KINDS[kind].letter or not (about.mission or about.firm or about.session):
-        return None
-    return max(held, key=_age, default=None)
+    return max(_of_period(reader, held, figures) if figures else held, key=_age, default=None)
 
 
 def _of_period(

@@ -21,9 +21,9 @@ from desktop.documents import (
 from desktop.documents.content.dossier_copies import as_printed
 from desktop.documents.differences import Change, Difference
 from desktop.documents.kinds import KINDS
-from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, Firm, Mission, OrientationSession, Paper
+from desktop.domain.rules.moments import in_rome
 from desktop.services import revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import chamber_facts, chamber_name
@@ -210,7 +210,7 @@ def _changes(desk: Desk, reader: Reader, paper: Paper) -> tuple[Difference, ...]
 
 def _anew(desk: Desk, reader: Reader, paper: Paper) -> str | None:
     named = Named(_named(paper.mission), _named(paper.firm), _named(paper.session))
-    day = paper.issued_at.astimezone(ROME).date()
+    day = in_rome(paper.issued_at).date()
     gathering = Gathering(reader, desk.store.identity.programme, paper.kind, named, day)
     for one in gathering.foreseen():  # neither read nor drawn: the store waits for no file
         about = one.subject

@@ -1,5 +1,6 @@
 """Firms, sessions, missions and applications by commands."""
 
+import re
 from pathlib import Path
 from typing import cast
 
@@ -173,6 +174,52 @@ def test_a_firm_is_found_changed_and_its_history_told(cli: Run, firm: str, tmp_p
     assert last["transaction"] == done["transaction"]
 
 
+def test_a_history_is_told_in_the_italian_hand_and_its_json_as_it_is_stored(
+    cli: Run, firm: str
+) -> None:
+    accounts = [{"year": 2020, "staff": "38.50", "turnover": "6420000.00"}]
+    consents = {"catalogue": True, "photo": False}
+    draft = {"registered_on": "1998-03-12", "phone": "02 0000 0101", "status": "suspended",
+             "registered_office": FULL_FIRM["registered_office"], "sectors": ["green-economy"],
+             "accounts": accounts, "consents": consents, "website": None}  # fmt: skip
+    assert cli("firms", "change", firm, "-", typed=draft).code == 0
+    assert cli("firms", "change", firm, "-", typed={"phone": None}).code == 0
+    other = cast(
+        "list[str]", answer(cli("--json", "firms", "add", "-", typed=firm_draft(1)))["added"]
+    )
+    assert cli("firms", "merge", firm, other[0]).code == 0
+
+    told = [line.split("scritto", 1)[-1].split("unione di doppioni", 1)[-1].strip()
+            for line in cli("firms", "history", firm).out.splitlines()]  # fmt: skip
+    lines = [re.split(r"  +", line) for line in told]
+    for shown in (
+        ["Iscritta al Registro imprese il", "12/03/1998"], ["Telefono", "+39 02 0000 0101"],
+        ["Stato di attività", "sospesa"], ["Settori", "green-economy"],
+        ["esercizio: Effettivi (ULA)", "38,50"], ["esercizio: Fatturato", "6.420.000,00"],
+        ["consenso: Dato", "sì"], ["consenso: Dato", "no"], ["Telefono", "manca"],
+        ["Unita a", str(firm_draft(1)["name"])],
+    ):  # fmt: skip
+        assert shown in lines, shown
+    assert not re.search(r"1998-|\+3902|True|\[|{|suspended", "\n".join(told))
+    stored = {
+        str(line["field"]): line["new"] for line in rows(cli("--json", "firms", "history", firm))
+    }
+    assert (stored["registered_on"], stored["accounts.turnover"], stored["merged_into"]) == (
+        "1998-03-12", "6420000.00", other[0]
+    )  # fmt: skip
+
+
+def test_a_firm_that_was_removed_is_told_to_be_gone(cli: Run, firm: str) -> None:
+    done = answer(cli("--json", "firms", "remove", firm))
+    assert cli("firms", "history", firm).out.splitlines()[-1].split()[-3:] == [
+        "nel",
+        "registro",
+        "tolto",
+    ]
+    assert cli("undo", done["transaction"]).code == 0
+    assert cli("firms", "history", firm).out.splitlines()[-1].endswith("resta nel registro")
+
+
 def test_undo_puts_back_and_says_what_it_kept(cli: Run, firm: str) -> None:
     first = answer(cli("--json", "firms", "change", firm, "-", typed={"status": "suspended"}))
     answer(cli("--json", "firms", "change", firm, "-", typed={"status": "ceased"}))
@@ -183,6 +230,16 @@ def test_undo_puts_back_and_says_what_it_kept(cli: Run, firm: str) -> None:
     words = cli("undo", first["transaction"])
     assert "cambiato dopo" in words.out
     assert cli("--json", "undo", "no-such").error["code"] == "not-found"
+
+
+def test_an_arrival_is_told_by_the_clock_of_rome(cli: Run, firm: str) -> None:
+    assert firm
+    arrived = {"arrived_at": "2021-09-09T08:00:05+00:00"}
+    assert cli("applications", "add", "-", typed=APPLICATION | arrived).code == 0
+    told = cli("applications", "list", "DUBAI-2021").out
+    assert "09/09/2021 10:00:05" in told
+    (line,) = rows(cli("--json", "applications", "list", "DUBAI-2021"))
+    assert line["arrived_at"] == "2021-09-09T08:00:05+00:00"
 
 
 def test_a_firm_in_use_is_not_removed(cli: Run, firm: str) -> None:

@@ -29,6 +29,23 @@ def test_wrong_usage_is_exit_2_in_the_words_of_the_desk(cli: Run, words: tuple[s
     assert "usage" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--language", "de", "store", "info"), "«de» non è tra le scelte possibili: it, en."),
+        (("--language", "l'x", "store", "info"), "«l'x» non è tra le scelte possibili: it, en."),
+        (("rules", "'x', y"), "«'x', y» non è tra le scelte possibili: check."),
+        (("firms", "find", "x", "--limit", "l'x"),
+         "Dopo --limit serve un numero da 1 in su, non «l'x»."),
+        (("store", "check", "--json=1"), "--json non vuole un valore."),
+    ],
+)  # fmt: skip
+def test_wrong_usage_names_what_was_typed_and_the_choices_without_quotes_of_python(
+    cli: Run, words: tuple[str, ...], said: str
+) -> None:
+    assert cli(*words).err.splitlines()[0] == said
+
+
 def test_wrong_usage_with_json_is_one_document(cli: Run) -> None:
     ran = cli("firms", "find", "--json")
     assert ran.code == 2

@@ -129,6 +129,24 @@ def test_words_are_in_the_italian_hand_and_json_as_it_is_stored(
     assert re.search(r"MI1 .*di fiducia.* \d\d/\d\d/\d{4} \d\d:\d\d", heard)
 
 
+def test_a_removal_stands_beside_what_would_stay(
+    desks: dict[str, Desk], cli: Run, tmp_path: Path
+) -> None:
+    milan, bergamo, store = desks["MI1"], desks["BG1"], ("--store", tmp_path / "BG1.store")
+    milan("firms", "add", "-", stdin=FIRM)
+    carry(milan, "BG1", bergamo, tmp_path)
+    milan("firms", "remove", CODE)
+    bergamo("firms", "change", CODE, "-", stdin={"email": "b@facsimile.example"})
+    carry(milan, "BG1", bergamo, tmp_path)
+
+    (held,) = bergamo("sync", "conflicts")
+    told = cli(*store, "sync", "conflicts").out.splitlines()
+    for letter in "ab":
+        said = "tolto" if held[letter]["value"] else "resta nel registro"
+        assert any(line.startswith(f"  {letter}  {said}  (") for line in told), told
+    assert {held[letter]["value"] for letter in "ab"} == {True, False}
+
+
 def test_a_third_value_settles_a_conflict(desks: dict[str, Desk], tmp_path: Path) -> None:
     milan, bergamo = desks["MI1"], desks["BG1"]
     milan("firms", "add", "-", stdin=FIRM)

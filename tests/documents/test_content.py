@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -110,7 +110,10 @@ def test_the_last_day_of_the_calendar_stops_no_paper() -> None:
     durc = replace(one.firm.declarations[0], date=date.max)
     facts = replace(one.firm, declarations=(durc,))
     mission = samples.mission(starts=date.max, ends=date.max)
-    source = replace(samples.dossier(0), mission=mission, applications=(replace(one, firm=facts),))
+    last = datetime(9999, 12, 31, 23, 30, tzinfo=UTC)  # by the clock of Rome there is none such
+    arrived = replace(one.application, arrived_at=last)
+    held = (replace(one, firm=facts, application=arrived),)
+    source = replace(samples.dossier(0), mission=mission, applications=held)
     for kind in ("mission-dossier", "agenda", "follow-up-sheet"):
         assert issue(kind, "it", source, samples.imprint()).pages
     assert issue("firm-card", "it", FirmCardSource(facts=facts), samples.imprint()).pages

@@ -55,6 +55,22 @@ def test_an_empty_store_gives_a_report_of_noughts_without_chart_or_breakdown() -
     assert "Dati degli sportelli: nessuno" in text
 
 
+def test_one_of_each_is_told_as_one() -> None:
+    held = quarter.quarter().held
+    one = replace(quarter.quarter(), held=replace(held, now=Figures(
+        dict.fromkeys(held.now.totals, 1), held.now.parts
+    )))  # fmt: skip
+
+    for language, told in (
+        ("it", ("1 impresa nuova |", "1 impresa in tutto |", "1 orientamento | 1 minuto\n",
+                "1 ammessa in missione | 1 domanda pervenuta\n")),
+        ("en", ("1 new firm |", "1 firm in all |", "1 orientation session | 1 minute\n",
+                "1 admitted to a mission | 1 application received\n")),
+    ):  # fmt: skip
+        text = said(one, language)
+        assert [line for line in told if line not in text] == []
+
+
 def test_two_quarters_of_two_years_are_told_apart() -> None:
     winter = quarter.quarter(Period(date(2022, 1, 1), date(2022, 3, 31)))
     text = said(winter)

@@ -288,27 +288,61 @@ def test_only_who_consented_is_in_the_catalogue(working: Desk) -> None:
 
 
 OF_FIRMS = ("catalogue", "badges", "agenda", "meeting-sheet", "follow-up-sheet", "labels",
-            "address-list", "eligibility-report")  # fmt: skip
+            "address-list")  # fmt: skip
+REPORT = "eligibility-report"  # it counts those that were withdrawn, where the others are refused
 
 
-@pytest.mark.parametrize("kind", OF_FIRMS)
+@pytest.mark.parametrize("kind", [*OF_FIRMS, REPORT])
 def test_a_mission_without_firms_has_no_papers_of_them(desk: Desk, kind: str) -> None:
     with pytest.raises(DeskError, match="delegation-none"):
         documents.issue(desk, kind, Named(mission="DUBAI-2021"))
     assert documents.listed(desk) == []
 
 
-@pytest.mark.parametrize("kind", OF_FIRMS[:-1])
-def test_a_mission_that_all_renounced_is_told_the_same_way(working: Desk, kind: str) -> None:
+@pytest.fixture
+def renounced(working: Desk) -> Desk:
     (only,) = missions.applications_listed(working, "DUBAI-2021")
     selecting.move(working, str(only["id"]), "renounced", why="Impegni di produzione")
+    return working
+
+
+@pytest.mark.parametrize("kind", OF_FIRMS)
+def test_a_mission_that_all_renounced_is_told_the_same_way(renounced: Desk, kind: str) -> None:
     with pytest.raises(DeskError, match="delegation-none"):
-        documents.issue(working, kind, Named(mission="DUBAI-2021"))
+        documents.issue(renounced, kind, Named(mission="DUBAI-2021"))
+
+
+def test_the_report_on_a_mission_that_all_renounced_counts_them(renounced: Desk) -> None:
+    (report,) = documents.issue(renounced, REPORT, Named(mission="DUBAI-2021")).papers
+    assert "1 ritirata, non valutata" in report.paper.content
 
 
 def test_nobody_is_written_to_about_a_mission_without_firms(desk: Desk) -> None:
     with pytest.raises(DeskError, match="delegation-none"):
         letters.plan(desk, letters.Wanted("communication", "DUBAI-2021"))
+
+
+DRAFT = {"mission": "DUBAI-2021", "firm": CODE, "arrived_at": "2021-09-09T11:00:00",
+         "state": "draft"}  # fmt: skip
+
+
+def test_where_only_drafts_are_left_a_letter_does_not_say_that_nothing_is_recorded(
+    renounced: Desk,
+) -> None:
+    missions.apply(renounced, [DRAFT])
+
+    with pytest.raises(DeskError, match="delegation-drafts"):
+        letters.plan(renounced, letters.Wanted("communication", "DUBAI-2021"))
+    (addresses,) = documents.issue(renounced, "address-list", Named(mission="DUBAI-2021")).papers
+    assert "Verdemodello" in addresses.paper.content
+
+
+def test_a_report_on_drafts_alone_says_that_none_was_submitted(desk: Desk) -> None:
+    firms.add(desk, [FULL_FIRM])
+    missions.apply(desk, [DRAFT])
+
+    with pytest.raises(DeskError, match="delegation-drafts"):
+        documents.issue(desk, "eligibility-report", Named(mission="DUBAI-2021"))
 
 
 def test_the_dossier_of_a_mission_without_firms_says_so(desk: Desk) -> None:

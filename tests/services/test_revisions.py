@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -11,7 +12,12 @@ from desktop.domain.records import Paper
 from desktop.services import documents, firms, missions, revisions, sessions
 from desktop.services.desk import Desk
 from desktop.services.documents import Named, Written
+from desktop.services.gathering import Gathering
 from tests.builders import FULL_FIRM, GROUP_SESSION, firm_draft
+from tests.conftest import PROGRAMME
+
+if TYPE_CHECKING:
+    from db.reading import Reader
 
 CODE = str(FULL_FIRM["vat_number"])
 FIRM = Named(firm=CODE)
@@ -99,6 +105,17 @@ def test_letters_and_blank_forms_take_no_ones_place(working: Desk) -> None:
         documents.issue(working, kind, named)
         again = documents.issue(working, kind, named).papers[0]
         assert again.paper.revises is None, kind
+
+
+@pytest.mark.parametrize("kind", ["cover-letter", "questionnaire"])
+def test_the_store_is_asked_for_no_papers_before_a_letter_or_a_blank_form(
+    working: Desk, kind: str
+) -> None:
+    with working.store.reading() as reader:
+        named = FIRM if kind == "cover-letter" else Named()
+        gathering = Gathering(reader, PROGRAMME, kind, named, working.today())
+        (gathered,) = gathering.all()
+    assert revisions.revised(cast("Reader", None), kind, "it", gathered) is None
 
 
 def test_each_persons_certificate_follows_its_own(working: Desk) -> None:

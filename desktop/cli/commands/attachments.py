@@ -45,7 +45,7 @@ def listed(call: Call) -> Answer:
 
 def _row(call: Call, held: Held) -> tuple[object, ...]:
     one = held.attachment
-    added = one.added_at.strftime("%d/%m/%Y %H:%M")
+    added = hand.moment(one.added_at)
     here = call.texts.say("word", "yes" if held.here else "no")
     return (one.id, _type(call, held), one.file, one.pages, one.size, added, here)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
@@ -124,7 +125,7 @@ def listed(call: Call) -> Answer:
     headers = [call.texts.field("paper", name) for name in names]
     rows = [
         (p.number, call.texts.choice("paper.kind", p.kind), p.language, p.title, p.pages,
-         p.issued_at.strftime("%d/%m/%Y %H:%M"))
+         hand.moment(p.issued_at))
         for p in papers
     ]  # fmt: skip
     return Answer(answer, table(headers, rows))

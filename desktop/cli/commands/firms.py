@@ -1,7 +1,6 @@
 """Firms: register, change, remove, show, find, history; and undo of any transaction."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from desktop.cli import hand
@@ -11,7 +10,7 @@ from desktop.cli.tables import table
 from desktop.cli.terminal import Answer, document
 from desktop.domain.findings import Finding
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Firm
+from desktop.domain.records import BY_NAME, Firm
 from desktop.services import firms, joining, register
 from desktop.services import undo as undoing
 from desktop.services.firms import Doubt, HistoryLine
@@ -117,12 +116,13 @@ def history(call: Call) -> Answer:
     """Tell what happened to a firm, oldest first."""
     with call.desk() as desk:
         lines = firms.history(desk, call.given("firm"))
+        names = firms.names_in(desk, lines)
     headers = [
         call.say(f"history.{name}") for name in ("at", "operator", "source", "field", "value")
     ]
     rows = [
-        (_moment(line.at), line.operator, _source(call.texts, line.source), line.field,
-         _words(line.new))
+        (hand.moment(line.at), line.operator, _source(call.texts, line.source),
+         _field(call, line), _value(call, line, names))
         for line in lines
     ]  # fmt: skip
     return Answer([_history_json(line) for line in lines], table(headers, rows))
@@ -142,14 +142,15 @@ def _source(texts: Texts, source: str) -> str:
     return f"{texts.say('source', kind)} {file}".rstrip()
 
 
-def _moment(at: datetime) -> str:
-    return at.strftime("%d/%m/%Y %H:%M")
+def _field(call: Call, line: HistoryLine) -> str:
+    """Name a field, and before it what of a firm it is of."""
+    texts, register = call.texts, line.register
+    label = texts.field(line.kind, register.name) if register else call.say("in-register")
+    return label if line.kind == Firm.KIND.name else f"{texts.kind(line.kind)}: {label}"
 
 
-def _words(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {held}" for name, held in value.items())
-    return "—" if value is None else str(value)
+def _value(call: Call, line: HistoryLine, names: Mapping[str, str]) -> str:
+    return hand.worded(call.texts, BY_NAME[line.kind], line.register, line.new, names)
 
 
 def undo(call: Call) -> Answer:

@@ -1,5 +1,6 @@
 """Missions and the applications to join them."""
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.commands.firms import changed_answer
 from desktop.cli.inputs import read_object, read_objects
@@ -37,8 +38,8 @@ def listed(call: Call) -> Answer:
         held = missions.listed(desk)
     headers = [call.texts.field("mission", n) for n in ("code", "title", "market", "from", "to")]
     rows = [
-        (m.code, m.title, m.market, m.starts and m.starts.strftime("%d/%m/%Y"),
-         m.ends and m.ends.strftime("%d/%m/%Y"))
+        (m.code, m.title, m.market, m.starts and hand.day(m.starts),
+         m.ends and hand.day(m.ends))
         for m in held
     ]  # fmt: skip
     return Answer([to_json(mission) for mission in held], table(headers, rows))
@@ -67,7 +68,7 @@ def applications(call: Call) -> Answer:
     names = ("arrived_at", "firm", "state", "protocol", "delegates")
     headers = [call.texts.field("application", name) for name in names]
     rows = [
-        (e.application.arrived_at.strftime("%d/%m/%Y %H:%M:%S"), e.firm.name,
+        (hand.arrival(e.application.arrived_at), e.firm.name,
          call.texts.choice("application.state", e.application.state), e.application.protocol,
          ", ".join(f"{d.family_name} {d.given_name}" for d in e.delegates))
         for e in held

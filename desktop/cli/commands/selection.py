@@ -1,9 +1,10 @@
 """Who may join a mission, the selection, and applications moved from state to state."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.tables import table
 from desktop.cli.terminal import Answer
@@ -11,7 +12,6 @@ from desktop.domain.dates import DateError, iso_date
 from desktop.domain.problems import Problem, ProblemsError
 from desktop.domain.records import Evaluation
 from desktop.domain.rules.mending import Mend
-from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.reason import Severity
 from desktop.domain.rules.selection import Placing
 from desktop.services import evaluating, selecting
@@ -94,7 +94,7 @@ def _table(call: Call, held: Iterable[Judged]) -> tuple[str, ...]:
 def _arrival(one: Judged) -> str | None:
     if one.application is None:
         return None
-    return in_rome(one.application.arrived_at).strftime("%d/%m/%Y %H:%M:%S")
+    return hand.arrival(one.application.arrived_at)
 
 
 def _outcome(call: Call, one: Judged) -> str:
@@ -124,7 +124,7 @@ def _differing(call: Call, one: Judged, held: Evaluation | None) -> Iterator[str
     found = evaluating.differing(held, one)
     outcome = call.texts.choice("eligibility_outcome", held.outcome)
     if found:
-        day = held.day.strftime("%d/%m/%Y")
+        day = hand.day(held.day)
         said = call.say("evaluate.kept", day=day, outcome=outcome)
         yield f"  {said}:"
     for difference in found:
@@ -171,7 +171,7 @@ def _row(call: Call, line: Line) -> tuple[object, ...]:
     known = line.why in set(Placing)
     why = call.texts.say("placing", line.why) if known else line.why
     state = call.texts.choice("application.state", line.state)
-    arrival = in_rome(datetime.fromisoformat(line.arrived_at)).strftime("%d/%m/%Y %H:%M:%S")
+    arrival = hand.arrival(line.arrived_at)
     return line.place, line.firm_name, arrival, state, line.reserve, why
 
 

@@ -1,5 +1,6 @@
 """Orientation sessions: log, change, list."""
 
+from desktop.cli import hand
 from desktop.cli.call import Call
 from desktop.cli.commands.firms import changed_answer
 from desktop.cli.inputs import read_object, read_objects
@@ -42,7 +43,7 @@ def listed(call: Call) -> Answer:
 
 def _row(call: Call, sheet: SessionSheet) -> tuple[object, ...]:
     session = sheet.session
-    day = sheet.slots[0].date.strftime("%d/%m/%Y") if sheet.slots else None
+    day = hand.day(sheet.slots[0].date) if sheet.slots else None
     kind = call.texts.choice("session.kind", session.kind)
     return (session.number, session.title, kind, session.market, day, sheet.minutes,
             len(sheet.participants))  # fmt: skip

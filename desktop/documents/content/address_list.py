@@ -9,8 +9,8 @@ from desktop.documents.content.letter import street_and_town
 from desktop.documents.content.sittings import person_name
 from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import AddressSource, FirmFacts, Imprint
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Firm
+from desktop.domain.rules.moments import in_rome
 
 KIND = "address-list"
 
@@ -19,7 +19,7 @@ def compose(source: AddressSource, imprint: Imprint, hand: Hand) -> b.Paper:
     """Decide all that the list says."""
     kind, about = hand.say("kind.address-list"), whose(source, hand)
     firms = in_order(source)
-    day = hand.day(imprint.printed_at.astimezone(ROME).date())
+    day = hand.day(in_rome(imprint.printed_at).date())
     without = sum(held.firm.pec is None for held in firms)
     lead = hand.count("addresses.without_pec", without) if without else ""
     sheet = b.Sheet(

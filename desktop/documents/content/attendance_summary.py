@@ -20,8 +20,8 @@ from desktop.documents.content.sittings import (
 )
 from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.sources import AttendanceSource, FirmCardSource, Imprint, ProgrammeFacts
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Person
+from desktop.domain.rules.moments import in_rome
 
 KIND = "attendance-summary"
 _MOST_SLOTS = 3  # columns of slots that a table has room for; with more, only the sums are given
@@ -145,7 +145,7 @@ def _of_firm(source: FirmCardSource, imprint: Imprint, hand: Hand) -> b.Sheet:
     facts, least = source.facts, threshold(source.programme)
     found = [one for held in facts.sessions for one in sittings(held, facts.firm.id, least)]
     found.sort(key=lambda one: (_first_day(one), one.held.session.number))
-    day = imprint.printed_at.astimezone(ROME).date()
+    day = in_rome(imprint.printed_at).date()
     sections = (
         _counted(found, source.programme, hand),
         _by_session(found, source, hand),

@@ -75,11 +75,11 @@ class _Catalogue:
         """Name a sector in the one or the two languages."""
         return self.beside(lambda journey: journey.names.sector(code))
 
-    def beside(self, said: Callable[[Journey], str]) -> str:
+    def beside(self, said: Callable[[Journey], str], by: str = " · ") -> str:
         """Join what is said in either language; each is set apart where one is from the right."""
         told = dict.fromkeys(map(said, self.journeys))
         turned = any(journey.hand.from_the_right for journey in self.journeys)
-        return " · ".join(map(isolated, told) if turned and len(told) > 1 else told)
+        return by.join(map(isolated, told) if turned and len(told) > 1 else told)
 
 
 def _cover(facts: _Catalogue) -> b.Cover:
@@ -92,12 +92,16 @@ def _cover(facts: _Catalogue) -> b.Cover:
         kind=facts.both("catalogue.title"),
         number=journey.imprint.number,
         place=facts.beside(lambda one: place_of(one.mission, one.hand) or one.title),
-        dates=facts.beside(lambda one: one.hand.period(one.mission.starts, one.mission.ends)),
+        dates=facts.beside(_dates, "\n"),
         columns=(*map(_sectors, journeys), *map(_host, journeys)),
         notes=(*map(_programme, journeys), *(_participants(one, shown) for one in journeys)),
-        partners=tuple(_partner(name, journey.hand) for name in journey.imprint.partners),
+        partners=tuple(_partner(name, facts) for name in journey.imprint.partners),
         languages=tuple(one.hand.language for one in journeys) if facts.second else (),
     )
+
+
+def _dates(journey: Journey) -> str:
+    return journey.hand.period(journey.mission.starts, journey.mission.ends)
 
 
 def _sectors(journey: Journey) -> b.CoverColumn:
@@ -124,11 +128,12 @@ def _participants(journey: Journey, shown: int) -> b.CoverNote:
     return b.CoverNote(hand.say("catalogue.participants"), counted, hand.say("catalogue.consented"))
 
 
-def _partner(name: str, hand: Hand) -> b.CoverPartner:
+def _partner(name: str, facts: _Catalogue) -> b.CoverPartner:
     head, _, rest = name.partition(" ")
     if head != _REGION:
         return b.CoverPartner(head, rest)
-    return b.CoverPartner(hand.say("common.region"), translated(rest, None, hand))
+    named = facts.beside(lambda one: translated(rest, None, one.hand))
+    return b.CoverPartner(facts.both("common.region"), named)
 
 
 def _index(facts: _Catalogue) -> b.Index:
@@ -153,7 +158,7 @@ def _index(facts: _Catalogue) -> b.Index:
         title=facts.both("dossier.index"),
         heads=(facts.both("catalogue.head_firm"), "", facts.both("dossier.head_page")),
         entries=tuple(entries),
-        continued=hand.say("common.continued"),
+        continued=facts.both("common.continued"),
     )
 
 

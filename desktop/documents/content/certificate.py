@@ -18,8 +18,8 @@ from desktop.documents.content.sittings import (
 )
 from desktop.documents.marks import check_code
 from desktop.documents.sources import CertificateSource, Imprint, Missing
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Firm, Person
+from desktop.domain.rules.moments import in_rome
 
 KIND = "certificate"
 
@@ -90,7 +90,7 @@ def _leaf(facts: _Facts) -> b.Certificate:
         name_note=hand.together(facts.firm.name, town_of(facts.firm)),
         body=_body(facts),
         figures=_figures(facts),
-        dated=hand.day(imprint.printed_at.astimezone(ROME).date()),
+        dated=hand.day(in_rome(imprint.printed_at).date()),
         stamp=hand.say("certificate.stamp"),
         signer=b.Signer(hand.say("certificate.signatory")),
         check=hand.say("certificate.check", number=imprint.number, code=code),

@@ -6,8 +6,8 @@ from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import letter, mission_title
 from desktop.documents.content.pieces import Requirements, State, piece_name
 from desktop.documents.sources import ApplicationFacts, Imprint, LetterSource
-from desktop.domain.codecs import ROME
 from desktop.domain.records import ApplicationState as S
+from desktop.domain.rules.moments import in_rome
 
 KIND = "communication"
 _SAID = {
@@ -61,7 +61,7 @@ def _lacking(source: LetterSource, said: str, imprint: Imprint, hand: Hand) -> t
     held, mission, programme = source.application, source.mission, source.programme
     if said != "to_complete" or held is None or mission is None or programme is None:
         return ()
-    needs = Requirements(mission, programme, imprint.printed_at.astimezone(ROME).date())
+    needs = Requirements(mission, programme, in_rome(imprint.printed_at).date())
     return tuple(
         _piece(code, needs, held, hand)
         for code in needs.codes()

@@ -5,8 +5,8 @@ from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import letter, mission_title
 from desktop.documents.looks import Align, Tone
 from desktop.documents.sources import Imprint, LetterSource
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Paper
+from desktop.domain.rules.moments import in_rome
 
 KIND = "cover-letter"
 _OPEN_ROWS = 3  # for what goes with the letter and is no paper of the desk
@@ -46,7 +46,7 @@ def _papers(source: LetterSource, hand: Hand) -> b.Table:
 
 def _paper(paper: Paper, hand: Hand) -> b.Row:
     name = hand.choice("kind", paper.kind)
-    issued = hand.date(paper.issued_at.astimezone(ROME).date())
+    issued = hand.date(in_rome(paper.issued_at).date())
     note = hand.together(hand.tongue(paper.language), issued)
     return b.Row((
         b.Cell(name, note=note),

@@ -11,8 +11,8 @@ from desktop.documents.content.frame import Names, context, place_of, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import Piece, Requirements, State
 from desktop.documents.sources import ApplicationFacts, DossierSource, FileFacts, Imprint
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Mission
+from desktop.domain.rules.moments import in_rome
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class DossierFacts:
     @cached_property
     def on(self) -> date:
         """Give the day of printing, by the clock of Rome."""
-        return self.imprint.printed_at.astimezone(ROME).date()
+        return in_rome(self.imprint.printed_at).date()
 
     @cached_property
     def names(self) -> Names:

@@ -5,7 +5,7 @@ from desktop.documents.content.firm import FirmSections, products_lead
 from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.sources import FirmCardSource, Imprint
-from desktop.domain.codecs import ROME
+from desktop.domain.rules.moments import in_rome
 
 KIND = "firm-card"
 
@@ -14,7 +14,7 @@ def compose(source: FirmCardSource, imprint: Imprint, hand: Hand) -> b.Paper:
     """Decide all that a firm card says."""
     firm = source.facts.firm
     kind = hand.say("kind.firm-card")
-    taken = hand.say("firm.taken", day=hand.day(imprint.printed_at.astimezone(ROME).date()))
+    taken = hand.say("firm.taken", day=hand.day(in_rome(imprint.printed_at).date()))
     sheet = b.Sheet(
         anchor="card",
         outline=firm.name,
@@ -39,7 +39,7 @@ def compose(source: FirmCardSource, imprint: Imprint, hand: Hand) -> b.Paper:
 
 
 def _sections(source: FirmCardSource, imprint: Imprint, hand: Hand) -> tuple[b.Section, ...]:
-    on = imprint.printed_at.astimezone(ROME).date()
+    on = in_rome(imprint.printed_at).date()
     told = FirmSections(source.facts, source.programme, hand, on)
     signing = next((person for person in source.facts.people if person.signs), None)
     name = f"{signing.given_name} {signing.family_name}" if signing else ""

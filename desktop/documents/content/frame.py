@@ -4,8 +4,8 @@ from desktop.documents import blocks as b
 from desktop.documents.content.hand import Hand
 from desktop.documents.marks import scan_digits, short_code
 from desktop.documents.sources import Imprint, ProgrammeFacts
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Line, Market, Mission, Sector
+from desktop.domain.rules.moments import in_rome
 
 _CHAMBER = "Camera di commercio"  # an Italian chamber's name begins so, in whatever case
 _TRANSLATED = ("it", "en")  # the languages in which a programme names its markets
@@ -35,7 +35,7 @@ def furniture(
         scan=scan_digits(imprint.paper_id),
         page_of=hand.say("common.page_of"),
         continued=hand.say("common.continued"),
-        made_at=imprint.printed_at.astimezone(ROME),
+        made_at=in_rome(imprint.printed_at),
         revision=_revision(imprint, hand),
     )
 
@@ -45,7 +45,7 @@ def _revision(imprint: Imprint, hand: Hand) -> str:
     if not imprint.replaces:
         return ""
     return hand.say("common.revision", number=imprint.revision, replaced=imprint.replaces,
-                    day=hand.date(imprint.printed_at.astimezone(ROME).date()))  # fmt: skip
+                    day=hand.date(in_rome(imprint.printed_at).date()))  # fmt: skip
 
 
 def context(text: str, imprint: Imprint, hand: Hand) -> str:

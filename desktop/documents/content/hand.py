@@ -14,8 +14,8 @@ from babel.numbers import format_decimal
 
 from desktop.documents.content.phrases import names, phrases
 from desktop.documents.isolates import FROM_THE_RIGHT, LRI, RLI, first_side, isolated
-from desktop.domain.codecs import ROME
 from desktop.domain.identifiers import grouped_phone
+from desktop.domain.rules.moments import in_rome
 from desktop.texts import elided
 
 _LOCALES = {"it": "it_IT", "en": "en_GB", "fr": "fr_FR", "ar": "ar_AE"}
@@ -115,19 +115,19 @@ class Hand:
 
     def moment(self, at: dt.datetime) -> str:
         """Write a moment by the clock of Rome: 24 settembre 2021, ore 10:42."""
-        local = at.astimezone(ROME)
+        local = in_rome(at)
         return self.say("common.moment", day=self.day(local.date()), hour=self.hour(local.time()))
 
     def exact_moment(self, at: dt.datetime) -> str:
         """Write a moment to the second: 10 settembre 2021, ore 12:00:00."""
-        local = at.astimezone(ROME)
+        local = in_rome(at)
         return self.say(
             "common.moment", day=self.day(local.date()), hour=local.strftime("%H:%M:%S")
         )
 
     def arrival(self, at: dt.datetime) -> str:
         """Write a moment to the second for a table: 09/09/2021 10:00:05."""
-        local = at.astimezone(ROME)
+        local = in_rome(at)
         return f"{self.date(local.date())}{_NO_BREAK}{local.strftime('%H:%M:%S')}"
 
     def period(self, start: dt.date | None, end: dt.date | None) -> str:

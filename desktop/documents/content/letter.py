@@ -6,8 +6,8 @@ from desktop.documents.content.frame import context, furniture, translated
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import person_name
 from desktop.documents.sources import FirmFacts, Imprint, LetterSource
-from desktop.domain.codecs import ROME
 from desktop.domain.records import Address
+from desktop.domain.rules.moments import in_rome
 
 
 def address_lines(facts: FirmFacts, hand: Hand) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def mission_title(source: LetterSource, hand: Hand) -> str:
 
 def references(source: LetterSource, imprint: Imprint, hand: Hand) -> tuple[b.Field, ...]:
     """Give the day, the letter's number, and the protocol of the application."""
-    day = hand.day(imprint.printed_at.astimezone(ROME).date())
+    day = hand.day(in_rome(imprint.printed_at).date())
     rows = [
         b.Field(hand.say("letter.day"), day),
         b.Field(hand.say("letter.number"), imprint.number, code=True),

@@ -10,7 +10,6 @@ from desktop.documents.content.firm import durc_last_day
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, person_name, sittings, threshold
 from desktop.documents.sources import ApplicationFacts, FirmFacts, Missing, ProgrammeFacts
-from desktop.domain.codecs import ROME
 from desktop.domain.records import (
     MAY_BE_REQUIRED,
     Attachment,
@@ -23,6 +22,7 @@ from desktop.domain.records import (
     SessionKind,
 )
 from desktop.domain.rules.days import months_later
+from desktop.domain.rules.moments import in_rome
 
 PASSPORT_MONTHS = 6  # beyond the return: what the Emirates and most countries outside the EU ask
 PASSPORT = "passport"
@@ -232,4 +232,4 @@ def missing(piece: Piece, needs: Requirements, hand: Hand) -> Missing:
 
 def arrival_order(held: ApplicationFacts) -> tuple[object, ...]:
     """Sort applications as they arrived."""
-    return held.application.arrived_at.astimezone(ROME), held.firm.firm.name
+    return in_rome(held.application.arrived_at), held.firm.firm.name

@@ -83,18 +83,17 @@ class _Report:
     def _key_figures(self) -> b.Figures:
         hand, now = self._hand, self._held.now.totals
 
-        def number(code: str) -> str:
-            return hand.number(now[code])
+        def counted(code: str, word: str, note: str) -> b.Figure:
+            return b.Figure(hand.number(now[code]), hand.count(word, now[code]), note)
 
-        minutes = hand.say("report.minutes", minutes=number("orientation.minutes"))
+        minutes = hand.count("report.minutes", now["orientation.minutes"])
         # beside, not "of": whoever is admitted now may have applied in a quarter before
         received = hand.count("count.received", now["applications.received"])
         return b.Figures((
-            b.Figure(number("firms.new"), hand.say("report.new_firms"), self._compared()),
-            b.Figure(number("firms.total"), hand.say("report.all_firms"),
-                     hand.say("report.distinct")),
-            b.Figure(number("orientation.sessions"), hand.say("report.orientations"), minutes),
-            b.Figure(number("missions.selected"), hand.say("report.admitted"), received),
+            counted("firms.new", "report.new_firms", self._compared()),
+            counted("firms.total", "report.all_firms", hand.say("report.distinct")),
+            counted("orientation.sessions", "report.orientations", minutes),
+            counted("missions.selected", "report.admitted", received),
         ))  # fmt: skip
 
     def _compared(self) -> str:

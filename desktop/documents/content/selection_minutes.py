@@ -13,8 +13,8 @@ from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import provisional_section
 from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import DrawFacts, Imprint, MinutesSource, RankedFacts
-from desktop.domain.codecs import ROME
 from desktop.domain.records import ApplicationState, Firm, Selection
+from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.selection import Placing
 from desktop.domain.rules.states import SEATED
 from desktop.texts import texts
@@ -52,7 +52,7 @@ class _Minutes:
         named = translated(mission.title, mission.title_en, hand)
         days = hand.period(mission.starts, mission.ends)
         said = hand.say("dossier.mission_on", place=mission.place or mission.code, days=days)
-        made_on = self._source.ranking.made_at.astimezone(ROME).date()
+        made_on = in_rome(self._source.ranking.made_at).date()
         sheet = b.Sheet(
             anchor="minutes", outline=kind, context=context(said, self._imprint, hand),
             label=hand.say("minutes.label"), label_note=hand.day(made_on),

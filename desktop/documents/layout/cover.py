@@ -21,7 +21,9 @@ _INNER_RIGHT = m.RIGHT - 21
 _LOGO = 42.0
 _THIRD = (m.RIGHT - m.LEFT + m.GUTTER) / 3
 _PLACE_BASELINE = 265.0
-_ARABIC_BASELINE = 242.0
+_LIFTED_BASELINE = 242.0  # where Arabic reaches lower, or two lines of days stand below
+_LARGE_LINES = 2  # more are set small
+_DATES_BASELINE = 308.0
 _KIND = s.Style(s.Face.MEDIUM, 13, 16, s.WHITE)
 _NUMBER = s.Style(s.Face.MONO_MEDIUM, 11, 14, s.WHITE)
 _PLACE = s.Style(s.Face.LIGHT, 96, 100, s.WHITE)
@@ -56,7 +58,7 @@ def _place_lines(place: str, faces: Faces) -> tuple[s.Style, tuple[str, ...]]:
             return style, (place,)
     style = _PLACE.sized(48, 52)
     lines = faces.wrap(place, style, room)
-    if len(lines) <= 2:  # noqa: PLR2004 - two lines, as said
+    if len(lines) <= _LARGE_LINES:
         return style, lines
     style = _PLACE.sized(28, 32)
     return style, faces.clip(place, style, room, 4)
@@ -82,11 +84,13 @@ def _draw_field(pen: Pen, cover: b.Cover, style: s.Style, lines: tuple[str, ...]
     pen.box((m.LEFT, _TOP), size, fill=s.PETROL)
     pen.text(_INNER_LEFT, 143.5, cover.kind, _KIND)
     pen.text_right(_INNER_RIGHT, 143.5, cover.number, _NUMBER)
-    lowest = _PLACE_BASELINE if pen.faces.is_plain(cover.place, style) else _ARABIC_BASELINE
+    dates = cover.dates.split("\n")
+    low = len(dates) == 1 and pen.faces.is_plain(cover.place, style)
+    lowest = _PLACE_BASELINE if low or len(lines) > _LARGE_LINES else _LIFTED_BASELINE
     first = lowest - (len(lines) - 1) * style.leading
     for number, line in enumerate(lines):
         pen.display(_INNER_LEFT, first + number * style.leading, line, style)
-    pen.display(_INNER_LEFT, 308, cover.dates, _dates_style(pen, cover.dates))
+    _draw_dates(pen, dates)
     pen.line((_INNER_LEFT, 336), (_INNER_RIGHT, 336), 0.6, s.WHITE)
     if cover.languages:
         _draw_columns_beside(pen, cover)
@@ -106,12 +110,17 @@ def _draw_strip(pen: Pen, cover: b.Cover, strip: b.Strip) -> None:
         pen.text(_INNER_LEFT, 485 + number * 12, line, _LABEL)
 
 
-def _dates_style(pen: Pen, dates: str) -> s.Style:
-    for size in (26.0, 20.0):
-        style = _DATES.sized(size, size + 6)
-        if pen.faces.width(dates, style) <= _INNER_RIGHT - _INNER_LEFT:
-            return style
-    return _DATES.sized(14, 18)
+def _draw_dates(pen: Pen, dates: list[str]) -> None:
+    """Write the days, a line for each language, as large as the longest allows."""
+    room = _INNER_RIGHT - _INNER_LEFT
+    sizes = (26.0, 20.0, 14.0) if len(dates) == 1 else (18.0, 14.0)
+    styles = [_DATES.sized(size, size + 4) for size in sizes]
+    fitting = (held for held in styles if all(pen.faces.width(d, held) <= room for d in dates))
+    style = next(fitting, styles[-1])
+    first = _DATES_BASELINE - (len(dates) - 1) * style.leading / 2
+    for number, line in enumerate(dates):
+        y = first + number * style.leading
+        pen.display(_INNER_LEFT, y, pen.faces.fit(line, style, room), style)
 
 
 def _draw_columns(pen: Pen, cover: b.Cover) -> None:
@@ -160,7 +169,8 @@ def _note_beside(pen: Pen, side: Side, note: b.CoverNote, y: float) -> float:
     for text, style, most in (
         (note.name, s.NOTE, 1), (note.head, s.STRONG, 3), (note.text, s.BODY, 3)
     ):  # fmt: skip
-        for line in pen.faces.clip(text, style, side.width, most) if text else ():
+        room = min(most, int((_NOTES_BOTTOM - down) / 14) + 1)
+        for line in pen.faces.clip(text, style, side.width, room) if text and room > 0 else ():
             side.write(pen, 0, down, line, style)
             down += 14
     return down

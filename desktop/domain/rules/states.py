@@ -5,12 +5,13 @@ Who moved it and when stand in the journal; why, in the application.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application
 from desktop.domain.records import ApplicationState as S
+from desktop.domain.rules.days import days_later
 
 # A person moves an application one step at a time. `NOT_ELIGIBLE` may be taken up again: the firm
 # has ten days to answer the notice of a refusal (L. 241/1990, art. 10-bis).
@@ -81,4 +82,4 @@ def in_terms(admitted_on: date | None, renounced_on: date, days: int | None) -> 
     """
     if admitted_on is None or days is None:
         return True
-    return renounced_on <= admitted_on + timedelta(days=days)
+    return renounced_on <= days_later(admitted_on, days)

@@ -267,6 +267,7 @@ def test_a_renunciation_is_in_terms_to_the_day(
 ) -> None:
     assert in_terms(BY_DAY, BY_DAY + timedelta(days=days_after), limit) is timely
     assert in_terms(None, BY_DAY, 0)
+    assert in_terms(date.max, date.max, 10)
 
 
 # --- Kept outcomes -------------------------------------------------------------------------------
