@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.cli.refusals import details, words
 from desktop.cli.terminal import document
+from desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from desktop.domain.problems import DeskError
 from desktop.domain.records.firm import RelationKind
 from desktop.domain.rules.de_minimis import Beneficiary
@@ -43,7 +44,9 @@ ANY = st.dictionaries(
     ),
 )
 AMOUNTS = st.sampled_from([None, "0", "300000", "300000.01", "999999999999999.99"])
-DATES = st.sampled_from(["0001-01-01", "9999-12-31", "2024-02-29", "2023-12-31", "2027-02-28"])
+DATES = st.sampled_from([  # the first and the last day that are read, and those between
+    f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31", "2024-02-29", "2023-12-31", "2027-02-28",
+])  # fmt: skip
 AID_CASES = st.fixed_dictionaries({
     "new_aid": st.fixed_dictionaries({"amount": AMOUNTS, "date": DATES}),
     "regulation": st.sampled_from([None, "1407/2013", "2023/2831"]),
