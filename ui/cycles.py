@@ -12,7 +12,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 
 _PAUSE = 250  # milliseconds between two looks: so often, that each finds little
-_QUIET = 4  # looks at which nothing was under way, before what is older is gone through
+_QUIET = 4  # looks at which nothing was under way, before all is gone through that is due
+_FEW, _TOO_MANY = 10_000, 1_000_000  # young objects: gone through at any time, or put off no more
 
 
 def settle() -> None:
@@ -47,13 +48,14 @@ class Cycles:
     def look(self) -> None:
         """Look where Python would have looked by now: among the young, or among older ones too.
 
-        Those are many: while anything is under way they wait, or the window would stand still.
+        Where those are many they wait while anything is under way, or the window would stand still.
         """
         self._quiet = self._quiet + 1 if self._is_idle() else 0
-        if self._held:
-            return
         made, most = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0) if self._quiet >= _QUIET else (0,):
+        is_quiet = self._quiet >= _QUIET
+        if self._held or (not is_quiet and _FEW < made[0] < _TOO_MANY):
+            return
+        for generation in (2, 1, 0) if is_quiet else (0,):
             if 0 < most[generation] < made[generation]:
                 gc.collect(generation)
                 return
