@@ -52,12 +52,21 @@ def share_memory_among_threads() -> None:
 
     The C library of Linux gives each thread an arena of its own, which keeps what it once took.
     """
+    _ask_of_the_c_library("mallopt", _ARENAS, 1)
+
+
+def give_memory_back() -> None:
+    """Give the system what is free again: the C library of Linux keeps what once was taken."""
+    _ask_of_the_c_library("malloc_trim", 0)
+
+
+def _ask_of_the_c_library(name: str, *values: int) -> None:
     if sys.platform != "linux":
         return
-    import ctypes  # noqa: PLC0415 - for this one call
+    import ctypes  # noqa: PLC0415 - for such calls alone
 
     with contextlib.suppress(OSError, AttributeError):  # another C library has no such thing
-        ctypes.CDLL(None).mallopt(_ARENAS, 1)
+        getattr(ctypes.CDLL(None), name)(*values)
 
 
 def system_refusal(code: str, path: Path | str, error: OSError) -> DeskError:

@@ -251,15 +251,19 @@ def test_data_lies_where_the_system_keeps_it(
     assert paths.data_folder() == tmp_path / folder / "sportello"
 
 
-def test_threads_share_memory_where_the_system_has_it_otherwise(
+def test_memory_is_shared_and_given_back_where_the_system_has_it_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[tuple[int, ...]] = []
-    library = SimpleNamespace(mallopt=lambda *values: asked.append(values))
+    library = SimpleNamespace(
+        mallopt=lambda *values: asked.append(values),
+        malloc_trim=lambda *values: asked.append(values),
+    )
     monkeypatch.setattr("ctypes.CDLL", lambda _name: library)
     for system in ("win32", "darwin", "linux"):
         monkeypatch.setattr(files, "sys", SimpleNamespace(platform=system))
         files.share_memory_among_threads()
-    assert asked == [(-8, 1)]
+        files.give_memory_back()
+    assert asked == [(-8, 1), (0,)]
     monkeypatch.setattr("ctypes.CDLL", lambda _name: SimpleNamespace())
     files.share_memory_among_threads()  # a C library that has no such call

@@ -11,15 +11,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 
+from desktop.files import give_memory_back
+
 _PAUSE = 250  # milliseconds between two looks: so often, that each finds little
 _QUIET = 4  # looks at which nothing was under way, before all is gone through that is due
 _FEW, _TOO_MANY = 10_000, 1_000_000  # young objects: gone through at any time, or put off no more
 
 
 def settle() -> None:
-    """Let what is loaded stay for good: no look goes through it any more."""
+    """Let what is loaded stay for good: no look goes through it, and what it took goes back."""
     gc.collect()
     gc.freeze()
+    give_memory_back()
 
 
 class Cycles:
