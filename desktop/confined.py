@@ -120,6 +120,7 @@ class Child:
     def next(self, wanted: type[T]) -> T:
         """Wait for the next answer; raises what the child refused, or `LostError`."""
         try:
+            self._refuse_to_wait()  # an answer can come before the first look at who waits
             while not self._pipe.poll(_LOOK):
                 self._refuse_to_wait()
             message = msgspec.msgpack.decode(self._pipe.recv_bytes(), type=_Message)
