@@ -15,7 +15,7 @@ from desktop.files import give_memory_back
 
 _PAUSE = 250  # milliseconds between two looks: so often, that each finds little
 _QUIET = 4  # looks at which nothing was under way, before all is gone through that is due
-_FEW, _TOO_MANY = 10_000, 1_000_000  # young objects: gone through at any time, or put off no more
+_FEW, _TOO_MANY = 40_000, 1_000_000  # young objects: gone through at any time, or put off no more
 
 
 def settle() -> None:
