@@ -2743,6 +2743,14 @@
         <translation>successiva</translation>
     </message>
     <message>
+        <source>save the workbook</source>
+        <translation>salva la cartella di lavoro</translation>
+    </message>
+    <message>
+        <source>issue the report</source>
+        <translation>emetti la relazione</translation>
+    </message>
+    <message>
         <source>choose the file</source>
         <translation>scegli il file</translation>
     </message>

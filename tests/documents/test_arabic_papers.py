@@ -128,14 +128,16 @@ def _written(paper: b.Paper, monkeypatch: pytest.MonkeyPatch) -> list[tuple[floa
     return found
 
 
+def _catalogue(language: str) -> b.Paper:
+    hands = map(hand, language.split("-"))
+    return KINDS["catalogue"].compose(samples.dossier(1), samples.imprint(), *hands)[0]
+
+
 @pytest.mark.parametrize("language", ["en-ar", "ar-en"])
 def test_of_two_columns_each_begins_at_its_own_side(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mirrored = language.startswith("ar")
-    hands = map(hand, language.split("-"))
-    source = samples.dossier(1)
-    paper, _ = KINDS["catalogue"].compose(source, samples.imprint(), *hands)
+    mirrored, paper = language.startswith("ar"), _catalogue(language)
     page = next(leaf for leaf in paper.leaves if isinstance(leaf, b.Showcase))
     lines = _written(replace(paper, leaves=(page,)), monkeypatch)
 
@@ -155,9 +157,7 @@ def test_of_two_columns_each_begins_at_its_own_side(
 def test_a_cover_says_all_in_both_languages_each_at_its_own_side(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mirrored = language.startswith("ar")
-    hands = map(hand, language.split("-"))
-    paper, _ = KINDS["catalogue"].compose(samples.dossier(1), samples.imprint(), *hands)
+    mirrored, paper = language.startswith("ar"), _catalogue(language)
     cover = next(leaf for leaf in paper.leaves if isinstance(leaf, b.Cover))
     lines = _written(replace(paper, leaves=(cover,)), monkeypatch)
     edges = {said: (left, right) for left, right, said in lines}

@@ -143,6 +143,16 @@ def test_every_key_of_every_page_is_listed(stocked: list[UUID], screen: Screen) 
     assert bound - listed - same == set()
 
 
+def test_the_sheet_of_keys_has_all_stops_of_the_rail_and_what_comes_with_figures(
+    screen: Screen,
+) -> None:
+    groups = {group.title: group.lines for group in keys_page(screen).groups}
+    stops = [key_in_words(stop.key) for stop in screen.window.rail.stops]
+    assert [line.key for line in groups["Pagine"]] == stops
+    figures = {line.key for line in groups["Indicatori"]}
+    assert {key_in_words("Ctrl+S"), key_in_words("Ctrl+Return")} <= figures
+
+
 def test_the_foot_of_the_window_leads_on(screen: Screen) -> None:
     status = screen.window.status
     assert (status.pane.text(), status.keys.text()) == ("F6 riquadro seguente", "Ctrl+? tasti")

@@ -121,6 +121,9 @@ def test_without_any_printer_the_paper_waits_with_the_reason(
     printers.known = []
     to_print(screen, page)
     assert not page.print_card.printer.isVisible()
+    *_, put_off, print_it = page.print_card.findChildren(VerbButton)
+    assert not print_it.isEnabled()
+    assert put_off.hasFocus()
     screen.press(ENTER)
     screen.wait(page.waiting.isVisible)
     screen.rest()

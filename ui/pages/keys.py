@@ -92,7 +92,9 @@ class KeysPage(Page):
     def _gather(self) -> Iterator[KeyGroup]:
         keys = [KeyLine(key.key, key.does) for key in Everywhere().declared()]
         yield _group(self.tr("Everywhere"), keys)
-        rail = Rail(("today", "firms", "sessions", "missions", "papers", "exchange", "settings"))
+        from ui.pages.catalogue import PAGES  # noqa: PLC0415 - it names this page too
+
+        rail = Rail(PAGES)
         yield _group(self.tr("Pages"), (KeyLine(s.key, s.words) for s in rail.stops))
         yield _group(self.tr("Search or command"), self._box())
         yield _group(self.tr("Lists and tables"), self._lists())
@@ -136,6 +138,9 @@ class KeysPage(Page):
             yield KeyLine("↑ ↓", self.tr("from reason to reason"))
             yield KeyLine("Alt+Up", self.tr("previous"))
             yield KeyLine("Alt+Down", self.tr("next"))
+        elif name == "indicators":
+            yield KeyLine("Ctrl+S", self.tr("save the workbook"))
+            yield KeyLine("Ctrl+Return", self.tr("issue the report"))
         elif name == "imports":
             yield KeyLine("Ctrl+O", self.tr("choose the file"))
             yield KeyLine("Alt+Left", self.tr("back to the columns"))

@@ -198,7 +198,9 @@ class PrintCard(QWidget):
             self._looking = False
             self._show(offered, choice)
             if leave.hasFocus():
-                self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+                wait, print_it = self._verbs.buttons[-2:]
+                first = print_it if offered.printers else wait
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def then(choice: Choice) -> None:
             self._kept = choice
@@ -223,7 +225,7 @@ class PrintCard(QWidget):
         self.copies.setCurrentIndex(self.copies.findData(choice.copies))
         any_printer = bool(offered.printers)
         wait, print_it = self._verbs.buttons[-2:]
-        print_it.setEnabled(not self._looking)
+        print_it.setEnabled(any_printer)
         print_it.set_main(on=any_printer or self._looking)
         wait.set_main(on=not any_printer and not self._looking)
         for part in self._asks:
