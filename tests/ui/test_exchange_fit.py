@@ -8,10 +8,11 @@ from PySide6.QtCore import QTranslator
 from tests import picture_desks
 from tests.picture_desks import Scene
 from tests.ui.conftest import Screen
-from tests.ui.test_reflow import SIZES, Longer, open_shot, seen_faults
+from tests.ui.test_reflow import SIZES, Longer, open_shot, resize, seen_faults
 from ui.application import Application
 from ui.pages.exchange import ExchangePage
 from ui.pictures import exchange_shots
+from ui.widgets.verbrow import Foot
 
 
 @pytest.fixture
@@ -43,6 +44,17 @@ def test_the_exchange_fits_at_every_size(screen: Screen, scene: Scene, language:
         place.choose(language=language)
         screen.wait(lambda: screen.sitting.place is not place)
     assert walk(screen, scene, SIZES) == []
+
+
+def test_what_can_be_done_stands_still_below_what_scrolls(screen: Screen, scene: Scene) -> None:
+    for shot in exchange_shots(screen.sitting, scene.files):
+        open_shot(screen, shot)
+        page = screen.window.page
+        if isinstance(page, ExchangePage):
+            page.panes.open_detail()
+            resize(screen, SIZES[-1])
+            (foot,) = (one for one in page.findChildren(Foot) if one.isVisible())
+            assert foot.visibleRegion().boundingRect() == foot.rect(), shot.name
 
 
 def test_longer_words_fit(screen: Screen, scene: Scene, qapp: Application) -> None:

@@ -72,6 +72,9 @@ class ExchangePage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.panes = Panes(self._pane, self.list, self._right, name="exchange", places=place.places)
+        for pane in (self.file, self.send, self.conflicts, self.doubles, self.desks, self.card,
+                     self.trust):  # fmt: skip
+            self.panes.stand_below(pane.foot, pane)
         layout.addWidget(self.panes)
         self._connect()
 

@@ -118,7 +118,7 @@ class ConflictsPane(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
+        self._cards.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._empty, self._pile = EmptyWords(), Pile()
         self._pile.addWidget(scrolled(inside))
         self._pile.addWidget(self._empty)
@@ -131,12 +131,11 @@ class ConflictsPane(QWidget):
             KeyHint(key_in_words("Space"), self.tr("decide")),
             KeyHint("D", self.tr("later")), KeyHint("F2", self.tr("write another")),
         )  # fmt: skip
-        self._foot = Foot(Words("", "hint"), self._verbs, hints=hints, left=16)
+        self.foot = Foot(Words("", "hint"), self._verbs, hints=hints)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._pile, 1)
-        layout.addWidget(self._foot)
 
     def refetch(self) -> None:
         """Read the open conflicts again."""
@@ -164,7 +163,7 @@ class ConflictsPane(QWidget):
         else:
             self._empty.say(self.tr("No open conflict: every field has one value."))
             self._pile.setCurrentWidget(self._empty)
-        self._foot.setVisible(bool(self.rows))
+        self.foot.setVisible(bool(self.rows))
         self._here = min(self._here, max(0, len(self.rows) - 1))
         if (had or self._enter) and self.rows:
             self._go_on()

@@ -79,15 +79,14 @@ class FilePane(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
+        self._cards.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._cards.setSpacing(tokens.GAP)
         self._said, self._verbs = Words("", "hint"), VerbRow()
-        self._foot = Foot(self._said, self._verbs)
+        self.foot = Foot(self._said, self._verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scrolled(inside), 1)
-        layout.addWidget(self._foot)
 
     @property
     def said(self) -> str:
@@ -122,7 +121,7 @@ class FilePane(QWidget):
         self._cards.addStretch(1)
         self._said.setText(said)
         self._verbs.show_verbs(verbs)
-        self._foot.suit()
+        self.foot.suit()
         if had and self._verbs.buttons:
             self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -90,6 +90,7 @@ class PapersPage(Page):
         made.wanted.connect(self._issue)
         made.closed.connect(self._leave_new)
         self._right.addWidget(made)
+        self.panes.stand_below(made.foot, made)
         return made
 
     @cached_property
@@ -98,6 +99,7 @@ class PapersPage(Page):
         made = PrintCard(self.place, self.printing)
         made.closed.connect(self._leave_new)
         self._right.addWidget(made)
+        self.panes.stand_below(made.foot, made)
         return made
 
     @property
