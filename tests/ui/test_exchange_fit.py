@@ -12,6 +12,7 @@ from tests.ui.test_reflow import SIZES, Longer, open_shot, resize, seen_faults
 from ui.application import Application
 from ui.pages.exchange import ExchangePage
 from ui.pictures import exchange_shots
+from ui.widgets.tables import TableView
 from ui.widgets.verbrow import Foot
 
 
@@ -55,6 +56,8 @@ def test_what_can_be_done_stands_still_below_what_scrolls(screen: Screen, scene:
             resize(screen, SIZES[-1])
             (foot,) = (one for one in page.findChildren(Foot) if one.isVisible())
             assert foot.visibleRegion().boundingRect() == foot.rect(), shot.name
+            tables = (one for one in page.findChildren(TableView) if one.isVisible())
+            assert [one.horizontalScrollBar().maximum() for one in tables] in ([], [0]), shot.name
 
 
 def test_longer_words_fit(screen: Screen, scene: Scene, qapp: Application) -> None:

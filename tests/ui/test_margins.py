@@ -35,6 +35,16 @@ def test_a_page_of_cards_begins_at_its_edge(filled: Screen, page: str) -> None:
     assert _first(filled.window.page) == (tokens.EDGE, _TOP)
 
 
+@pytest.mark.parametrize("page", ["letters", "questionnaire-form", "imports"])
+def test_a_page_begins_at_its_top_in_a_low_window(filled: Screen, page: str) -> None:
+    resize(filled, (683, 384))
+    filled.go(page)
+    filled.rest()
+    resize(filled, (683, 384))
+    for area in filled.window.page.findChildren(Area):
+        assert area.verticalScrollBar().value() == 0
+
+
 def test_a_part_of_the_exchange_begins_there_too(filled: Screen) -> None:
     filled.go("exchange", "card")
     resize(filled, (1366, 768))

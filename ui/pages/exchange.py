@@ -153,6 +153,7 @@ class ExchangePage(Page):
     def _show_shelf(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.place.inbox.follow(one.path for one in shelf.arrived)
+        self.place.inbox.count_doubles(shelf.doubles)
         self.desks.show_shelf(shelf)
         before = self.list.chosen_key()
         self.list.set_entries(list(self._entries()))

@@ -30,12 +30,15 @@ _SHOWN = 50  # conflicts on the page at once
 class ConflictRow(OfferRow):
     """A conflict as a row; below it, when it is asked for, the fields of another value."""
 
-    def __init__(self, told: Told, words: ExchangeWords, latest: str, before: str) -> None:
+    def __init__(
+        self, told: Told, words: ExchangeWords, here: str, latest: str, before: str
+    ) -> None:  # fmt: skip
+        """Show it; `here` is the code of this desk, whose own value is told from the others."""
         conflict = told.conflict
         offers = [
             Offer(
                 words.value(conflict.kind, conflict.register, one.value, told.names),
-                words.who(one.operator, one.desk, one.at),
+                words.who(one.operator, one.at), words.side(one.desk, here),
                 latest if one == conflict.shown and conflict.register is not None else "",
             )
             for one in conflict.values
@@ -193,7 +196,7 @@ class ConflictsPane(QWidget):
         if conflict.register is not None and conflict.before is not None:
             value = self._words.value(conflict.kind, conflict.register, conflict.before, told.names)
             before = self.tr("before: {value}").format(value=value)
-        row = ConflictRow(told, self._words, latest, before)
+        row = ConflictRow(told, self._words, self._place.facts.desk, latest, before)
         row.choose(chosen)
         row.decided.connect(self.decide)
         row.put_off.connect(self.put_off)

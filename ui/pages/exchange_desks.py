@@ -53,11 +53,11 @@ class DesksPane(QWidget):
         title = self.tr("Desks")
         card = Card(title, self.tr("by files, late, twice or in any order"))
         self.table: TableView[Neighbour] = TableView((
-            Column(self.tr("Desk"), lambda n: n.desk, 80, look=Look(strong=True)),
-            Column(self.tr("Name"), lambda n: n.name),
-            Column(self.tr("State"), lambda n: place.texts.say("peer_state", n.state), 130,
+            Column(self.tr("Desk"), lambda n: spoken.joined(n.desk, n.name),
+                   look=Look(strong=True)),
+            Column(self.tr("State"), lambda n: place.texts.say("peer_state", n.state), 100,
                    look=lambda n: _STATES[n.state]),
-            Column(self.tr("Last heard"), self._heard, 142,
+            Column(self.tr("Last heard"), self._heard, 104,
                    look=lambda n: _ASTRAY if n.clock else PLAIN),
             Column(self.tr("Not confirmed"), lambda n: _of_trusted(n, n.unconfirmed), 70,
                    right=True),
@@ -80,7 +80,8 @@ class DesksPane(QWidget):
         self.table.opened.connect(lambda one: self.send_wanted.emit(one.desk))
 
     def _heard(self, one: Neighbour) -> str:
-        return spoken.moment(one.heard_at) if one.heard_at else self.tr("never")
+        heard = one.heard_at
+        return spoken.day(spoken.rome(heard)) if heard else self.tr("never")
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show the desks."""
@@ -106,9 +107,11 @@ class DesksPane(QWidget):
         since = self.tr("since {day}").format(day=spoken.moment(one.trusted_at))
         office = self.tr("regional office") if one.office else ""
         chamber = self.tr("chamber {code}").format(code=one.chamber)
-        self._about.setText(
-            spoken.joined(state, since if one.trusted_at else "", chamber, office, by=", ")
-        )
+        heard = self.tr("last heard {moment}").format(moment=spoken.moment(one.heard_at))
+        self._about.setText(spoken.joined(
+            state, since if one.trusted_at else "", heard if one.heard_at else "", chamber, office,
+            by=", ",
+        ))  # fmt: skip
         self.clock.setVisible(one.clock is not None)
         self.clock.setText(
             self.tr(

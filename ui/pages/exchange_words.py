@@ -84,9 +84,14 @@ class ExchangeWords(QObject):
         one, many = self.tr("1 conflict"), self.tr("{count} conflicts")
         return one if number == 1 else many.format(count=number)
 
-    def who(self, operator: str, desk: str, at: int) -> str:
-        """Say who wrote, at which desk, when (milliseconds, UTC)."""
-        return spoken.joined(operator, desk, moment(at), by=", ")
+    def who(self, operator: str, at: int) -> str:
+        """Say who wrote, when (milliseconds, UTC)."""
+        return spoken.joined(operator, moment(at), by=", ")
+
+    def side(self, desk: str, here: str) -> str:
+        """Say at which desk a value was written; of this one that it is here."""
+        said = self.tr("Here, {desk}") if desk == here else self.tr("From {desk}")
+        return said.format(desk=desk) if desk else ""
 
     def why(self, reason: str | None, desk: str, waits_for: str = "", **values: str) -> str:
         """Say in a sentence why a file waits or is refused."""

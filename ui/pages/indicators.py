@@ -222,7 +222,7 @@ class IndicatorsPage(Page):
         rows = dict(zip((code for codes in GROUPS.values() for code in codes), words.rows(),
                         strict=True))  # fmt: skip
         groups: list[tuple[Heading, Sequence[Line]]] = [
-            (Heading("info", words.group(name), None),
+            (Heading("", words.group(name), None),
              [Line(words.label(code), *rows[code], words.how(code)) for code in codes])
             for name, codes in GROUPS.items()
         ]  # fmt: skip
@@ -238,7 +238,7 @@ class IndicatorsPage(Page):
                 for code in codes
                 for item in [words.item(name, code)]
             ]  # fmt: skip
-            groups.append((Heading("info", title, None), lines))
+            groups.append((Heading("", title, None), lines))
         return groups
 
     # --- beside the figures -----------------------------------------------------------------

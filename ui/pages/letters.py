@@ -110,6 +110,7 @@ class LettersPage(Page):
         who = Card(self.tr("Before they are made"))
         who.add(column(self.told, self.lacks, self.left_out, gap=4))
         who.setMaximumWidth(_WIDTH)
+        self._tell("", "")
         self._verbs = VerbRow((
             Verb(self.tr("Leave"), self.place.go_back, key="Esc"),
             Verb(self.tr("Make the letters"), self.make, key="Ctrl+Return", main=True),

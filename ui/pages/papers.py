@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -42,6 +42,7 @@ from ui.workplace import Workplace
 
 PathChooser = Callable[[str], Path | None]
 _DOSSIER = "mission-dossier"
+_LOW = 480  # pixels of the page
 
 
 class PapersPage(Page):
@@ -53,6 +54,7 @@ class PapersPage(Page):
         super().__init__(place)
         self.choose_path: PathChooser = self._ask_path
         self._papers: tuple[Paper, ...] = ()
+        self._superseded: set[UUID] = set()  # papers in whose place another was issued
         self._missions: dict[UUID, Mission] = {}
         self._wanted: str | UUID | None = None
         self.shown: Paper | None = None
@@ -198,6 +200,12 @@ class PapersPage(Page):
         self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pane.filter.selectAll()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pages the room of a second line of the name, where they have little."""
+        super().resizeEvent(event)
+        self.head.keep_short(on=self.height() < _LOW)
+
     # --- the list ---------------------------------------------------------------------------
 
     @override
@@ -211,7 +219,11 @@ class PapersPage(Page):
 
     def _take_papers(self, papers: tuple[Paper, ...], held: dict[UUID, Mission]) -> None:
         self._papers, self._missions = papers, held
+        self._superseded = {paper.revises for paper in papers if paper.revises}
         self.panes.leave_alone(on=False)
+        if self.shown is not None:
+            self._show_head(self.shown)
+            self._ask_changes(self.shown)
         if isinstance(self._wanted, UUID):
             self._wanted = next((p.number for p in papers if p.id == self._wanted), None)
         self._show_papers()
@@ -229,10 +241,13 @@ class PapersPage(Page):
         self._settle([str(entry.key) for entry in shown])
 
     def _entry(self, paper: Paper) -> Entry:
+        """Give a paper's entry; where another took its place a chip stands instead of the day."""
+        gone = paper.id in self._superseded
+        day = spoken.day(paper.issued_at.astimezone(ROME).date())
+        also = (paper.number, self._language(paper), day if gone else self._pages_said(paper))
         return Entry(
-            paper.number, self._kind(paper), self._subject(paper),
-            spoken.joined(paper.number, self._language(paper), self._pages_said(paper)),
-            right=spoken.day(paper.issued_at.astimezone(ROME).date()), long=True,
+            paper.number, self._kind(paper), self._subject(paper), spoken.joined(*also),
+            chip=self.tr("superseded") if gone else "", tone="warn", right=day, long=True,
         )  # fmt: skip
 
     def _subject(self, paper: Paper) -> str:
@@ -295,6 +310,7 @@ class PapersPage(Page):
         self.shown = paper
         self.images.open(b"")
         self._show_head(paper)
+        self.changes.show_revision(None)
         self._ask_changes(paper)
         if not self._asks:
             self._open_pane(self._preview)
@@ -313,8 +329,6 @@ class PapersPage(Page):
         self.place.do(self, lambda desk: documents.pdf_of(desk, paper.number), then, failed)
 
     def _ask_changes(self, paper: Paper) -> None:
-        self.changes.show_revision(None)
-
         def then(told: Revision) -> None:
             if self.shown is not None and self.shown.number == paper.number:
                 self.changes.show_revision(told)
@@ -328,6 +342,8 @@ class PapersPage(Page):
                 moment=spoken.moment(paper.issued_at), operator=paper.operator
             )
         chips = [(paper.number, "plain"), (self._language(paper), "plain")]
+        if paper.id in self._superseded:
+            chips.append((self.tr("superseded"), "warn"))
         if paper.revises:
             revision = self.tr("revision {number}").format(number=revisions.number_of(paper))
             chips.append((revision, "plain"))
