@@ -1142,6 +1142,10 @@
         <translation>tolta</translation>
     </message>
     <message>
+        <source>no change</source>
+        <translation>nessuna modifica</translation>
+    </message>
+    <message>
         <source>1 change</source>
         <translation>1 modifica</translation>
     </message>
@@ -3552,7 +3556,7 @@
     </message>
     <message>
         <source>Let it wait</source>
-        <translation>Lascia in attesa</translation>
+        <translation>Metti in attesa</translation>
     </message>
     <message>
         <source>the printer’s own choice</source>
@@ -4544,6 +4548,10 @@
         <translation>Cartella</translation>
     </message>
     <message>
+        <source>asked for when the file is prepared</source>
+        <translation>si sceglie quando prepari il file</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>Scegli</translation>
     </message>
@@ -5100,7 +5108,7 @@
     </message>
     <message>
         <source>yours to judge</source>
-        <translation>restano fuori, da guardare</translation>
+        <translation>restano fuori</translation>
     </message>
 </context>
 <context>

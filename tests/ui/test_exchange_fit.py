@@ -12,6 +12,7 @@ from tests.ui.test_reflow import SIZES, Longer, open_shot, resize, seen_faults
 from ui.application import Application
 from ui.pages.exchange import ExchangePage
 from ui.pictures import exchange_shots
+from ui.widgets.labels import Mark, Words
 from ui.widgets.tables import TableView
 from ui.widgets.verbrow import Foot
 
@@ -54,10 +55,24 @@ def test_what_can_be_done_stands_still_below_what_scrolls(screen: Screen, scene:
         if isinstance(page, ExchangePage):
             page.panes.open_detail()
             resize(screen, SIZES[-1])
+            assert "da parte" not in page.context(), "the list has it, here it would be cut"
             (foot,) = (one for one in page.findChildren(Foot) if one.isVisible())
             assert foot.visibleRegion().boundingRect() == foot.rect(), shot.name
             tables = (one for one in page.findChildren(TableView) if one.isVisible())
             assert [one.horizontalScrollBar().maximum() for one in tables] in ([], [0]), shot.name
+
+
+def test_the_mark_of_a_check_stands_beside_its_title(screen: Screen, scene: Scene) -> None:
+    shots = exchange_shots(screen.sitting, scene.files)
+    open_shot(screen, next(shot for shot in shots if shot.name == "exchange-file"))
+    page = screen.window.page
+    assert isinstance(page, ExchangePage)
+    screen.wait(lambda: len(page.file.cells) == 4)
+    resize(screen, SIZES[1])
+    for cell in page.file.cells:
+        mark, title = cell.findChildren(Mark)[0], cell.findChildren(Words)[0]
+        middles = [one.mapTo(cell, one.rect().center()).y() for one in (mark, title)]
+        assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_longer_words_fit(screen: Screen, scene: Scene, qapp: Application) -> None:

@@ -100,21 +100,6 @@ def test_what_a_new_paper_asks_scrolls_above_its_verbs_in_a_low_window(filled: S
         assert foot.visibleRegion().boundingRect() == foot.rect()
 
 
-def test_the_name_of_a_paper_leaves_its_pages_room_in_a_low_window(filled: Screen) -> None:
-    filled.go("papers")
-    resize(filled, LOW)
-    page = filled.window.page
-    assert isinstance(page, PapersPage)
-    page.panes.open_detail()
-    (name,) = page.head.findChildren(NameWords)
-    for size, lines in ((LOWEST, 1), (SMALL, 2)):
-        resize(filled, size)
-        assert name.height() < (lines + 1) * name.fontMetrics().height()
-    resize(filled, LOWEST)
-    assert all(button.isVisible() for button in page.head.buttons)
-    assert name.toolTip() == name.text(), "what is cut is told"
-
-
 def test_the_row_of_the_cursor_is_brought_into_sight_in_a_low_window(filled: Screen) -> None:
     filled.go("missions")
     resize(filled, LOWEST)

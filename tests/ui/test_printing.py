@@ -172,7 +172,7 @@ def test_a_card_that_opens_holds_nothing_of_the_one_before(
     gate = Gate(monkeypatch, printing, "choice_of")
     screen.press(Qt.Key.Key_P, CONTROL)
     screen.wait(lambda: gate.reached)
-    buttons(page.print_card.foot, "Lascia in attesa")[0].click()
+    buttons(page.print_card.foot, "Metti in attesa")[0].click()
     gate.open()
     screen.wait(page.waiting.isVisible)
     screen.rest()
@@ -231,7 +231,7 @@ def test_what_waits_can_be_taken_off_and_is_gone_with_an_erasure(
 ) -> None:
     printers.known = []
     to_print(screen, page)
-    buttons(page.print_card.foot, "Lascia in attesa")[0].click()
+    buttons(page.print_card.foot, "Metti in attesa")[0].click()
     screen.wait(page.waiting.isVisible)
     screen.rest()
     buttons(page.waiting, "Togli")[0].click()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from ui.models.table import PLAIN, Column, Look
 from ui.pages.exchange_reading import Shelf
 from ui.pages.exchange_words import ExchangeWords
 from ui.widgets.cards import Card, column, on_canvas
-from ui.widgets.flow import flowing
+from ui.widgets.flow import TwoColumns
 from ui.widgets.labels import Words
 from ui.widgets.qr import QrCode
 from ui.widgets.tables import TableView
@@ -172,9 +173,9 @@ class CardPane(QWidget):
         )
         card = Card(self.tr("This desk’s card"), self.tr("public keys, nothing personal"))
         text = column(self._whose, self.words, Words(how, "hint", wrap=True), gap=8)
-        text.setMinimumWidth(260)
-        card.add(flowing([text, self.code], gap=20, lines=14))
-        card.setMaximumWidth(_WIDTH + _QR)
+        cast("QVBoxLayout", text.layout()).addStretch(1)
+        card.add(TwoColumns(text, self.code, least=_QR + 260, right_width=_QR, gap=20))
+        card.setMaximumWidth(_WIDTH)
         self.foot = Foot(Words("", "hint"), VerbRow((
             Verb(self.tr("Write the card’s file"), self.write, icon="export", key="Ctrl+S",
                  main=True),

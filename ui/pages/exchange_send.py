@@ -44,6 +44,7 @@ class SendPane(QWidget):
         self.attachments.setChecked(True)
         self.folder = QLineEdit(place.settings.exchange_folder)
         self.folder.setAccessibleName(self.tr("Folder"))
+        self.folder.setPlaceholderText(self.tr("asked for when the file is prepared"))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -26,7 +26,7 @@ from ui.widgets.area import show_whole
 from ui.widgets.beside import Beside
 from ui.widgets.cards import empty
 from ui.widgets.grouped import GroupedTable, Heading
-from ui.widgets.labels import Mark, Words
+from ui.widgets.labels import Mark, Words, beside_line
 from ui.widgets.quarters import QuarterBox
 from ui.widgets.verbs import Verb
 from ui.workplace import CANCELLED, Workplace
@@ -303,6 +303,6 @@ def _told(mark: str, said: str) -> QWidget:
     inside = QHBoxLayout(line)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(8)
-    inside.addWidget(Mark(mark), 0, Qt.AlignmentFlag.AlignTop)
+    inside.addWidget(beside_line(Mark(mark)), 0, Qt.AlignmentFlag.AlignTop)
     inside.addWidget(Words(said, "body", wrap=True), 1)
     return line

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -42,7 +42,6 @@ from ui.workplace import Workplace
 
 PathChooser = Callable[[str], Path | None]
 _DOSSIER = "mission-dossier"
-_LOW = 480  # pixels of the page
 
 
 class PapersPage(Page):
@@ -199,12 +198,6 @@ class PapersPage(Page):
         self.panes.close_detail()
         self._pane.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pane.filter.selectAll()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the pages the room of a second line of the name, where they have little."""
-        super().resizeEvent(event)
-        self.head.keep_short(on=self.height() < _LOW)
 
     # --- the list ---------------------------------------------------------------------------
 

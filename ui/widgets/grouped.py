@@ -12,7 +12,7 @@ from desktop.typed import override
 from ui import tokens
 from ui.models.table import ROW, Column, Index, Look, TableModel
 from ui.widgets.labels import paint_mark
-from ui.widgets.tables import PAD, CellDelegate, TableView
+from ui.widgets.tables import CellDelegate, TableView
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
@@ -78,9 +78,8 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, heading: Hea
     painter.save()
     painter.fillRect(box, QColor(colours.sunken))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
-    left, tone = float(box.left() + PAD), colours.text2
+    left, tone = float(box.left() + tokens.EDGE), colours.text2
     if heading.meaning:
-        left = float(box.left() + tokens.EDGE)
         mark = QRectF(left, box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
         paint_mark(painter, heading.meaning, mark, colours)
         left += _MARK + _GAP

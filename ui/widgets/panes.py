@@ -363,12 +363,6 @@ class DetailHead(QFrame):
         self._verbs.show_rare(rare)
         self._title.suit()
 
-    def keep_short(self, *, on: bool) -> None:
-        """Cut the name in its first line, or let it take two again."""
-        if self._name.short is not on:
-            self._name.short = on
-            self._title.suit()
-
     def let_back(self, leave: Callable[[], object] | None) -> None:
         """Show an arrow that leads back, or none."""
         self._leave = leave

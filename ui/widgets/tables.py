@@ -25,8 +25,7 @@ from ui.widgets.scroll import OverBar
 from ui.widgets.verbs import font
 
 R = TypeVar("R")
-PAD = 12  # pixels before and after what a cell says
-_MARK, _MARK_GAP = 15, 7
+_PAD, _MARK, _MARK_GAP = 12, 15, 7
 _METER_WIDE = 64
 _MEASURED = 300  # rows whose words are measured to give the columns their widths
 _FEW = 3  # rows that a table always has room for
@@ -52,7 +51,7 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -
 def _title_wide(column: Column[R]) -> int:
     """Give the room that a column's title takes."""
     title = QFontMetrics(font(tokens.SMALL, strong=True)).horizontalAdvance(column.title)
-    return title + 2 * PAD + 2
+    return title + 2 * _PAD + 2
 
 
 def _least_wide(column: Column[R]) -> int:
@@ -75,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
         made.setStrikeOut(look.struck)
         painter.setFont(made)
         painter.setPen(QColor(_words(colours, look)))
-        box = option.rect.adjusted(PAD, 0, -PAD, 0)
+        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         if look.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
@@ -164,7 +163,7 @@ class TableView(QTableView, Generic[R]):
                 wide = metrics.horizontalAdvance(column.text(row).replace("\n", " "))
                 wide += _MARK + _MARK_GAP if look.mark else 0
                 wide += _METER_WIDE + _MARK_GAP if look.meter is not None else 0
-                widest = max(widest, wide + 2 * PAD + 2)
+                widest = max(widest, wide + 2 * _PAD + 2)
             self._natural.append(widest)
             self._least.append(min(_least_wide(column), widest))
         self._share_width()

@@ -15,7 +15,6 @@ from ui.widgets.verbs import STEP_BACK, Verb, VerbButton, key_in_words
 
 _GAP = 9
 _SOME_WORDS = 160  # pixels at the foot of a page
-_SHORT_NAME = 240  # pixels of a name that may be cut in its first line
 _ARROW, _SIGN, _SMALL_PAD = 20, 18, 10
 
 
@@ -143,12 +142,7 @@ class VerbRow(QWidget):
 
 
 class NameWords(ElidedWords):
-    """A name that goes on in a second line where it does not fit into one, and is cut after it.
-
-    A `short` one is cut in its first line.
-    """
-
-    short = False
+    """A name that goes on in a second line where it does not fit into one, and is cut after it."""
 
     def __init__(self) -> None:
         super().__init__("", "name")
@@ -156,9 +150,7 @@ class NameWords(ElidedWords):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def least(self) -> int:
-        """Give the width in which the name stands whole in two lines, or is told from others."""
-        if self.short:
-            return min(_SHORT_NAME, self.natural())
+        """Give the width in which the name stands whole in two lines."""
         words = self.text().split(" ")
         wide = self.fontMetrics().horizontalAdvance
         cuts = range(1, len(words))
@@ -167,7 +159,7 @@ class NameWords(ElidedWords):
 
     def suit(self, wide: int) -> None:
         """Be as high as the lines are that the name takes in so much room."""
-        lines = 1 if self.short else len(in_two(self.text(), wide, self.fontMetrics()))
+        lines = len(in_two(self.text(), wide, self.fontMetrics()))
         self.setFixedHeight(max(tokens.FIELD, lines * self.fontMetrics().height() + 2))
 
     @override
@@ -176,7 +168,7 @@ class NameWords(ElidedWords):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics, box = self.fontMetrics(), self.contentsRect()
-        lines = [self.text()] if self.short else in_two(self.text(), box.width(), metrics)
+        lines = in_two(self.text(), box.width(), metrics)
         top = box.top() + (box.height() - len(lines) * metrics.height()) / 2
         for place, said in enumerate(lines):
             cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
