@@ -12,7 +12,7 @@ from ui.widgets.offers import differing
         ("Via dei Prototipi 3, Varese", "Via dei Prototipi 13, Varese", "3"),
         ("+39 02 0000 0199", "+39 02 0000 0101", "0199"),
         ("€ 4.821.000,00", "€ 4.812.000,00", "821"),
-        ("Via Roma 13", "Via Roma", " 13"),
+        ("Via Roma 13", "Via Roma", "13"),
         ("Via Roma", "Via Roma 13", ""),
         ("01000090157", "01000090158", "7"),
         ("Torino", "Milano", "Tori"),

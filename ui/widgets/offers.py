@@ -82,8 +82,14 @@ def differing(text: str, other: str) -> tuple[int, int]:
         end = _alike(one[start:][::-1], two[start:][::-1])
         part = len("".join(one[:start])), len(text) - len("".join(one[len(one) - end :]))
         if part != (0, len(text)):
-            return part
+            return _bare(text, *part)
     return (0, 0)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a part of a text without the blanks at its ends."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
 def _words(text: str) -> list[str]:
