@@ -412,6 +412,17 @@ def test_two_firms_with_one_code_are_kept_apart(screen: Screen) -> None:
 # --- desks and cards --------------------------------------------------------------------------
 
 
+def test_a_file_is_what_to_do_for_a_desk_that_lacks_something(
+    other: Desk, pair: tuple[UUID, UUID], screen: Screen
+) -> None:
+    assert other.store.path.exists()
+    page = opened(screen, DESKS)
+    assert [b.verb.text for b in page.desks.verbs.buttons if b.verb.main] == []
+    screen.ask(lambda desk: renamed(desk, pair[0], "02 0000 0101"))
+    recount(screen)
+    assert [b.verb.text for b in page.desks.verbs.buttons if b.verb.main] == ["Prepara un file"]
+
+
 def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
     tmp_path: Path, clock: Clock, stick: Path, screen: Screen
 ) -> None:

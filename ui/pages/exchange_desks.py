@@ -119,7 +119,8 @@ class DesksPane(QWidget):
                 "In its last file the clock there showed {there}: one of the two clocks is wrong."
             ).format(there=spoken.moment(one.clock))
         )
-        send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export")
+        send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export",
+                    main=one.unsent > 0)  # fmt: skip
         revoke = Verb(self.tr("Revoke the trust"), self.ask_revoke, icon="remove")
         self.verbs.show_verbs((revoke, *self._comparing(one), send)
                               if one.state == trust.TRUSTED else self._comparing(one))  # fmt: skip
