@@ -58,6 +58,7 @@ def test_what_can_be_done_stands_still_below_what_scrolls(screen: Screen, scene:
             assert "da parte" not in page.context(), "the list has it, here it would be cut"
             (foot,) = (one for one in page.findChildren(Foot) if one.isVisible())
             assert foot.visibleRegion().boundingRect() == foot.rect(), shot.name
+            assert foot.verbs.folded == (), "words take two lines before a verb folds"
             tables = (one for one in page.findChildren(TableView) if one.isVisible())
             assert [one.horizontalScrollBar().maximum() for one in tables] in ([], [0]), shot.name
 
