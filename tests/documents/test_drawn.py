@@ -13,6 +13,7 @@ from desktop.documents.content.hand import hand
 from desktop.documents.kinds import KINDS
 from desktop.documents.layout import measures as m
 from desktop.documents.layout import styles as s
+from desktop.documents.layout.faces import press_faces
 from desktop.documents.layout.pen import Pen
 from desktop.documents.layout.render import render
 from desktop.documents.looks import Align, Sign
@@ -101,7 +102,7 @@ def _neighbours(
                               "Prossimo contatto il")),
         ("follow-up-sheet", 0, ("Ordini, €", "Contatto del, a cura di")),
         ("orientation-record", 1, ("Impresa", "Giorno", "Partecipanti", "Mercato", "Entro")),
-        ("questionnaire", 1, ("Compilato da", "Giorno")),
+        ("questionnaire", 1, ("Impresa", "Compilato da, il giorno")),
         ("self-declaration", 0, ("Luogo e data di nascita", "Codice fiscale")),
         ("privacy-notice", 0, ("Recapiti del titolare", "Cognome e nome di chi firma")),
     ],
@@ -125,6 +126,28 @@ def test_a_meeting_has_one_page(language: str) -> None:
     source = samples.dossier(1)
 
     assert _pages(issue("meeting-sheet", language, source, samples.imprint()).pdf) == 1
+
+
+@pytest.mark.parametrize("language", ["it", "en", "ar"])  # in French five of them take two lines
+def test_all_questions_stand_on_one_page(language: str, drawn: Drawn) -> None:
+    render(_paper("questionnaire", 1, language))
+
+    numbers = {str(number) for number in range(1, 21)}
+    where = {text: page for page, _, _, text in drawn.texts if text in numbers}
+    assert set(where) == numbers
+    assert set(where.values()) == {1}
+
+
+def test_figures_do_not_touch_the_words_of_the_next_column(drawn: Drawn) -> None:
+    columns = (b.Column("N.", 10, Align.RIGHT), b.Column("Nome", 30),
+               b.Column("Quota", 20, Align.RIGHT), b.Column("Attestato", 30))  # fmt: skip
+    row = b.Row((b.Cell("1"), b.Cell("Rossi"), b.Cell("100,0 %"), b.Cell("Sì")))
+    render(_sheet(b.Section("Presenze", (b.Table(columns, (row,)),))))
+
+    lefts = {text: left for _, left, _, text in drawn.texts}
+    assert lefts["Attestato"] == lefts["Sì"]
+    ends = lefts["Quota"] + press_faces().width("Quota", s.SMALL_STRONG)
+    assert lefts["Attestato"] - ends == pytest.approx(18)
 
 
 def test_boxes_and_the_lines_they_lead_to_stand_on_one_page(drawn: Drawn) -> None:

@@ -158,6 +158,15 @@ def test_a_name_that_was_changed_is_not_printed_by_the_old_translation() -> None
     assert translated("Green economy", "Green economy", hand("it")) == "Green economy"
 
 
+def test_a_share_has_a_decimal_in_a_column_and_alone_only_where_it_tells_something() -> None:
+    it = hand("it")
+
+    assert it.share(Fraction(1)) == "100,0\u00a0%"
+    assert it.share_alone(Fraction(1)) == it.percent(Decimal(100)) == "100\u00a0%"
+    assert it.share_alone(Fraction(11, 12)) == "91,7\u00a0%"
+    assert it.share_alone(None) == "–"
+
+
 def test_english_days_name_their_month() -> None:
     en = hand("en")
 

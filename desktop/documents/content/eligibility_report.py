@@ -163,13 +163,13 @@ class _Report:
         reasons = one.eligibility.reasons
         yield self._counts(reasons)
         for severity in _SIGNS:
-            if severity is Severity.SATISFIED:
+            if severity is Severity.SATISFIED:  # the longest, and it asks for nothing: it runs on
                 yield from self._mends(one)
+                yield self._application(one) if self._source.whole else self._basis(one)
             held = [reason for reason in reasons if reason.severity is severity]
             if held:
                 name = self._hand.say(f"eligibility.reasons_{severity.name.lower()}")
                 yield b.Section(name, (self._reasons(held, one),))
-        yield self._application(one) if self._source.whole else self._basis(one)
         if not self._source.whole:
             yield from self._provisional()
 

@@ -133,7 +133,7 @@ class _Report:
                   for said, old, new in rows),
             self._key(self._held.previous, before), self._key(self._held.period, now),
         )  # fmt: skip
-        return b.Section(hand.say("report.chart"), (columns,), ", ".join(self._source.desks))
+        return b.Section(hand.say("report.chart"), (columns,), self._words.desks())
 
     def _key(self, period: Period, held: dict[str, int]) -> str:
         total = self._hand.number(sum(held.values()))
