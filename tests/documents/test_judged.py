@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from desktop.documents import EligibilitySource, RankedFacts, issue
+from desktop.documents.content.eligibility_report import in_one_hand
 from desktop.documents.content.selection_minutes import covered_code, initials
 from desktop.domain.records import ApplicationState, Selection
 from desktop.domain.rules.eligibility import EligibilityOutcome
@@ -23,7 +24,7 @@ def test_a_report_tells_every_reason_with_its_source() -> None:
 
     for reason in source.judged[0].eligibility.reasons:
         assert spoken.reason(reason) in text
-        assert reason.source.split(" (")[0] in text
+        assert in_one_hand(reason.source).split(" (")[0] in text
         if reason.severity is not Severity.SATISFIED:
             assert reason.code in text
     assert "Con il profilo in inglese" in text
@@ -90,11 +91,17 @@ def test_a_report_names_rules_and_sources_in_the_words_of_its_language() -> None
     text = issue("eligibility-report", "en", judged.report(), samples.imprint()).text
 
     assert "Rules: Internationalisation Programme 2021, version 1 (" in text
-    assert " | Reg. (EU) 651/2014, Annex I; Rec. 2003/361/EC, art. 4\n" in text
+    assert " | Reg. (EU) 651/2014, Annex I; Rec. 2003/361/EC, art.\u00a04\n" in text
     assert " | deadline of the mission\n" in text
-    assert " | “DM 30 gennaio 2015, art. 7”\n" in text  # a title stays as it is
+    assert " | “DM 30 gennaio 2015, art.\u00a07”\n" in text  # a title stays as it is
     assert " | Lombardy Regional Government Resolution 4769 of 24 May 2021\n" in text
     assert not re.search("requisiti|allegato|termine della|iscrizione", text)
+
+
+def test_the_short_names_of_acts_are_written_in_one_way() -> None:
+    assert in_one_hand("D.M. 30 gennaio 2015, art. 7") == in_one_hand("DM 30 gennaio 2015, art. 7")
+    assert in_one_hand("D.P.R. 445/2000, artt. 46-47") == "DPR 445/2000, artt.\u00a046-47"
+    assert in_one_hand("Reg. (UE) n. 1407/2013") == "Reg. (UE) n.\u00a01407/2013"
 
 
 def test_the_minutes_say_why_one_who_is_not_eligible_has_a_seat() -> None:

@@ -22,6 +22,9 @@ from desktop.domain.rules.reason import Reason, Severity
 from desktop.texts import texts
 
 KIND = "eligibility-report"
+_ACTS = (("D.P.C.M.", "DPCM"), ("D.P.R.", "DPR"), ("D.M.", "DM"), ("D.L.", "DL"),
+         ("D.lgs.", "d.lgs."))  # fmt: skip
+_NUMBERED = (" n.", " No", "art.", "artt.", "arts")
 _WHERE = " ("  # before the journal in which an act was published
 _SIGNS = {
     Severity.BLOCKS: Sign.BLOCKS, Severity.REMEDIABLE: Sign.TO_SUPPLY,
@@ -98,7 +101,7 @@ class _Report:
             label=hand.say("eligibility.whole"),
             label_note=hand.say("eligibility.whole_on", day=hand.date(max(days, default=None))),
             title=self._mission,
-            sections=(b.Section(outcomes, tuple(blocks), counted), *listed, *self._shared(),
+            sections=(b.Section(outcomes, tuple(blocks), counted), *self._shared(), *listed,
                       *self._provisional()),
             continued=hand.say("common.continued_from"),
         )  # fmt: skip
@@ -244,7 +247,7 @@ class _Report:
         if held is not None and held.legal_basis and source in _names(held.legal_basis):
             return _like(translated(held.legal_basis, held.legal_basis_en, hand), source)
         said = self._texts.source(source)
-        return hand.quoted(source) if said == source else said
+        return in_one_hand(hand.quoted(source) if said == source else said)
 
     def _shared(self) -> Iterator[b.Section]:
         """Give once what holds for every application: act, grant, rules."""
@@ -327,6 +330,15 @@ def _weight(reason: Reason) -> int:
 def _short(source: str, act: str) -> str:
     """Cite the programme's own act by its name alone; it is given whole once."""
     return act.partition(_WHERE)[0] if source == act else source
+
+
+def in_one_hand(citation: str) -> str:
+    """Write the short names of acts in one way, and no number at the head of a line."""
+    for dotted, plain in _ACTS:
+        citation = citation.replace(dotted, plain)
+    for mark in _NUMBERED:
+        citation = citation.replace(f"{mark} ", f"{mark}\u00a0")
+    return citation
 
 
 def _names(act: str) -> tuple[str, str]:
