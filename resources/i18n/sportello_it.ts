@@ -5078,6 +5078,10 @@
         <translation>Archivio di prova {desk}</translation>
     </message>
     <message>
+        <source>Practice {desk}</source>
+        <translation>Prova {desk}</translation>
+    </message>
+    <message>
         <source>Open the settings</source>
         <translation>Apri le impostazioni</translation>
     </message>
@@ -5102,12 +5106,24 @@
         <translation>Copia ora l’archivio</translation>
     </message>
     <message>
+        <source>No copy</source>
+        <translation>Nessuna copia</translation>
+    </message>
+    <message>
         <source>No copy of the store yet</source>
         <translation>Ancora nessuna copia dell’archivio</translation>
     </message>
     <message>
         <source>Verified copy of {day} at {hour}</source>
         <translation>Copia verificata il {day} alle {hour}</translation>
+    </message>
+    <message>
+        <source>Copy of {day}</source>
+        <translation>Copia del {day}</translation>
+    </message>
+    <message>
+        <source>no desk</source>
+        <translation>nessuno sportello</translation>
     </message>
     <message>
         <source>1 change not sent</source>
@@ -5118,8 +5134,16 @@
         <translation>{count} modifiche non inviate</translation>
     </message>
     <message>
+        <source>{count} to send</source>
+        <translation>{count} da inviare</translation>
+    </message>
+    <message>
         <source>{count} files to read</source>
         <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>{count} to read</source>
+        <translation>{count} da leggere</translation>
     </message>
     <message>
         <source>1 file to read</source>
