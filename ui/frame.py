@@ -37,7 +37,7 @@ class TopBar(QFrame):
         self._told = ""
         self.finder = FinderButton(self.tr("Search or command"), "Ctrl+K")
         self._verbs, self._main = VerbRow(), VerbRow()
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str, bool], ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         row.setSpacing(_SPACE)
@@ -54,7 +54,7 @@ class TopBar(QFrame):
 
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
         """Show a page's verbs; the same ones stay as they are, with the cursor on them."""
-        wanted = tuple((verb.text, verb.key, verb.icon) for verb in verbs)
+        wanted = tuple((verb.text, verb.key, verb.icon, verb.main) for verb in verbs)
         if wanted == self._shown:
             return
         self._shown = wanted

@@ -3570,7 +3570,7 @@
     </message>
     <message>
         <source>Next point to mend</source>
-        <translation>Prossimo punto da correggere</translation>
+        <translation>Prossimo punto</translation>
     </message>
     <message>
         <source>Draft of the programme</source>
@@ -3956,6 +3956,14 @@
     <message>
         <source>What is provisional says where it comes from.</source>
         <translation>Un dato provvisorio dice da dove viene: scrivi la fonte.</translation>
+    </message>
+    <message>
+        <source>A date is needed, for instance 03/10/2021.</source>
+        <translation>Serve una data, per esempio 03/10/2021.</translation>
+    </message>
+    <message>
+        <source>A date with its hour is needed, for instance 10/09/2021 12:00.</source>
+        <translation>Serve una data con l’ora, per esempio 10/09/2021 12:00.</translation>
     </message>
     <message>
         <source>Line {line}, {place}: {reason}.</source>

@@ -23,6 +23,7 @@ from ui.pages.programme_outline import GRID
 from ui.pages.programme_trial import ProgrammeTrialPage
 from ui.pages.programme_words import Spot
 from ui.pages.programmes import ProgrammesPage
+from ui.widgets.verbs import VerbButton
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 DUBAI, MISSION = "DUBAI-2021", Spot(("missions",), 0)
@@ -150,6 +151,78 @@ def test_what_is_wrong_stands_beside_its_field_and_is_not_published(screen: Scre
     screen.rest()
     assert page.list.chosen_key() == MISSION, "it goes to what is to be mended"
     assert version_here(screen) == 1
+
+
+def blue(screen: Screen) -> list[str]:
+    """Give the words of the filled buttons in sight."""
+    buttons = screen.window.findChildren(VerbButton)
+    return [b.text() for b in buttons if b.isVisible() and b.verb.main]
+
+
+def faulty(screen: Screen) -> ProgrammeDraftPage:
+    page = draft_page(screen)
+    page.write(("missions",), 0, {"seats": "5", "grant_on": "31/02/2021"})
+    settle(screen, page, lambda: len(page.work.faults if page.work else ()) == 2)
+    return page
+
+
+def test_one_thing_is_to_be_done_now(screen: Screen) -> None:
+    page = draft_page(screen)
+    page.write(("missions",), 0, {"seats": "12"})
+    settle(screen, page, lambda: bool(page.work and page.work.differing))
+    assert blue(screen) == ["Pubblica"]
+    assert page.publishing.isEnabled()
+    faulty(screen)
+    assert blue(screen) == ["Prossimo punto"]
+    assert not page.publishing.isEnabled()
+    why = "2 punti da correggere prima di pubblicare"
+    assert (page.publishing.accessibleDescription(), page.publishing.toolTip()) == (why, why)
+    assert why in said_on(screen)
+    page.write(("missions",), 0, {"seats": "10", "grant_on": ""})
+    settle(screen, page, lambda: not (page.work and page.work.faults))
+    assert blue(screen) in ([], ["Pubblica"])
+    assert page.publishing.isEnabled()
+    assert page.publishing.toolTip() == ""
+
+
+@pytest.mark.parametrize(("size", "lines"), [((1366, 768), 2), ((683, 384), 1)])
+def test_the_points_to_mend_are_in_sight_and_lead_to_their_fields(
+    screen: Screen, size: tuple[int, int], lines: int
+) -> None:
+    screen.window.resize(*size)
+    page = faulty(screen)
+    leads = [b for b in page.faults.findChildren(VerbButton) if not b.visibleRegion().isEmpty()]
+    wanted = ["Minimo di imprese", "Concessione il"]
+    assert [lead.text() for lead in leads] == wanted[:lines]
+    leads[-1].click()
+    assert page.form is not None
+    field = page.form.fields[("quorum", "grant_on")[lines - 1]]
+    assert screen.focus() is field.editor.widget
+    page.list.choose(Spot(()))
+    leads = [b for b in page.faults.findChildren(VerbButton) if b.isVisibleTo(page.faults)]
+    assert leads[0].text() == "Missione DUBAI-2021, Minimo di imprese"
+
+
+def test_f8_goes_from_one_point_of_a_table_to_the_next(screen: Screen) -> None:
+    page = faulty(screen)
+    assert page.form is not None
+    seen = []
+    for _ in range(3):
+        screen.press(Qt.Key.Key_F8)
+        seen.append(next(n for n, f in page.form.fields.items()
+                         if f.editor.widget is screen.focus()))  # fmt: skip
+    assert seen == ["quorum", "grant_on", "quorum"]
+
+
+def test_the_titles_of_a_mission_are_read_whole(screen: Screen) -> None:
+    screen.window.resize(1366, 768)
+    page = draft_page(screen)
+    page.list.choose(MISSION)
+    assert page.form is not None
+    for name in ("title", "title_en"):
+        line = page.form.fields[name].editor.widget
+        text = page.form.fields[name].value()
+        assert line.fontMetrics().horizontalAdvance(str(text)) < line.width() - 2 * 10
 
 
 def test_f8_goes_to_the_next_point_to_mend(screen: Screen) -> None:
@@ -484,7 +557,11 @@ def test_enter_shows_the_reasons_where_they_stand_below(
     screen.wait(lambda: len(tried.tried) == len(stocked))
     tried.table.setFocus()
     screen.press(ENTER)
-    names = [label for label in tried.findChildren(QLabel)
-             if label.text() == tried.tried[0].firm.name]  # fmt: skip
-    screen.wait(lambda: any(not label.visibleRegion().isEmpty() for label in names))
+    name = tried.tried[0].firm.name
+
+    def named() -> bool:
+        labels = (label for label in tried.findChildren(QLabel) if label.text() == name)
+        return any(not label.visibleRegion().isEmpty() for label in labels)
+
+    screen.wait(named)
     screen.rest()

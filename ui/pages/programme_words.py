@@ -104,8 +104,23 @@ class ProgrammeWords(QObject):
             return self._texts.problem(Problem("needed", problem.path))
         if problem.code == "source-needed":
             return self.tr("What is provisional says where it comes from.")
+        if problem.code == "not-a-date":  # as it is typed here; in the file it is 2021-10-03
+            return self.tr("A date is needed, for instance 03/10/2021.")
+        if problem.code == "not-a-moment":
+            return self.tr("A date with its hour is needed, for instance 10/09/2021 12:00.")
         said = self._said(problem.code, problem.values)
         return f"{said[:1].upper()}{said[1:]}."
+
+    def place_of(self, fault: Fault, data: Data, *, here: bool) -> str:
+        """Name the field of a fault, and the table too where that is not the one looked at."""
+        path, place = fault.spot.path, fault.spot.place
+        field = self._label(path, fault.field) if fault.field else ""
+        table = "" if here and field else self.parts.title_of(path)
+        if table and place is not None:
+            held = entries(data, path)
+            name = name_of(path, held[place]) if place < len(held) else ""
+            table = " ".join(filter(None, (self.parts.entry_name(path), name)))
+        return ", ".join(filter(None, (table, field)))
 
     def _said(self, code: str, held: Mapping[str, str]) -> str:
         values = {"name" if name == "key" else name: value for name, value in held.items()}
