@@ -3978,6 +3978,26 @@
         <translation>tutte le linee</translation>
     </message>
     <message>
+        <source>no market</source>
+        <translation>nessun mercato</translation>
+    </message>
+    <message>
+        <source>up to {points} points</source>
+        <translation>fino a {points} punti</translation>
+    </message>
+    <message>
+        <source>from {from} points</source>
+        <translation>da {from} punti</translation>
+    </message>
+    <message>
+        <source>from {from} %</source>
+        <translation>da {from} %</translation>
+    </message>
+    <message>
+        <source>above {above} %</source>
+        <translation>oltre {above} %</translation>
+    </message>
+    <message>
         <source>no change</source>
         <translation>nessuna modifica</translation>
     </message>

@@ -23,6 +23,8 @@ from ui.pages.programme_outline import GRID
 from ui.pages.programme_trial import ProgrammeTrialPage
 from ui.pages.programme_words import Spot
 from ui.pages.programmes import ProgrammesPage
+from ui.pictures import _BROKEN
+from ui.widgets.tables import TableView
 from ui.widgets.verbs import VerbButton
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -448,6 +450,79 @@ def test_a_malformed_file_is_refused_by_line_and_reason(screen: Screen, version_
     assert f"Rifiutato: {version_2.name}" in said_on(screen)
     assert "nulla è cambiato" in screen.window.strip.text
     assert version_here(screen) == 1
+
+
+def test_a_refused_file_is_told_in_words_and_its_keys_beside(
+    screen: Screen, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text(_BROKEN, encoding="utf-8")
+    screen.go("programmes", path)
+    page = screen.window.page
+    assert isinstance(page, ProgrammesPage)
+    table = next(t for t in page.findChildren(TableView)
+                 if t.accessibleName() == "Punti da correggere nel file")  # fmt: skip
+    places = [table.rows.index(row, 1).data() for row in range(table.rows.rowCount())]
+    mission = "Missione TORONTO-2022"
+    assert places == [
+        "Codice", f"{mission}, Titolo in inglese", f"{mission}, Mercato",
+        f"{mission}, Minimo di imprese", f"{mission}, «places»",
+    ]  # fmt: skip
+    table.setCurrentIndex(table.rows.index(1, 0))
+    said = f"Riga 11, {mission}, Titolo in inglese (missions[0].title): manca «en»."
+    assert said in said_on(screen)
+
+
+def test_a_file_that_is_no_toml_is_refused(screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text("format = = 1", encoding="utf-8")
+    screen.go("programmes", path)
+    page = screen.window.page
+    assert isinstance(page, ProgrammesPage)
+    assert [p.code for p in page.refused] == ["syntax"]
+    assert f"Rifiutato: {path.name}" in said_on(screen)
+
+
+def test_what_differs_is_called_as_people_call_it(screen: Screen, version_2: Path) -> None:
+    text = version_2.read_text(encoding="utf-8").replace('it = "Chimica"', 'it = "Chimica fine"')
+    version_2.write_text(text, encoding="utf-8")
+    screen.go("programmes", version_2)
+    page = screen.window.page
+    assert isinstance(page, ProgrammesPage)
+    table = next(t for t in page.findChildren(TableView)
+                 if t.accessibleName() == "Che cosa cambia")  # fmt: skip
+    places = [table.rows.index(row, 0).data() for row in range(table.rows.rowCount())]
+    assert places == ["Settore Chimica fine", "Missione DUBAI-2021"]
+
+
+def test_the_outline_says_no_code_that_nobody_says(screen: Screen) -> None:
+    page = draft_page(screen)
+    rows = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
+    unders = {row.title: row.under for row in rows
+              if row is not None and getattr(row.key, "path", ()) != ("matrix",)}  # fmt: skip
+    assert unders["Green economy"] == "Emirati Arabi Uniti"
+    assert unders["Chimica"] == "nessun mercato · provvisorio"
+    assert unders["Prontezza all’export"] == "fino a 25 punti"
+    assert unders["In preparazione"] == "da 40 punti"
+    assert unders["Occasionale"] == "oltre 0 %"
+    assert unders["Formazione e primo orientamento"] == "L1"
+
+
+@pytest.mark.parametrize(("width", "left_out"), [(1366, False), (683, True)])
+def test_no_column_of_a_trial_is_cut(
+    stocked: list[UUID], screen: Screen, width: int, *, left_out: bool
+) -> None:
+    apply(screen, stocked)
+    screen.window.resize(width, 600)
+    screen.go("programme-trial", PROGRAMME)
+    tried = trial(screen)
+    screen.wait(lambda: len(tried.tried) == len(stocked))
+    table = tried.table
+    assert table.isColumnHidden(4) is left_out
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert "ha fatto domanda" in said_on(screen)
+    screen.window.resize(1366, 768)
+    screen.wait(lambda: not table.isColumnHidden(4))
 
 
 def test_a_draft_is_thrown_away_and_brought_back(screen: Screen) -> None:

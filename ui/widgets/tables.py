@@ -197,28 +197,41 @@ class TableView(QTableView, Generic[R]):
     # --- the widths of columns --------------------------------------------------------------
 
     def _too_wide(self) -> bool:
-        return sum(self._least) > self.viewport().width()
+        shown = (wide for n, wide in enumerate(self._least) if not self.isColumnHidden(n))
+        return sum(shown) > self.viewport().width()
+
+    def _leave_out(self, room: int) -> None:
+        """Leave spare columns out where the others need their room, the last one first."""
+        spare = [n for n, column in enumerate(self._columns) if column.spare]
+        needed = sum(self._natural)
+        for place in reversed(spare):
+            self.setColumnHidden(place, needed > room)
+            needed -= self._natural[place] if needed > room else 0
 
     def _share_width(self) -> None:
         """Give each column what it has to say, and what is left to those without a width.
 
         Where that is too much the widest give way, down to their least; then the table scrolls.
         """
-        room, wide = self.viewport().width(), list(self._natural)
+        room = self.viewport().width()
+        self._leave_out(room)
+        shown = [n for n in range(len(self._columns)) if not self._columns[n].spare
+                 or not self.isColumnHidden(n)]  # fmt: skip
+        wide = [self._natural[n] for n in shown]
         if sum(wide) > room:
-            wide = self._narrowed(room)
+            wide = self._narrowed(room, shown)
         left = max(0, room - sum(wide))
-        free = [n for n, column in enumerate(self._columns) if not column.width]
+        free = [place for place, n in enumerate(shown) if not self._columns[n].width]
         for place, column in enumerate(free):
             wide[column] += left // len(free) + int(place < left % len(free))
-        for place, width in enumerate(wide):
-            self.setColumnWidth(place, width)
+        for n, width in zip(shown, wide, strict=True):
+            self.setColumnWidth(n, width)
 
-    def _narrowed(self, room: int) -> list[int]:
+    def _narrowed(self, room: int, shown: Sequence[int]) -> list[int]:
         """Give widths that fit into so much room: the widest columns give way first."""
 
         def within(most: int) -> list[int]:
-            held = zip(self._natural, self._least, strict=True)
+            held = ((self._natural[n], self._least[n]) for n in shown)
             return [min(natural, max(least, most)) for natural, least in held]
 
         widest = range(max(self._natural) + 1)
