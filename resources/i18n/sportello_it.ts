@@ -1508,7 +1508,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>save</source>
@@ -2784,7 +2784,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>previous sheet</source>

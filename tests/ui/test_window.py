@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -19,6 +19,7 @@ from tests.ui.conftest import CONTROL, Screen
 from ui import tokens
 from ui.application import Application
 from ui.pages.home import HomePage
+from ui.widgets.cards import Card
 from ui.widgets.labels import Words
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,17 @@ def test_the_language_changes_at_once_and_the_page_stays(screen: Screen) -> None
     assert screen.sitting.settings.language == "en"
     screen.go("firms")
     assert screen.window.page.heading() == "Firms"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1920, 2), (1366, 2), (683, 1)])
+def test_the_settings_use_the_width_that_there_is(screen: Screen, width: int, columns: int) -> None:
+    screen.window.resize(width, 700)
+    screen.go("settings")
+    page = screen.window.page
+    cards = page.findChildren(Card)
+    screen.wait(lambda: len({card.mapTo(page, QPoint(0, 0)).x() for card in cards}) == columns)
+    rights = [card.mapTo(page, QPoint(card.width(), 0)).x() for card in cards]
+    assert width == 1920 or max(rights) == page.width() - tokens.EDGE_RIGHT
 
 
 def test_the_dark_colours_are_put_on_at_once(screen: Screen) -> None:
