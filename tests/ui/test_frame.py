@@ -7,13 +7,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.services.standing import Due
 from ui import tokens
 from ui.application import Application
 from ui.frame import StatusBar
+from ui.models.table import Column
+from ui.widgets.cards import Card
 from ui.widgets.facts import FactButton
+from ui.widgets.labels import Words
+from ui.widgets.tables import TableView
 from ui.widgets.tabs import Tabs
 from ui.workplace import DeskFacts
 
@@ -73,6 +78,44 @@ def test_of_the_facts_the_store_s_name_gives_way_first(qapp: Application, qtbot:
     said = ["Archivio MI1", "Ancora nessuna copia dell’archivio",
             "Scambio: ancora nessuno sportello"]  # fmt: skip
     assert [fact.shown for fact in facts(bar)] == said
+
+
+@pytest.mark.parametrize("at_edge", [False, True])
+def test_a_table_begins_where_what_stands_above_it_does(
+    qapp: Application, qtbot: QtBot, *, at_edge: bool
+) -> None:
+    card = Card("Harm")
+    page = QWidget()
+    table: TableView[str] = TableView(
+        (Column("Harm", lambda row: row), Column("Mehr", lambda row: row)), "Harm"
+    )
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(table if at_edge else card)
+    if not at_edge:
+        card.add(table, padded=False)
+    qtbot.addWidget(page)
+    qapp.style_sheet.put_on(page)
+    table.rows.set_rows(["Harm", "Hallo"])
+    page.resize(500, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    title = next((w for w in card.findChildren(Words) if w.text() == "Harm"), None)
+    wanted = tokens.EDGE if at_edge or title is None else title.mapTo(page, QPoint(0, 0)).x()
+    for widget in (table.horizontalHeader(), table.viewport()):
+        begins = widget.mapTo(page, QPoint(_inked(widget), 0)).x()
+        assert abs(begins - wanted) <= 2, type(widget).__name__  # H has a little room before it
+
+
+def _inked(widget: QWidget) -> int:
+    """Give where the first letter of a widget stands."""
+    picture = widget.grab().toImage()
+    high = min(picture.height(), tokens.HEADER) - 6
+    return next(
+        x
+        for x in range(4, picture.width())
+        if any(picture.pixelColor(x, y).lightness() < 128 for y in range(4, high))
+    )
 
 
 @pytest.mark.parametrize("chosen", [0, 3, 7])

@@ -133,7 +133,7 @@ class HomePage(Page):
         self._counts = Flow(gap=14, lines=8, equal=True)
         holder.setLayout(self._counts)
         let_grow(holder)
-        self._counts.setContentsMargins(tokens.CARD + 4, 12, tokens.CARD, 12)
+        self._counts.setContentsMargins(tokens.CARD, 12, tokens.CARD, 12)
         card.add(holder, padded=False)
         return card
 
