@@ -14,7 +14,13 @@ from ui.widgets.verbs import font, key_in_words
 from ui.workplace import DeskFacts
 
 # pages that are reached from that of a stop
-_UNDER = dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings")
+_UNDER = {
+    "firm-form": "firms", "imports": "firms",
+    "session-form": "sessions", "questionnaire-form": "sessions",
+    "mission-form": "missions", "application": "missions", "application-form": "missions",
+    "letters": "missions",
+    "programmes": "settings", "programme-draft": "settings", "programme-trial": "settings",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

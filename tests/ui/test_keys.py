@@ -55,7 +55,7 @@ def test_f6_reaches_the_rail_at_the_open_page_and_a_form_where_one_wrote(screen:
     screen.press(Qt.Key.Key_Return)
     field = screen.focus()
     press_until(screen, lambda: part(screen.focus()) == "rail", Qt.Key.Key_F6)
-    assert screen.focus().accessibleName() == "Oggi"
+    assert screen.focus().accessibleName() == "Imprese"
     press_until(screen, lambda: part(screen.focus()) == "formpane", Qt.Key.Key_F6)
     assert screen.focus() is field
 
