@@ -196,6 +196,8 @@ def test_the_points_to_mend_are_in_sight_and_lead_to_their_fields(
     leads = [b for b in page.faults.findChildren(VerbButton) if not b.visibleRegion().isEmpty()]
     wanted = ["Minimo di imprese", "Concessione il"]
     assert [lead.text() for lead in leads] == wanted[:lines]
+    assert all(lead.width() >= lead.sizeHint().width() for lead in leads)
+    assert len({lead.width() for lead in leads}) == 1  # all sentences begin below each other
     leads[-1].click()
     assert page.form is not None
     field = page.form.fields[("quorum", "grant_on")[lines - 1]]

@@ -13,6 +13,7 @@ from ui.widgets.labels import Mark, Words
 from ui.widgets.verbs import Verb, VerbButton
 
 _MOST, _LOW = 4, 560  # lines; pixels of a page under which one line has room
+_PLACE = 320  # pixels that a place takes at most so that all sentences begin below each other
 
 
 class FaultList(QFrame):
@@ -43,6 +44,7 @@ class FaultList(QFrame):
             self._held = [self._line(*pair) for pair in zip(faults, said, strict=True)]
             for line in self._held:
                 self._lines.addWidget(line)
+            self._align()
         self.setVisible(bool(said))
 
     def suit(self, height: int) -> None:
@@ -50,11 +52,20 @@ class FaultList(QFrame):
         for place, line in enumerate(self._held):
             line.setVisible(not place or height >= _LOW)
 
+    def _align(self) -> None:
+        """Let all sentences begin at one place, unless a place is long."""
+        leads = [lead for line in self._held for lead in line.findChildren(VerbButton)]
+        for lead in leads:
+            lead.ensurePolished()  # the sheet's font, before it is shown for the first time
+        wide = max((lead.sizeHint().width() for lead in leads), default=0)
+        for lead in leads:
+            lead.setMinimumWidth(min(wide, _PLACE))
+
     def _line(self, fault: Fault, said: tuple[str, str]) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(5)
         middle = Qt.AlignmentFlag.AlignVCenter
         lead = VerbButton(Verb(said[0], partial(self.wanted.emit, fault), quiet=True), small=True)
         lead.setAccessibleDescription(said[1])
