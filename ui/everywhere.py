@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QWidget
 from shiboken6 import isValid
 
 from desktop.typed import override
@@ -134,17 +134,15 @@ def _place(pane: QWidget, root: QWidget) -> tuple[int, int]:
 def _entry(pane: QWidget, widgets: Sequence[QWidget]) -> QWidget:
     """Give where the cursor goes in a pane: where it was, the chosen one of a group, the first."""
     before = pane.focusWidget()
-    found = next((widget for widget in widgets if widget is before), widgets[0])
-    for widget in (found, *widgets):
-        chosen = _chosen_of(widget)
-        if chosen is not None and chosen.isVisibleTo(pane):
-            return chosen
+    for widget in widgets:
         if widget is before:
-            break
-    return found
+            return widget
+    for widget in widgets:
+        if isinstance(widget, QAbstractButton) and widget.isChecked() and _in_group(widget):
+            return widget
+    return widgets[0]
 
 
-def _chosen_of(widget: QWidget) -> QAbstractButton | None:
-    """Give the chosen one of the group of a button: Tab may still lead to another of them."""
-    group: QButtonGroup | None = widget.group() if isinstance(widget, QAbstractButton) else None
-    return None if group is None else group.checkedButton()
+def _in_group(button: QAbstractButton) -> bool:
+    group: QObject | None = button.group()
+    return group is not None
