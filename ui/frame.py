@@ -187,7 +187,8 @@ class StatusBar(QFrame):
         ways = [said.format(what=", ".join(whole for whole, _short in parts) or nothing)]
         if parts:
             ways.append(said.format(what=", ".join(short for _whole, short in parts)))
-            ways.append(said.format(what=parts[-1][1]))  # what waits comes last, and first asks
+            sends = bool(due.unsent) and not due.silent and len(parts) > 1
+            ways.append(said.format(what=parts[int(sends)][1]))  # the first that waits for somebody
         else:
             ways.append(said.format(what=self.tr("no desk") if due.silent else nothing))
         mark = "warn" if due.work else "info" if parts else "missing" if due.silent else "ok"
@@ -210,6 +211,10 @@ class StatusBar(QFrame):
         if due.conflicts:
             many = self.tr("{count} conflicts").format(count=due.conflicts)
             said = self.tr("1 conflict") if due.conflicts == 1 else many
+            parts.append((said, said))
+        if due.doubles:
+            many = self.tr("{count} doubles").format(count=due.doubles)
+            said = self.tr("1 double") if due.doubles == 1 else many
             parts.append((said, said))
         return parts
 

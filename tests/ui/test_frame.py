@@ -26,7 +26,7 @@ _DESK = DeskFacts(
     operator="Anna Prova", desk="MI1", name="Sportello 1", chamber="MI", keyed=True,
     practice=False, programme="internazionalizzazione-2021",
 )  # fmt: skip
-_MUCH = Due(unsent=1234, to_read=12, conflicts=15, silent=False)
+_MUCH = Due(unsent=1234, to_read=12, conflicts=15, doubles=7, silent=False)
 _COPIED = datetime(2021, 9, 28, 18, 2)  # noqa: DTZ001 - the hour of this desk, as it is shown
 
 
