@@ -301,7 +301,7 @@ class Foot(QFrame):
         """Share the room out; called again when the words or the verbs change."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - _GAP
-        room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
+        room -= self._mark.minimumWidth() + _GAP if self._mark is not None else 0  # of fixed size
         self._words.ensurePolished()
         self._words.setVisible(bool(self._words.text()))
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
