@@ -1548,7 +1548,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>save</source>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>previous sheet</source>
@@ -3614,7 +3614,7 @@
     </message>
     <message>
         <source>Next point to mend</source>
-        <translation>Prossimo punto da correggere</translation>
+        <translation>Prossimo punto</translation>
     </message>
     <message>
         <source>Draft of the programme</source>
@@ -4002,6 +4002,14 @@
         <translation>Un dato provvisorio dice da dove viene: scrivi la fonte.</translation>
     </message>
     <message>
+        <source>A date is needed, for instance 03/10/2021.</source>
+        <translation>Serve una data, per esempio 03/10/2021.</translation>
+    </message>
+    <message>
+        <source>A date with its hour is needed, for instance 10/09/2021 12:00.</source>
+        <translation>Serve una data con l’ora, per esempio 10/09/2021 12:00.</translation>
+    </message>
+    <message>
         <source>Line {line}, {place}: {reason}.</source>
         <translation>Riga {line}, {place}: {reason}.</translation>
     </message>
@@ -4012,6 +4020,26 @@
     <message>
         <source>all lines</source>
         <translation>tutte le linee</translation>
+    </message>
+    <message>
+        <source>no market</source>
+        <translation>nessun mercato</translation>
+    </message>
+    <message>
+        <source>up to {points} points</source>
+        <translation>fino a {points} punti</translation>
+    </message>
+    <message>
+        <source>from {from} points</source>
+        <translation>da {from} punti</translation>
+    </message>
+    <message>
+        <source>from {from} %</source>
+        <translation>da {from} %</translation>
+    </message>
+    <message>
+        <source>above {above} %</source>
+        <translation>oltre {above} %</translation>
     </message>
     <message>
         <source>no change</source>
@@ -5126,6 +5154,10 @@
         <translation>Archivio di prova {desk}</translation>
     </message>
     <message>
+        <source>Practice {desk}</source>
+        <translation>Prova {desk}</translation>
+    </message>
+    <message>
         <source>Open the settings</source>
         <translation>Apri le impostazioni</translation>
     </message>
@@ -5150,12 +5182,24 @@
         <translation>Copia ora l’archivio</translation>
     </message>
     <message>
+        <source>No copy</source>
+        <translation>Nessuna copia</translation>
+    </message>
+    <message>
         <source>No copy of the store yet</source>
         <translation>Ancora nessuna copia dell’archivio</translation>
     </message>
     <message>
         <source>Verified copy of {day} at {hour}</source>
         <translation>Copia verificata il {day} alle {hour}</translation>
+    </message>
+    <message>
+        <source>Copy of {day}</source>
+        <translation>Copia del {day}</translation>
+    </message>
+    <message>
+        <source>no desk</source>
+        <translation>nessuno sportello</translation>
     </message>
     <message>
         <source>1 change not sent</source>
@@ -5166,8 +5210,16 @@
         <translation>{count} modifiche non inviate</translation>
     </message>
     <message>
+        <source>{count} to send</source>
+        <translation>{count} da inviare</translation>
+    </message>
+    <message>
         <source>{count} files to read</source>
         <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>{count} to read</source>
+        <translation>{count} da leggere</translation>
     </message>
     <message>
         <source>1 file to read</source>

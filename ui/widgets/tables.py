@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -48,6 +48,13 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -
         painter.fillRect(box.left(), box.top(), 3, box.height(), QColor(bar))
 
 
+def _in_a_card(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not around.property("card"):
+        around = around.parentWidget()
+    return around is not None
+
+
 def _title_wide(column: Column[R]) -> int:
     """Give the room that a column's title takes."""
     title = QFontMetrics(font(tokens.SMALL, strong=True)).horizontalAdvance(column.title)
@@ -74,7 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         made.setStrikeOut(look.struck)
         painter.setFont(made)
         painter.setPen(QColor(_words(colours, look)))
-        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        left = _lead_of(option.widget) if index.column() == 0 else _PAD
+        box = option.rect.adjusted(left, 0, -_PAD, 0)
         if look.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
@@ -94,6 +102,10 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), tokens.ROW)
 
 
+def _lead_of(widget: QWidget | None) -> int:
+    return widget.lead if isinstance(widget, TableView) else _PAD
+
+
 def _words(colours: tokens.Tokens, look: Look) -> str:
     if look.tone:
         return colours.tone(look.tone).text
@@ -101,7 +113,11 @@ def _words(colours: tokens.Tokens, look: Look) -> str:
 
 
 class TableView(QTableView, Generic[R]):
-    """A table that is read by rows; Enter or a double click opens one."""
+    """A table that is read by rows; Enter or a double click opens one.
+
+    What its first column says begins where the title of its card does, or the page's own; figures
+    end at the right anyway.
+    """
 
     opened = Signal(object)  # the row
     row_chosen = Signal(object)
@@ -112,6 +128,7 @@ class TableView(QTableView, Generic[R]):
     ) -> None:  # fmt: skip
         """Show rows under columns; `rows` is a model of their own kind that already has them."""
         super().__init__(parent)
+        self.lead = _PAD  # pixels before what the first column says
         self.rows: TableModel[R] = TableModel(columns) if rows is None else rows
         self.rows.setParent(self)
         self.setModel(self.rows)
@@ -145,6 +162,7 @@ class TableView(QTableView, Generic[R]):
         header.setMinimumSectionSize(24)
         self._columns = tuple(columns)
         self._natural = [_title_wide(column) for column in columns]
+        self._natural[0] += self.lead - _PAD
         self._least = [
             min(pair) for pair in zip(map(_least_wide, columns), self._natural, strict=True)
         ]
@@ -155,7 +173,8 @@ class TableView(QTableView, Generic[R]):
         rows = [row for n in range(min(self.rows.rowCount(), _MEASURED))
                 if (row := self.rows.row(n)) is not None]  # fmt: skip
         self._natural, self._least = [], []
-        for column in self._columns:
+        for place, column in enumerate(self._columns):
+            more = 0 if place else self.lead - _PAD
             widest = _title_wide(column)
             for row in rows:
                 look = column.look if isinstance(column.look, Look) else column.look(row)
@@ -164,10 +183,23 @@ class TableView(QTableView, Generic[R]):
                 wide += _MARK + _MARK_GAP if look.mark else 0
                 wide += _METER_WIDE + _MARK_GAP if look.meter is not None else 0
                 widest = max(widest, wide + 2 * _PAD + 2)
-            self._natural.append(widest)
-            self._least.append(min(_least_wide(column), widest))
+            self._natural.append(widest + more)
+            self._least.append(min(_least_wide(column), widest) + more)
         self._share_width()
         self.updateGeometry()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        lead = tokens.CARD if _in_a_card(self) else tokens.EDGE
+        if lead != self.lead and not self._columns[0].right:
+            for widths in (self._natural, self._least):
+                widths[0] += lead - self.lead
+            self.lead = lead
+            self.setProperty("lead", "card" if lead == tokens.CARD else "edge")
+            self.horizontalHeader().style().unpolish(self.horizontalHeader())
+            self.horizontalHeader().style().polish(self.horizontalHeader())
+            self._share_width()
 
     def fit(self) -> None:
         """Be as high as the rows are: for a table in a card, on a page that scrolls."""
@@ -197,28 +229,41 @@ class TableView(QTableView, Generic[R]):
     # --- the widths of columns --------------------------------------------------------------
 
     def _too_wide(self) -> bool:
-        return sum(self._least) > self.viewport().width()
+        shown = (wide for n, wide in enumerate(self._least) if not self.isColumnHidden(n))
+        return sum(shown) > self.viewport().width()
+
+    def _leave_out(self, room: int) -> None:
+        """Leave spare columns out where the others need their room, the last one first."""
+        spare = [n for n, column in enumerate(self._columns) if column.spare]
+        needed = sum(self._natural)
+        for place in reversed(spare):
+            self.setColumnHidden(place, needed > room)
+            needed -= self._natural[place] if needed > room else 0
 
     def _share_width(self) -> None:
         """Give each column what it has to say, and what is left to those without a width.
 
         Where that is too much the widest give way, down to their least; then the table scrolls.
         """
-        room, wide = self.viewport().width(), list(self._natural)
+        room = self.viewport().width()
+        self._leave_out(room)
+        shown = [n for n in range(len(self._columns)) if not self._columns[n].spare
+                 or not self.isColumnHidden(n)]  # fmt: skip
+        wide = [self._natural[n] for n in shown]
         if sum(wide) > room:
-            wide = self._narrowed(room)
+            wide = self._narrowed(room, shown)
         left = max(0, room - sum(wide))
-        free = [n for n, column in enumerate(self._columns) if not column.width]
+        free = [place for place, n in enumerate(shown) if not self._columns[n].width]
         for place, column in enumerate(free):
             wide[column] += left // len(free) + int(place < left % len(free))
-        for place, width in enumerate(wide):
-            self.setColumnWidth(place, width)
+        for n, width in zip(shown, wide, strict=True):
+            self.setColumnWidth(n, width)
 
-    def _narrowed(self, room: int) -> list[int]:
+    def _narrowed(self, room: int, shown: Sequence[int]) -> list[int]:
         """Give widths that fit into so much room: the widest columns give way first."""
 
         def within(most: int) -> list[int]:
-            held = zip(self._natural, self._least, strict=True)
+            held = ((self._natural[n], self._least[n]) for n in shown)
             return [min(natural, max(least, most)) for natural, least in held]
 
         widest = range(max(self._natural) + 1)

@@ -33,6 +33,7 @@ class VerbRow(QWidget):
         self._verbs: tuple[Verb, ...] = ()
         self._folded: tuple[Verb, ...] = ()
         self._keys: list[QShortcut] = []
+        self._instead: dict[VerbButton, Callable[[], object]] = {}
         self._room = 0
         fixed = QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, fixed)
@@ -53,7 +54,7 @@ class VerbRow(QWidget):
         for key in self._keys:
             key.setEnabled(False)
             key.deleteLater()
-        self._verbs, self._keys = tuple(verbs), []
+        self._verbs, self._keys, self._instead = tuple(verbs), [], {}
         self.buttons = tuple(VerbButton(verb, keyed=False) for verb in verbs)
         self._row.addWidget(self.more)
         for verb, button in zip(self._verbs, self.buttons, strict=True):
@@ -73,11 +74,13 @@ class VerbRow(QWidget):
             self.fit(self._room)
 
     def _runs(self, verb: Verb, button: VerbButton) -> Callable[[], object]:
-        """Give what a verb's key does: nothing while its button is disabled or away."""
+        """Give what a verb's key does: nothing while its button is away; put off, what leads on."""
 
         def run() -> None:
-            if button.isEnabled() and (button.isVisible() or verb in self._folded):
-                verb.run()
+            if button.isVisible() or verb in self._folded:
+                does = verb.run if button.isEnabled() else self._instead.get(button)
+                if does is not None:
+                    does()
 
         return run
 
@@ -100,6 +103,12 @@ class VerbRow(QWidget):
         button.setVisible(not on)
         if self._room:
             self.fit(self._room)
+
+    def put_off(self, button: VerbButton, why: str, instead: Callable[[], object]) -> None:
+        """Disable a verb and tell why, its key does something `instead`; or enable it again."""
+        self._instead[button] = instead
+        button.setEnabled(not why)
+        button.tell(why)
 
     def _wide(self, without: Sequence[VerbButton], *, bare: bool) -> int:
         shown = [button for button in self.buttons if button not in without]
@@ -131,7 +140,9 @@ class VerbRow(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         for verb in self.folded:
             words = f"{verb.text}\t{key_in_words(verb.key)}" if verb.key else verb.text
-            menu.addAction(words).triggered.connect(lambda _on=False, run=verb.run: run())
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _on=False, run=verb.run: run())
+            action.setEnabled(all(b.isEnabled() for b in self.buttons if b.verb is verb))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
         menu.setActiveAction(menu.actions()[0])
 
@@ -290,7 +301,7 @@ class Foot(QFrame):
         """Share the room out; called again when the words or the verbs change."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - _GAP
-        room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
+        room -= self._mark.minimumWidth() + _GAP if self._mark is not None else 0  # of fixed size
         self._words.ensurePolished()
         self._words.setVisible(bool(self._words.text()))
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
