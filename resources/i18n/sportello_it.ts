@@ -2077,6 +2077,17 @@
     </message>
 </context>
 <context>
+    <name>FoldLine</name>
+    <message>
+        <source>All details</source>
+        <translation>Tutti i dati</translation>
+    </message>
+    <message>
+        <source>Fewer details</source>
+        <translation>Meno dati</translation>
+    </message>
+</context>
+<context>
     <name>FolderCard</name>
     <message>
         <source>Folder</source>

@@ -65,16 +65,20 @@ class SelectionPane(QWidget):
         self._lines = _Lines(texts)
         self._lines.setParent(self)
         self.table = GroupedTable(self._lines.columns(), self.tr("The selection as it was kept"))
-        self._said = Words("", "hint", wrap=True)
+        self._none = Words(self.tr("No selection was made yet."), "hint", wrap=True)
+        self._none.setContentsMargins(tokens.EDGE, 16, tokens.EDGE_RIGHT, 16)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said = Words("", "hint")
         self.seed = QLineEdit()
         self.message = Message()
         self.message.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self._none, 1)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
+        layout.addWidget(self._draw())
         self.seed.returnPressed.connect(self.select)
         self.seed.textEdited.connect(lambda _text: self._say(""))
         self.verbs = VerbRow((
@@ -82,16 +86,15 @@ class SelectionPane(QWidget):
             Verb(self.tr("Make the selection"), self.select, icon="check"),
         ))  # fmt: skip
         self.minutes_button, self.select_button = self.verbs.buttons
-        self.foot = Foot(Words("", "hint"), self.verbs)
+        self.foot = Foot(self._said, self.verbs)
 
-    def _head(self) -> QWidget:
-        """Give what was kept in words, and the field of the seed."""
+    def _draw(self) -> QWidget:
+        """Give the field of the seed, which stands by the verb that takes it, below the rows."""
         bar = QFrame()
-        bar.setProperty("part", "head")
+        bar.setProperty("part", "foot")
         column = QVBoxLayout(bar)
         column.setContentsMargins(tokens.EDGE, 10, tokens.EDGE_RIGHT, 10)
         column.setSpacing(6)
-        column.addWidget(self._said)
         label = Words(self.tr("Seed of the draw"), "label")
         label.setBuddy(self.seed)
         self.seed.setAccessibleName(label.text())
@@ -126,10 +129,11 @@ class SelectionPane(QWidget):
         """Show the selection that was kept last; without one say so."""
         self.verbs.put_away(self.minutes_button, on=held is None)
         self.table.setVisible(held is not None)
-        self._said.setText(self.tr("No selection was made yet."))
+        self._none.setVisible(held is None)
+        self._said.setText("" if held is None else self._in_words(held))
+        self.foot.suit()
         if held is None:
             return
-        self._said.setText(self._in_words(held))
         self.table.set_groups(self._groups(held))
         self.table.choose(lambda _line: True)
         if self.seed.hasFocus() and self.seed.text():  # used; a field takes Ctrl+Z for its own

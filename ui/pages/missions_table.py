@@ -47,7 +47,7 @@ class _Words(QObject):
             Column(self.tr("Arrived"), _arrived, 168),
             Column(self.tr("Firm"), lambda r: r.entered.firm.name, look=_STRONG),
             Column(self.tr("State"), self._state, 138, look=state_look),
-            Column(self.tr("Folder"), self._folder, 132, look=_folder_look),
+            Column(self.tr("Folder"), self._folder, 140, look=_folder_look),
             Column(self.tr("The first reason"), self._first, look=_first_look),
         )
 

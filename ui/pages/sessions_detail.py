@@ -75,7 +75,7 @@ class SessionDetail(QWidget):
         row.setSpacing(14)
         row.addWidget(self.strip, 1)
         row.addWidget(self._threshold)
-        self.head.column.addWidget(slots)
+        self.head.add_more(slots)
         self.head.column.addWidget(self.tabs)
         self._stack.addWidget(self._attendance())
         self._contents = QVBoxLayout()

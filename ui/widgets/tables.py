@@ -30,6 +30,7 @@ _METER_WIDE = 64
 _MEASURED = 300  # rows whose words are measured to give the columns their widths
 _FEW = 3  # rows that a table always has room for
 _LEAST = {False: 170, True: 104}  # pixels of a column that takes what is left: words, figures
+_NAME = 340  # pixels of a name, at most, where the table scrolls sideways
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
@@ -144,6 +145,7 @@ class TableView(QTableView, Generic[R]):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setMinimumSectionSize(24)
         self._columns = tuple(columns)
+        self._names: set[int] = set()  # the columns of what a row is known by
         self._natural = [_title_wide(column) for column in columns]
         self._least = [
             min(pair) for pair in zip(map(_least_wide, columns), self._natural, strict=True)
@@ -154,11 +156,13 @@ class TableView(QTableView, Generic[R]):
         strong, plain = (QFontMetrics(font(tokens.BODY, strong=on)) for on in (True, False))
         rows = [row for n in range(min(self.rows.rowCount(), _MEASURED))
                 if (row := self.rows.row(n)) is not None]  # fmt: skip
-        self._natural, self._least = [], []
-        for column in self._columns:
+        self._natural, self._least, self._names = [], [], set()
+        for place, column in enumerate(self._columns):
             widest = _title_wide(column)
             for row in rows:
                 look = column.look if isinstance(column.look, Look) else column.look(row)
+                if look.strong and not column.width:
+                    self._names.add(place)
                 metrics = strong if look.strong or look.tone else plain
                 wide = metrics.horizontalAdvance(column.text(row).replace("\n", " "))
                 wide += _MARK + _MARK_GAP if look.mark else 0
@@ -215,11 +219,21 @@ class TableView(QTableView, Generic[R]):
             self.setColumnWidth(place, width)
 
     def _narrowed(self, room: int) -> list[int]:
-        """Give widths that fit into so much room: the widest columns give way first."""
+        """Give widths that fit into so much room: the widest columns give way first.
+
+        Names give way last, and hardly at all where the table scrolls sideways in any case.
+        """
+        least = [
+            max(least, min(natural, _NAME if self._too_wide() else natural))
+            if place in self._names else least
+            for place, (natural, least) in enumerate(zip(self._natural, self._least, strict=True))
+        ]  # fmt: skip
+        if sum(least) > room and not self._too_wide():
+            least = self._least
 
         def within(most: int) -> list[int]:
-            held = zip(self._natural, self._least, strict=True)
-            return [min(natural, max(least, most)) for natural, least in held]
+            held = zip(self._natural, least, strict=True)
+            return [min(natural, max(low, most)) for natural, low in held]
 
         widest = range(max(self._natural) + 1)
         too_wide = bisect_left(widest, x=True, key=lambda most: sum(within(most)) > room)
