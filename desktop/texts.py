@@ -96,6 +96,20 @@ class Texts:
         data = worded(reason.data, self.language, self._phrases)
         return self._filled(self._phrases["rule"][self._rule(reason.code)], data)
 
+    def cited(self, source: str) -> str:
+        """Give what a rule cites: an act keeps its title, common words are this language's."""
+        said = "" if source == "-" else source
+        for italian, own in self._phrases["cited"].items():
+            said = re.sub(rf"(?<!\w){re.escape(italian)}(?!\w)", own, said)
+        return said
+
+    def ruleset(self, rules: str) -> str:
+        """Give the set of rules that a reason rests on, with its edition."""
+        name, _, version = rules.partition(" ")
+        if name not in self._phrases["ruleset"]:
+            name, version = "programme", rules.rpartition("/")[2]
+        return self.say("ruleset", name, version=version)
+
     def light(self, reason: "Reason") -> str:
         """Give the few words that a declaration's light needs: until when it holds, what lacks."""
         from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above

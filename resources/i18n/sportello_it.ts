@@ -122,10 +122,6 @@
         <translation>Valutata al</translation>
     </message>
     <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
-    </message>
-    <message>
         <source>With all of this in order it would be: {outcome}.</source>
         <translation>Con tutto questo in ordine sarebbe: {outcome}.</translation>
     </message>
@@ -1696,10 +1692,6 @@
         <source>De minimis</source>
         <translation>De minimis</translation>
     </message>
-    <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
-    </message>
 </context>
 <context>
     <name>FirmPicker</name>
@@ -3040,10 +3032,6 @@
         <translation>Selezione</translation>
     </message>
     <message>
-        <source>Judged as of {day}, rules {rules}</source>
-        <translation>Valutate al {day}, regole {rules}</translation>
-    </message>
-    <message>
         <source>; 1 outcome is not as it was kept</source>
         <translation>; 1 esito è diverso da com’era</translation>
     </message>
@@ -3070,6 +3058,10 @@
     <message>
         <source>Seats</source>
         <translation>Posti</translation>
+    </message>
+    <message>
+        <source>Judged as of {day} by the {rules}</source>
+        <translation>Valutate al {day} con le {rules}</translation>
     </message>
     <message>
         <source>Nobody is selected yet: all the applications that were not withdrawn.</source>

@@ -19,6 +19,7 @@ from ui.pages.application_reading import ApplicationSheet
 from ui.pages.application_state import MoveWords, StateCard
 from ui.pages.attachments import AttachmentsCard
 from ui.pages.attachments_adder import FileDrop
+from ui.pages.firm_measures import cite_of
 from ui.pages.missions_reading import gravest_first, judgement_of
 from ui.pages.missions_table import OUTCOMES, STATES
 from ui.pages.papers_issue import Issuing
@@ -232,10 +233,11 @@ class ApplicationPage(Page):
     def _telling(self, reason: Reason, mend: Mend | None) -> Telling:
         met = reason.severity is Severity.SATISFIED  # the title of its card says so
         word = "" if met else self._texts.choice("severity", reason.severity.value)
-        rules = self.tr("rules {version}").format(version=reason.rules) if reason.rules else ""
-        below = [self._mended(mend)] if mend is not None else []
-        below.append(spoken.joined(reason.source, rules, reason.code))
-        return Telling(_MARKS[reason.severity], word, self._texts.reason(reason), tuple(below))
+        below = (self._mended(mend) if mend is not None else "", self._texts.cited(reason.source))
+        return Telling(
+            _MARKS[reason.severity], word, self._texts.reason(reason), tuple(filter(None, below)),
+            cite_of(self._texts, reason),
+        )  # fmt: skip
 
     def _together(self, sheet: ApplicationSheet) -> list[Telling]:
         """Say what all that can be mended would do, where there is more than one thing."""
@@ -280,13 +282,13 @@ class ApplicationPage(Page):
         word = self._texts.choice("difference", one.what.value)
         if one.what is Difference.WENT:
             said = str((one.before or {}).get("sentence", one.code))
-            return Telling(_DIFFERENCES[one.what], word, said, (one.code,))
+            return Telling(_DIFFERENCES[one.what], word, said, cite=one.code)
         reasons = self.sheet.judged.eligibility.reasons if self.sheet else ()
         now = next((r for r in reasons if self._is(r, one)), None)
         said = one.code if now is None else self._texts.reason(now)
         before = str((one.before or {}).get("sentence", ""))
         below = (self.tr("before: {sentence}").format(sentence=before),) if before else ()
-        return Telling(_DIFFERENCES[one.what], word, said, (*below, one.code))
+        return Telling(_DIFFERENCES[one.what], word, said, below, one.code)
 
     def _is(self, reason: Reason, one: Differing) -> bool:
         after = one.after or {}

@@ -251,8 +251,8 @@ class MissionDetail(QWidget):
         """Say by what the applications were judged, and whether kept outcomes are others."""
         said = ""
         if opened.arrivals:
-            said = self.tr("Judged as of {day}, rules {rules}").format(
-                day=spoken.day(opened.day), rules=opened.rules
+            said = self.tr("Judged as of {day} by the {rules}").format(
+                day=spoken.day(opened.day), rules=self._texts.ruleset(opened.rules)
             )
         changed = sum(row.judgement.changed for row in opened.arrivals)
         if changed == 1:
@@ -315,7 +315,9 @@ class MissionDetail(QWidget):
         return said.format(day=spoken.day(at.date()), hour=f"{at:%H:%M}")
 
     def _aid(self, held: Mission) -> str:
-        return "" if held.aid is None else amounts.format_amount(held.aid, self._place.language)
+        if held.aid is None:
+            return ""
+        return amounts.format_amount(held.aid, self._place.language, short=True)
 
 
 def may_renounce(row: Arrival) -> bool:
