@@ -362,12 +362,12 @@
         <translation>senza nome</translation>
     </message>
     <message>
-        <source>no, 1’ short</source>
-        <translation>no, manca 1’</translation>
+        <source>no, 1 min short</source>
+        <translation>no, manca 1 min</translation>
     </message>
     <message>
-        <source>no, {minutes}’ short</source>
-        <translation>no, mancano {minutes}’</translation>
+        <source>no, {minutes} min short</source>
+        <translation>no, mancano {minutes} min</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1504,7 +1504,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>pagina seguente del modulo</translation>
     </message>
     <message>
         <source>save</source>
@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>pagina seguente del modulo</translation>
     </message>
     <message>
         <source>previous sheet</source>
@@ -4627,9 +4627,9 @@
     </message>
     <message>
         <source>Certificate from {needed} minutes
-({share}&#xa0;% of {minutes})</source>
+({share} of {minutes})</source>
         <translation>Attestato da {needed} minuti
-({share}&#xa0;% di {minutes})</translation>
+({share} di {minutes})</translation>
     </message>
     <message>
         <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
@@ -4727,6 +4727,10 @@
         <translation>Nessuna fascia ha ancora inizio e fine.</translation>
     </message>
     <message>
+        <source>Certificate from {needed} minutes ({share}).</source>
+        <translation>Attestato da {needed} minuti ({share}).</translation>
+    </message>
+    <message>
         <source>“{title}” is saved.</source>
         <translation>«{title}» è salvata.</translation>
     </message>
@@ -4749,10 +4753,6 @@
     <message>
         <source>{count} slots, {minutes} minutes.</source>
         <translation>{count} fasce, {minutes} minuti.</translation>
-    </message>
-    <message>
-        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
-        <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from ui.pages.attachments import AttachmentsCard
 from ui.pages.attachments_adder import FileDrop
 from ui.pages.firm_measures import cite_of
 from ui.pages.missions_reading import gravest_first, judgement_of
-from ui.pages.missions_table import OUTCOMES, STATES
+from ui.pages.missions_table import OUTCOMES, STATES, is_settled, look_of
 from ui.pages.papers_issue import Issuing
 from ui.widgets.area import DetailArea
 from ui.widgets.cards import Card, column, scrolled
@@ -189,7 +189,8 @@ class ApplicationPage(Page):
         self._show_reasons(sheet)
         self._show_kept(sheet)
         self.folder.show_folder(sheet.entered, sheet.folder)
-        self.state.show_state(sheet.entered.application)
+        settled = is_settled(judgement_of(sheet.judged, None).outcome)
+        self.state.show_state(sheet.entered.application, settled=settled)
         self.files.show_for("application", sheet.entered.application.id)
         self.heading_changed.emit()
         if self._enter and self.isVisible():
@@ -203,9 +204,10 @@ class ApplicationPage(Page):
         if outcome is not None:
             word = self._texts.choice("eligibility_outcome", outcome.value)
             chips.append((word, OUTCOMES[outcome]))
-        look = STATES.get(held.state)
+        look = look_of(held.state, settled=is_settled(outcome))
         state = self._texts.choice("application.state", held.state)
-        tone = look.tone or "plain" if look else "info"
+        going_on = look.mark == "info" and held.state not in STATES
+        tone = look.tone or ("info" if going_on else "plain")
         chips.append((self.tr("state: {state}").format(state=state), tone))
         self.head.show_name(sheet.entered.firm.name, chips)
         office = sheet.entered.firm.registered_office

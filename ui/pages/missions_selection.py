@@ -1,5 +1,8 @@
 """The selection of a mission: made with a seed that is recorded, shown as it was kept."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,7 +14,7 @@ from desktop.texts import Texts
 from ui import spoken, tokens
 from ui.forms.fields import Message
 from ui.models.table import Column, Look
-from ui.pages.missions_table import STATES
+from ui.pages.missions_table import look_of
 from ui.widgets.grouped import GroupedTable, Heading
 from ui.widgets.labels import Words
 from ui.widgets.verbrow import Foot, VerbRow
@@ -27,6 +30,7 @@ class _Lines(QObject):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
+        self.open: Collection[UUID] = frozenset()  # applications of which something is still wanted
 
     def columns(self) -> tuple[Column[RankedFacts], ...]:
         """Give the columns."""
@@ -34,7 +38,7 @@ class _Lines(QObject):
             Column(self.tr("Place"), self._place, 70, right=True),
             Column(self.tr("Firm"), _firm, look=_STRONG),
             Column(self.tr("Arrived"), _arrived, 168),
-            Column(self.tr("State"), self._state, 138, look=_state_look),
+            Column(self.tr("State"), self._state, 138, look=self._state_look),
             Column(self.tr("Why"), self._why, look=_QUIET),
         )
 
@@ -45,6 +49,9 @@ class _Lines(QObject):
 
     def _state(self, line: RankedFacts) -> str:
         return self._texts.choice("application.state", line.state)
+
+    def _state_look(self, line: RankedFacts) -> Look:
+        return look_of(line.state, settled=line.application not in self.open)
 
     def _why(self, line: RankedFacts) -> str:
         if line.why in set(Placing):
@@ -125,8 +132,12 @@ class SelectionPane(QWidget):
         self._say("")
         self.wanted.emit(int(typed) if typed else None)
 
-    def show_minutes(self, held: MinutesSource | None) -> None:
-        """Show the selection that was kept last; without one say so."""
+    def show_minutes(self, held: MinutesSource | None, open_: Collection[UUID]) -> None:
+        """Show the selection that was kept last; without one say so.
+
+        `open_` are the applications of which the rules still want something.
+        """
+        self._lines.open = open_
         self.verbs.put_away(self.minutes_button, on=held is None)
         self.table.setVisible(held is not None)
         self._none.setVisible(held is None)
@@ -179,7 +190,3 @@ def _firm(line: RankedFacts) -> str:
 
 def _arrived(line: RankedFacts) -> str:
     return spoken.moment(line.arrived_at, seconds=True)
-
-
-def _state_look(line: RankedFacts) -> Look:
-    return STATES.get(line.state, Look("info"))

@@ -225,8 +225,10 @@ class SessionDetail(QWidget):
     def _threshold_said(self, sheet: SessionSheet) -> str:
         if not sheet.minutes or sheet.session.kind is not SessionKind.GROUP:
             return ""
-        share = spoken.number(f"{sheet.threshold.normalize():f}", self._place.language)
-        said = self.tr("Certificate from {needed} minutes\n({share}\u00a0% of {minutes})")
+        language = self._place.language
+        held = spoken.number(f"{sheet.threshold.normalize():f}", language)
+        share = spoken.percent(held, language)
+        said = self.tr("Certificate from {needed} minutes\n({share} of {minutes})")
         return said.format(
             needed=sessions_rows.needed_minutes(sheet), share=share, minutes=sheet.minutes
         )
