@@ -5,8 +5,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
 from tests.ui.conftest import Screen
+from tests.ui.settling import settle
 from tests.ui.test_reflow import filled, full, is_in_sight, resize
+from ui import tokens
 from ui.models.table import Column, Look
+from ui.pages.sessions_strip import SlotStrip
 from ui.widgets.area import DetailArea
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Words
@@ -123,3 +126,39 @@ def test_a_name_is_not_cut_for_a_sentence_beside_it(filled: Screen) -> None:
     assert sum(table.columnWidth(n) for n in range(3)) <= table.viewport().width()
     table.resize(400, 200)  # it scrolls sideways now, and the name is whole all the same
     assert table.columnWidth(0) > whole
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("left", [tokens.CARD, tokens.EDGE])
+def test_the_first_column_begins_where_the_words_above_it_do(
+    filled: Screen, left: int, count: int
+) -> None:
+    columns = [Column[str]("HHH", lambda r: r) for _ in range(count)]
+    table = TableView[str](columns, "Lettere", filled.window, left=left)
+    table.rows.set_rows(["HHH"])
+    table.resize(300, 120)
+    table.show()
+    settle(filled)
+    picture = table.grab().toImage()
+    scale = picture.devicePixelRatio()
+
+    def begins(top: int, bottom: int) -> float:
+        """Give where the first ink stands between two lines of pixels."""
+        lines = range(round(top * scale), round(bottom * scale))
+        ground = picture.pixel(picture.width() // 2, lines[0])
+        columns = range(round(4 * scale), picture.width())
+        return next(x for x in columns if any(picture.pixel(x, y) != ground for y in lines)) / scale
+
+    assert begins(4, tokens.HEADER - 4) == pytest.approx(left, abs=1.5)
+    assert begins(tokens.HEADER + 4, tokens.HEADER + 28) == pytest.approx(left, abs=1.5)
+    table.close()
+
+
+def test_slots_and_pauses_never_go_beyond_their_strip(filled: Screen) -> None:
+    detail = opened(filled, "sessions", (1366, 768))
+    strip = detail.findChild(SlotStrip)
+    assert strip is not None
+    for wide in range(420, 900, 3):
+        strip.resize(wide, strip.height())
+        _, widths = strip.fitting()
+        assert sum(widths) + 6 * (len(widths) - 1) <= wide + 0.01

@@ -43,7 +43,7 @@ class FirmMeasures(QObject):
         self._lights = TableView[Light]((
             Column(self.tr("Declaration"), self._name, look=Look(strong=True)),
             Column(self.tr("Says"), lambda light: self._texts.light(light.reason), look=_look),
-        ), self.tr("Declarations and their validity"))  # fmt: skip
+        ), self.tr("Declarations and their validity"), left=tokens.CARD)  # fmt: skip
         self._cards = (Card(self.tr("Size and aid"), " "), Card(self.tr("Declarations"), " "))
 
     # --- summary ----------------------------------------------------------------------------

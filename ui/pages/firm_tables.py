@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.records import BY_NAME
 from desktop.services.firms import HistoryLine
-from ui import spoken
+from ui import spoken, tokens
 from ui.forms.values import typed
 from ui.models.table import Column, Look
 from ui.pages.firm_reading import ApplicationLine, FirmSheet, SessionLine
@@ -65,7 +65,7 @@ class FirmTables(QObject):
         return lambda row: spoken.euros(row.get(name), self._language)
 
     def _view(self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Table:
-        view: Table = TableView(columns, name)
+        view: Table = TableView(columns, name, left=tokens.CARD)
         view.rows.set_rows(rows)
         return view
 
@@ -120,7 +120,7 @@ class FirmTables(QObject):
                    right=True),
             Column(self.tr("Turnover €"), self._amount("turnover"), right=True),
             Column(self.tr("Balance sheet €"), self._amount("balance"), right=True),
-        ), self.tr("Accounts"))  # fmt: skip
+        ), self.tr("Accounts"), left=tokens.CARD)  # fmt: skip
 
     def fill_accounts(self, view: Table, sheet: FirmSheet) -> None:
         """Show a firm's approved years, the latest first."""

@@ -75,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         made.setStrikeOut(look.struck)
         painter.setFont(made)
         painter.setPen(QColor(_words(colours, look)))
-        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        box = option.rect.adjusted(_left_of(option.widget, index), 0, -_PAD, 0)
         if look.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
@@ -95,6 +95,11 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), tokens.ROW)
 
 
+def _left_of(widget: QWidget | None, index: Index) -> int:
+    """Give how far from a cell's left edge its words begin."""
+    return widget.left if index.column() == 0 and isinstance(widget, TableView) else _PAD
+
+
 def _words(colours: tokens.Tokens, look: Look) -> str:
     if look.tone:
         return colours.tone(look.tone).text
@@ -109,10 +114,15 @@ class TableView(QTableView, Generic[R]):
 
     def __init__(
         self, columns: Sequence[Column[R]], name: str, parent: QWidget | None = None,
-        *, rows: TableModel[R] | None = None,
+        *, rows: TableModel[R] | None = None, left: int = _PAD,
     ) -> None:  # fmt: skip
-        """Show rows under columns; `rows` is a model of their own kind that already has them."""
+        """Show rows under columns; `rows` is a model of their own kind that already has them.
+
+        `left` is where the words of the first column begin: as those above the table do.
+        """
         super().__init__(parent)
+        self.left = left
+        self.setProperty("left", str(left))
         self.rows: TableModel[R] = TableModel(columns) if rows is None else rows
         self.rows.setParent(self)
         self.setModel(self.rows)
@@ -168,6 +178,7 @@ class TableView(QTableView, Generic[R]):
                 wide += _MARK + _MARK_GAP if look.mark else 0
                 wide += _METER_WIDE + _MARK_GAP if look.meter is not None else 0
                 widest = max(widest, wide + 2 * _PAD + 2)
+            widest += 0 if place else self.left - _PAD
             self._natural.append(widest)
             self._least.append(min(_least_wide(column), widest))
         self._share_width()
