@@ -1,16 +1,19 @@
 """What a sheet tells is told in words: no codes of the store, no tick where something is open."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtWidgets import QTableView
 
+from desktop.documents.sources import Missing
 from desktop.domain.records import ApplicationState
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from tests.ui.conftest import Screen
 from tests.ui.test_reflow import filled, full, resize
 from ui import spoken
+from ui.pages.application_folder import FolderCard
 from ui.pages.firm_form import FirmFormPage
 from ui.pages.firms import FirmsPage
 from ui.pages.missions_table import is_settled, look_of
@@ -119,3 +122,21 @@ def test_labels_stand_on_one_line_with_their_values(filled: Screen) -> None:
     for label, value in zip(held[::2], held[1::2], strict=True):
         assert baseline(label) == baseline(value)
     pairs.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (1, "entro il 1º ottobre 2021"),
+        (8, "entro l’8 ottobre 2021"),
+        (9, "entro il 9 ottobre 2021"),
+    ],
+)
+def test_a_piece_is_due_by_a_day_in_words(filled: Screen, day: int, said: str) -> None:
+    place = filled.sitting.place
+    assert place is not None
+    piece = Missing(
+        code="DURC", firm=None, piece="DURC", firm_name="", why="scaduto", supplier="L’impresa",
+        due=date(2021, 10, day),
+    )  # fmt: skip
+    assert FolderCard(place).told(piece).below[-1] == f"L’impresa · {said}"
