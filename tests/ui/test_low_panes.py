@@ -4,15 +4,18 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
+from desktop.services import sessions
+from desktop.services.desk import Desk
 from tests.ui.conftest import Screen
 from tests.ui.settling import settle
 from tests.ui.test_reflow import filled, full, is_in_sight, resize
 from ui import tokens
 from ui.models.table import Column, Look
+from ui.pages.sessions_detail import SessionDetail
 from ui.pages.sessions_strip import SlotStrip
 from ui.widgets.area import DetailArea
 from ui.widgets.flow import Flow
-from ui.widgets.labels import Words
+from ui.widgets.labels import Icon, Words
 from ui.widgets.panes import DetailHead
 from ui.widgets.tables import TableView
 
@@ -22,11 +25,18 @@ LOWEST, LOW = (683, 384), (960, 540)  # 1366x768 and 1920x1080 at 200 per cent
 
 def opened(screen: Screen, page: str, size: tuple[int, int]) -> QWidget:
     """Open the chosen record of a page in a window of a size; its page is given."""
-    screen.go(page)
+    screen.go(page, screen.ask(_fullest) if page == "sessions" else None)
     resize(screen, size)
-    screen.window.page.panes.open_detail()  # type: ignore[attr-defined]
+    panes = screen.window.page.panes  # type: ignore[attr-defined]
+    panes.open_detail()
+    panes.back.setFocus()
     resize(screen, size)
     return screen.window.page.detail  # type: ignore[attr-defined, no-any-return]
+
+
+def _fullest(desk: Desk) -> object:
+    """Give the session that most people were at."""
+    return max(sessions.sheets(desk), key=lambda sheet: len(sheet.participants)).session.id
 
 
 def whole_rows(table: QTableView) -> int:
@@ -40,7 +50,7 @@ def whole_rows(table: QTableView) -> int:
 
 
 @pytest.mark.parametrize(
-    ("page", "tab", "least"), [("missions", 0, 2), ("missions", 1, 2), ("sessions", 0, 1)]
+    ("page", "tab", "least"), [("missions", 0, 2), ("missions", 1, 2), ("sessions", 0, 2)]
 )
 @pytest.mark.parametrize("size", [LOWEST, LOW])
 def test_rows_are_in_sight_in_the_lowest_pane(
@@ -77,6 +87,25 @@ def test_a_folded_head_shows_all_and_folds_again_by_its_verb(filled: Screen) -> 
     assert head.height() == low
     resize(filled, (1366, 768))
     assert not head.line.isVisible()
+
+
+def test_the_line_that_explains_hours_comes_with_the_cursor_into_the_lowest_pane(
+    filled: Screen,
+) -> None:
+    detail = opened(filled, "sessions", LOWEST)
+    assert isinstance(detail, SessionDetail)
+    (line,) = (w.parentWidget() for w in detail.foot.findChildren(Icon))
+    assert line is not None
+    assert not line.isVisible()
+    detail.grid.setFocus()
+    filled.wait(line.isVisible)
+    filled.type("0")  # an editor in the grid has the cursor now
+    assert line.isVisible()
+    filled.press(Qt.Key.Key_Escape)
+    filled.window.page.panes.back.setFocus()  # type: ignore[attr-defined]
+    assert not line.isVisible()
+    resize(filled, (1366, 768))
+    assert line.isVisible()
 
 
 def test_the_way_back_has_the_cursor_when_a_record_comes_into_an_empty_pane(

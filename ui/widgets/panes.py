@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -340,6 +340,8 @@ class DetailHead(Folding):
     name on one, on the other the chips that have room and the verb that shows the rest.
     """
 
+    scant_changed = Signal(bool)  # whether the pane is that low
+
     def __init__(
         self, verbs: Sequence[Verb], *, rare: Sequence[Verb] = (), below: int = 10
     ) -> None:
@@ -374,6 +376,7 @@ class DetailHead(Folding):
         if on is not self._scant:
             self._scant, self._unfolded = on, False
             self._suit()
+            self.scant_changed.emit(on)
 
     def _turn(self) -> None:
         self._unfolded = not self._unfolded
@@ -383,9 +386,9 @@ class DetailHead(Folding):
         """Show what the pane has room for."""
         folded = self._scant and not self._unfolded
         self.column.setContentsMargins(
-            tokens.EDGE, 8 if folded else 12, tokens.EDGE_RIGHT, self._below
+            tokens.EDGE, 6 if folded else 12, tokens.EDGE_RIGHT, self._below
         )
-        self.column.setSpacing(4 if folded else 8)
+        self.column.setSpacing(3 if folded else 8)
         for part in self._more:
             part.setVisible(not folded)
         self._facts.setVisible(not folded and _layout(self._facts).count() > 0)
