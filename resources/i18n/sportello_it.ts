@@ -1527,7 +1527,7 @@
     </message>
     <message>
         <source>Name, code, town, PEC, phone, person</source>
-        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
+        <translation>Nome, codice, comune, PEC, tel., persona</translation>
     </message>
     <message>
         <source>search</source>

@@ -191,3 +191,12 @@ def test_slots_and_pauses_never_go_beyond_their_strip(filled: Screen) -> None:
         strip.resize(wide, strip.height())
         _, widths = strip.fitting()
         assert sum(widths) + 6 * (len(widths) - 1) <= wide + 0.01
+
+
+def test_what_can_be_searched_for_stands_whole_in_its_field(filled: Screen) -> None:
+    filled.go("firms")
+    resize(filled, (1366, 768))
+    search = filled.window.page.search  # type: ignore[attr-defined]
+    wide = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    icon = search.cursorRect().center().x()  # the words begin behind it
+    assert icon + wide <= search.width() - 9
