@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -11,12 +12,14 @@ from desktop.documents.sources import Missing
 from desktop.domain.records import ApplicationState
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from tests.ui.conftest import Screen
-from tests.ui.test_reflow import filled, full, resize
+from tests.ui.test_reflow import filled, full, open_shot, resize, sheet
 from ui import spoken
 from ui.pages.application_folder import FolderCard
 from ui.pages.firm_form import FirmFormPage
 from ui.pages.firms import FirmsPage
 from ui.pages.missions_table import is_settled, look_of
+from ui.pictures import shots
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
 from ui.widgets.scroll import OverBar
 from ui.widgets.told import Pairs
@@ -24,7 +27,7 @@ from ui.widgets.told import Pairs
 if TYPE_CHECKING:
     from ui.forms.editors import ChoiceEditor
 
-__all__ = ["filled", "full"]  # fixtures
+__all__ = ["filled", "full", "sheet"]  # fixtures
 _CODE = re.compile(r"\b[a-z]+_[a-z]+\b")
 
 
@@ -140,3 +143,13 @@ def test_a_piece_is_due_by_a_day_in_words(filled: Screen, day: int, said: str) -
         due=date(2021, 10, day),
     )  # fmt: skip
     assert FolderCard(place).told(piece).below[-1] == f"L’impresa · {said}"
+
+
+@pytest.mark.parametrize("shot", ["firm-form-filled", "session-form-filled", "mission-form-filled"])
+def test_what_was_chosen_stands_whole_in_its_field(filled: Screen, sheet: Path, shot: str) -> None:
+    held = next(one for one in shots(filled.sitting, sheet) if one.name == shot)
+    open_shot(filled, held)
+    resize(filled, (1366, 768))
+    filled.window.grab()  # what is cut as it is drawn stands whole in the tooltip
+    boxes = [box for box in filled.window.page.findChildren(ChoiceBox) if box.isVisible()]
+    assert [box.toolTip() for box in boxes if box.toolTip()] == []

@@ -30,7 +30,7 @@ class FirmSheets(QObject):
     def _main(self) -> Sheet:
         return Sheet(self.tr("Who and where"), (
             Section(self.tr("Who it is"), (
-                (P("name", 16), P("legal_form", 8)),
+                (P("name", 13), P("legal_form", 11)),
                 (P("tax_code"), P("vat_number"), P("rea")),
                 (P("registered_on"), P("ateco.code", 5),
                  P("ateco.edition", 3, label=self.tr("Edition")), P("status")),
