@@ -171,6 +171,9 @@ class StatusBar(QFrame):
         if due.conflicts:
             many = self.tr("{count} conflicts").format(count=due.conflicts)
             parts.append(self.tr("1 conflict") if due.conflicts == 1 else many)
+        if due.doubles:
+            many = self.tr("{count} doubles").format(count=due.doubles)
+            parts.append(self.tr("1 double") if due.doubles == 1 else many)
         nothing = self.tr("no desk yet") if due.silent else self.tr("all sent")
         said = self.tr("Exchange: {what}").format(what=", ".join(parts) or nothing)
         mark = "warn" if due.work else "info" if parts else "missing" if due.silent else "ok"

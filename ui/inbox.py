@@ -21,11 +21,13 @@ class Inbox(QObject):
     """
 
     changed = Signal()
+    counted = Signal()  # doubles were found that were not known, or are gone
 
     def __init__(self, folder: str, handed: list[Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = Path(folder) if folder else None
         self._handed = handed
+        self.doubles = 0  # as they were last counted
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SETTLE)
@@ -46,6 +48,12 @@ class Inbox(QObject):
         if path in self._handed:
             self._handed.remove(path)
         self._handed.append(path)
+
+    def count_doubles(self, doubles: int) -> None:
+        """Take over how many a page found: to look for them takes too long after every save."""
+        if doubles != self.doubles:
+            self.doubles = doubles
+            self.counted.emit()
 
     def follow(self, paths: Iterable[Path]) -> None:
         """Watch files that were found: one that is still being copied is looked at again.

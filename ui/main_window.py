@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         place.going.connect(self.go)
         place.hub.changed.connect(self._recount)
         place.recount.connect(self._recount)
+        place.inbox.counted.connect(self._recount)
         place.waits.connect(self.waiting.follow)
         self._recount()
 

@@ -67,6 +67,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QListWidget {
     selection-color: $onprimary; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QComboBox { min-height: 30px; max-height: 30px; padding: 0 9px; }
+QLineEdit { padding: 0 7px; }
 QPlainTextEdit { padding: 3px 5px; }
 QListWidget { padding: 3px; font-size: ${body}pt; }
 QListWidget::item { min-height: ${check}px; padding: 0 4px; border-radius: 3px; }
@@ -75,6 +76,7 @@ QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $text; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListWidget:focus {
     border: 2px solid $primary; }
 QLineEdit:focus, QComboBox:focus { padding: 0 8px; min-height: 28px; max-height: 28px; }
+QLineEdit:focus { padding: 0 6px; }
 QPlainTextEdit:focus { padding: 2px 4px; }
 QListWidget:focus { padding: 2px; }
 QLineEdit[part="boxline"], QLineEdit[part="boxline"]:focus { border: none;
@@ -85,11 +87,13 @@ QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {
     border: 1px solid $baddot; border-left: 4px solid $baddot; padding-left: 6px; }
 QLineEdit[state="bad"]:focus, QComboBox[state="bad"]:focus {
     border: 2px solid $baddot; border-left: 4px solid $baddot; padding-left: 6px; }
+QLineEdit[state="bad"], QLineEdit[state="bad"]:focus { padding-left: 4px; }
 QLineEdit[state="soft"], QPlainTextEdit[state="soft"], QComboBox[state="soft"] {
     border: 1px dashed $softdot; }
 QLineEdit[state="soft"]:focus, QComboBox[state="soft"]:focus { border: 2px dashed $softdot; }
 QComboBox { padding-right: 4px; }
-QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::drop-down { border: none; width: 28px; subcontrol-origin: border;
+    subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $line; outline: none; padding: 3px; }

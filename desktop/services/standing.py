@@ -75,8 +75,8 @@ class Due:
 
     @property
     def work(self) -> int:
-        """Give what waits for somebody: files to read and conflicts."""
-        return self.to_read + self.conflicts
+        """Give what waits for somebody: files to read, conflicts and doubles."""
+        return self.to_read + self.conflicts + self.doubles
 
 
 @dataclass(frozen=True, slots=True)

@@ -790,10 +790,6 @@
         <translation>Sportello</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Nome</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>Stato</translation>
     </message>
@@ -824,6 +820,10 @@
     <message>
         <source>chamber {code}</source>
         <translation>Camera di {code}</translation>
+    </message>
+    <message>
+        <source>last heard {moment}</source>
+        <translation>ultimo file {moment}</translation>
     </message>
     <message>
         <source>In its last file the clock there showed {there}: one of the two clocks is wrong.</source>
@@ -1138,6 +1138,10 @@
         <translation>tolta</translation>
     </message>
     <message>
+        <source>no change</source>
+        <translation>nessuna modifica</translation>
+    </message>
+    <message>
         <source>1 change</source>
         <translation>1 modifica</translation>
     </message>
@@ -1152,6 +1156,14 @@
     <message>
         <source>{count} conflicts</source>
         <translation>{count} conflitti</translation>
+    </message>
+    <message>
+        <source>Here, {desk}</source>
+        <translation>Qui, {desk}</translation>
+    </message>
+    <message>
+        <source>From {desk}</source>
+        <translation>Da {desk}</translation>
     </message>
     <message>
         <source>another desk</source>
@@ -1237,8 +1249,12 @@
         <translation>Contenuto intero</translation>
     </message>
     <message>
-        <source>go in by themselves; in all they touch {what}</source>
-        <translation>entrano da sole; in tutto toccano {what}</translation>
+        <source>conflicts to decide, all values stay</source>
+        <translation>conflitti da decidere, tutti i valori restano</translation>
+    </message>
+    <message>
+        <source>conflict to decide, both values stay</source>
+        <translation>conflitto da decidere, i due valori restano</translation>
     </message>
     <message>
         <source>here already</source>
@@ -1249,12 +1265,36 @@
         <translation>restano in attesa</translation>
     </message>
     <message>
-        <source>conflict to decide, both values stay</source>
-        <translation>conflitto da decidere, i due valori restano</translation>
+        <source>goes in by itself</source>
+        <translation>entra da sola</translation>
     </message>
     <message>
-        <source>conflicts to decide, all values stay</source>
-        <translation>conflitti da decidere, tutti i valori restano</translation>
+        <source>go in by themselves</source>
+        <translation>entrano da sole</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>aspetta</translation>
+    </message>
+    <message>
+        <source>Of {total} changes {new} go in; they touch {what}.</source>
+        <translation>Di {total} modifiche ne entrano {new}: toccano {what}.</translation>
+    </message>
+    <message>
+        <source>Of {total} changes {new} go in, those to decide too; they touch {what}.</source>
+        <translation>Di {total} modifiche ne entrano {new}, anche quelle da decidere: toccano {what}.</translation>
+    </message>
+    <message>
+        <source>Of {total} changes 1 goes in; it touches {what}.</source>
+        <translation>Di {total} modifiche ne entra 1: tocca {what}.</translation>
+    </message>
+    <message>
+        <source>All {total} changes go in; they touch {what}.</source>
+        <translation>Entrano tutte e {total} le modifiche: toccano {what}.</translation>
+    </message>
+    <message>
+        <source>It touches {what}.</source>
+        <translation>Tocca {what}.</translation>
     </message>
     <message>
         <source>Signature</source>
@@ -3400,6 +3440,10 @@
         <translation>le ultime per prime</translation>
     </message>
     <message>
+        <source>superseded</source>
+        <translation>superata</translation>
+    </message>
+    <message>
         <source>1 page</source>
         <translation>1 pagina</translation>
     </message>
@@ -3515,7 +3559,7 @@
     </message>
     <message>
         <source>Let it wait</source>
-        <translation>Lascia in attesa</translation>
+        <translation>Metti in attesa</translation>
     </message>
     <message>
         <source>the printer’s own choice</source>
@@ -4507,6 +4551,10 @@
         <translation>Cartella</translation>
     </message>
     <message>
+        <source>asked for when the file is prepared</source>
+        <translation>si sceglie quando prepari il file</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>Scegli</translation>
     </message>
@@ -5063,7 +5111,7 @@
     </message>
     <message>
         <source>yours to judge</source>
-        <translation>restano fuori, da guardare</translation>
+        <translation>restano fuori</translation>
     </message>
 </context>
 <context>
@@ -5135,6 +5183,14 @@
     <message>
         <source>1 conflict</source>
         <translation>1 conflitto</translation>
+    </message>
+    <message>
+        <source>{count} doubles</source>
+        <translation>{count} doppioni</translation>
+    </message>
+    <message>
+        <source>1 double</source>
+        <translation>1 doppione</translation>
     </message>
     <message>
         <source>no desk yet</source>

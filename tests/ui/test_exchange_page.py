@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.domain.records import Firm
 from desktop.services import exchange, firms, joining, settling, standing, stores, trust
@@ -99,6 +99,10 @@ def drop(screen: Screen, *paths: Path) -> None:
     screen.rest()
 
 
+def texts(page: ExchangePage) -> list[str]:
+    return [label.text() for label in page.file.findChildren(QLabel)]
+
+
 def recount(screen: Screen) -> None:
     """Let the window count again: what a test does on the desk's thread it is not told."""
     place = screen.sitting.place
@@ -124,9 +128,8 @@ def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
     page = the_page(screen)
     assert sections(page)["Da leggere"] == ["MI2 · Sportello 2"]
     assert [cell.meaning for cell in page.file.cells] == ["ok"] * 4
-    assert [(held.number, held.said) for held in page.file.legends] == [
-        (2, "entrano da sole; in tutto toccano 2 imprese")
-    ]
+    assert [(held.number, held.said) for held in page.file.legends] == [(2, "entrano da sole")]
+    assert "Entrano tutte e 2 le modifiche: toccano 2 imprese." in texts(page)
     assert screen.ask(firms.count) == 2, "nothing is applied before it is said"
     screen.press(ENTER, CONTROL)
     screen.wait(lambda: "Applicato: 2 modifiche" in screen.window.strip.text)
@@ -158,7 +161,19 @@ def test_a_conflict_in_a_file_is_counted_once(
     renamed(other, pair[0], "02 0000 0199")
     renamed(other, pair[1], "02 0000 0201")
     drop(screen, sent(other, "MI1", stick))
-    assert [held.number for held in the_page(screen).file.legends] == [1, 1]
+    page = the_page(screen)
+    assert [held.number for held in page.file.legends] == [1, 1]
+    assert "Entrano tutte e 2 le modifiche: toccano 2 imprese." in texts(page)
+    screen.press(ENTER, CONTROL)
+    screen.wait(lambda: "Applicato: 2 modifiche" in screen.window.strip.text)
+    renamed(other, pair[1], "02 0000 0202")
+    renamed(other, pair[0], "02 0000 0198")
+    drop(screen, sent(other, "MI1", stick))
+    screen.wait(lambda: [held.number for held in page.file.legends] == [1, 1, 2])
+    assert "Di 4 modifiche ne entrano 2, anche quelle da decidere: toccano 2 imprese." in texts(
+        page
+    )
+    screen.rest()
 
 
 def test_escape_puts_a_file_aside_where_it_can_be_applied_later(
@@ -258,11 +273,14 @@ def test_a_conflict_shows_both_values_and_nothing_is_chosen(screen: Screen) -> N
     assert row.choice is None
     said = {box.offer.text: box.offer for box in row.boxes}
     assert set(said) == {"+39 02 0000 0101", "+39 02 0000 0199"}
-    assert said["+39 02 0000 0199"].told.startswith("Marco Prova, MI2, 08/09/2021")
+    assert said["+39 02 0000 0199"].told.startswith("Marco Prova, 08/09/2021")
+    assert {offer.text: offer.side for offer in said.values()} == {
+        "+39 02 0000 0101": "Qui, MI1", "+39 02 0000 0199": "Da MI2",
+    }  # fmt: skip
     assert [offer.text for offer in said.values() if offer.fact] == ["+39 02 0000 0199"]
-    marked = row.boxes[1]
-    start, end = marked.part
-    assert marked.offer.text[start:end] in ("99", "01")
+    marked = {box.offer.text[slice(*box.part)] for box in row.boxes}
+    assert marked == {"0101", "0199"}, "whole words, on both sides"
+    assert len({box.height() for box in row.boxes}) == 1
     screen.press(ENTER)
     screen.rest()
     assert screen.ask(lambda desk: desk.store.conflict_count()) == 1
@@ -394,6 +412,17 @@ def test_two_firms_with_one_code_are_kept_apart(screen: Screen) -> None:
 # --- desks and cards --------------------------------------------------------------------------
 
 
+def test_a_file_is_what_to_do_for_a_desk_that_lacks_something(
+    other: Desk, pair: tuple[UUID, UUID], screen: Screen
+) -> None:
+    assert other.store.path.exists()
+    page = opened(screen, DESKS)
+    assert [b.verb.text for b in page.desks.verbs.buttons if b.verb.main] == []
+    screen.ask(lambda desk: renamed(desk, pair[0], "02 0000 0101"))
+    recount(screen)
+    assert [b.verb.text for b in page.desks.verbs.buttons if b.verb.main] == ["Prepara un file"]
+
+
 def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
     tmp_path: Path, clock: Clock, stick: Path, screen: Screen
 ) -> None:
@@ -518,6 +547,8 @@ def test_today_leads_to_what_is_to_be_decided(screen: Screen) -> None:
     screen.rest()
     titles = [row.title for n in range(home.todo.rows.rowCount()) if (row := home.todo.rows.row(n))]
     assert titles == ["1 conflitto", "1 possibile doppione"]
+    assert screen.window.rail.item("exchange").accessibleDescription() == "2", "the doubles too"
+    assert "1 conflitto, 1 doppione" in screen.window.status.exchange.text()
     home.todo.setFocus()
     screen.press(ENTER)
     screen.wait(lambda: screen.window.here == "exchange")

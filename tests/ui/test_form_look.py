@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.services import missions
 from tests.ui.conftest import Screen
@@ -15,6 +15,7 @@ from ui.forms.editors import ChecksEditor, LinesEditor
 from ui.forms.fields import Field
 from ui.forms.form import Form
 from ui.forms.page import FormPage
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import KeyHint
 
 WIDE, USUAL = (1920, 1080), (1366, 768)
@@ -63,6 +64,41 @@ def test_what_is_said_of_a_field_is_nearer_to_it_than_the_next_label(screen: Scr
     other = box(label).top() - box(upper.message).bottom()
     assert own < other
     assert other >= tokens.LINE_GAP
+
+
+def ink(widget: QWidget) -> tuple[int, int]:
+    """Give the first and the last column, inside the border, in which something is drawn."""
+    picture = widget.grab().toImage()
+    ground = picture.pixel(6, 6)
+    drawn = [
+        x for x in range(6, picture.width() - 6)
+        if any(picture.pixel(x, y) != ground for y in range(6, picture.height() - 6))
+    ]  # fmt: skip
+    return drawn[0], drawn[-1]
+
+
+def test_words_begin_alike_in_every_kind_of_field_with_the_cursor_or_without(
+    screen: Screen,
+) -> None:
+    holder = QWidget(screen.window)
+    line, choice, text = QLineEdit("H"), ChoiceBox(), QPlainTextEdit("H")
+    choice.addItem("H")
+    column = QVBoxLayout(holder)
+    for widget in (line, choice, text):
+        column.addWidget(widget)
+    holder.setGeometry(0, 0, 300, 200)
+    holder.show()
+    found: list[tuple[int, int]] = []
+    for focused in (screen.window.rail.item("today"), choice, line):
+        focused.setFocus()
+        screen.rest()
+        line.deselect()
+        assert {ink(widget)[0] for widget in (line, choice, text) if widget is not focused} == {
+            ink(choice)[0]
+        }
+        found.append(ink(choice))
+    assert len(set(found)) == 1, "the arrow too stays where it is"
+    holder.deleteLater()
 
 
 def checks(form: Form) -> list[ChecksEditor]:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from desktop.services import firms
+from desktop.services.lists import State
 from tests.ui.conftest import CONTROL, Screen
 from ui.pages.imports import ImportsPage
+from ui.widgets.labels import Words
 
 LIST = """Denominazione;Partita IVA;Comune;PEC
 Città Verde Esempio S.r.l.;00000010157;Monza;verde@pec.esempio.it
@@ -47,6 +49,15 @@ def test_a_trial_run_writes_nothing_and_says_what_each_row_would_do(
     assert page.trial is not None
     reasons = [page.trial.view.rows.row(n) for n in range(page.trial.view.rows.rowCount())]
     assert [line.row for line in reasons if line is not None] == [3, 4]
+
+
+def test_the_counts_of_a_trial_stand_on_one_line(screen: Screen, csv: Path) -> None:
+    screen.window.resize(1366, 768)
+    page = tried(screen, csv)
+    assert page.trial is not None
+    figures = [one for one in page.trial.findChildren(Words) if one.property("look") == "counter"]
+    assert len(figures) == len(State)
+    assert len({one.mapTo(page, QPoint(0, 0)).y() for one in figures}) == 1
 
 
 def test_a_list_is_imported_and_taken_back(screen: Screen, csv: Path) -> None:

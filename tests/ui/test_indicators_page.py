@@ -64,7 +64,9 @@ def test_a_quarter_is_counted_and_each_figure_says_how(
     assert "incontri B2B" in told(summer)
     assert "Il periodo non è finito" in told(summer)
     headings = [summer.table.rows.row(n) for n in range(summer.table.rows.rowCount())]
-    assert "Imprese" in [one.words for one in headings if isinstance(one, Heading)]
+    titles = [one for one in headings if isinstance(one, Heading)]
+    assert "Imprese" in [one.words for one in titles]
+    assert {one.meaning for one in titles} == {""}, "a title says nothing that a mark could say"
 
 
 @pytest.mark.usefixtures("summer")

@@ -26,7 +26,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.labels import Words
 from ui.widgets.lists import EntryList
 from ui.widgets.scroll import OverBar
-from ui.widgets.verbrow import NameWords, TitleRow, VerbRow
+from ui.widgets.verbrow import Foot, NameWords, TitleRow, VerbRow
 from ui.widgets.verbs import Verb
 
 __all__ = ["filled", "full"]  # fixtures
@@ -86,6 +86,18 @@ def test_the_foot_of_a_record_stays_in_sight_in_a_low_window(filled: Screen) -> 
     button = page.detail.renounce_button  # type: ignore[attr-defined]
     assert is_whole_in(button, button.rect(), filled.window)
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_what_a_new_paper_asks_scrolls_above_its_verbs_in_a_low_window(filled: Screen) -> None:
+    filled.go("papers")
+    resize(filled, LOWEST)
+    page = filled.window.page
+    for ask in (page.begin, page.ask_print):  # type: ignore[attr-defined]
+        filled.wait(lambda: page.images.drawn_pages() > 0)  # type: ignore[attr-defined]
+        ask()
+        resize(filled, LOWEST)
+        (foot,) = (one for one in page.findChildren(Foot) if one.isVisible())
+        assert foot.visibleRegion().boundingRect() == foot.rect()
 
 
 def test_the_row_of_the_cursor_is_brought_into_sight_in_a_low_window(filled: Screen) -> None:

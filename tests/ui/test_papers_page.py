@@ -17,6 +17,7 @@ from tests.ui.conftest import CONTROL, Screen
 from tests.ui.gates import Gate
 from ui.pages import papers
 from ui.pages.papers import PapersPage, subject_of
+from ui.widgets.labels import Chip
 
 ENTER = Qt.Key.Key_Return
 
@@ -55,6 +56,31 @@ def test_the_latest_paper_is_shown_first_with_its_pages(cards: list[Paper], scre
     assert page.shown is not None
     assert len(page.images.sizes) == page.shown.pages
     assert subject_of(page.shown) == "Città Verde Esempio S.r.l."
+
+
+def test_a_paper_in_whose_place_another_stands_says_so_in_the_list_and_above_its_pages(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    (first,) = issue(screen, "firm-card", Named(firm=str(stocked[0])), "it")
+    page = opened(screen)
+    assert chips(page) == []
+    (second,) = issue(screen, "firm-card", Named(firm=str(stocked[0])), "it")
+    page.refetch()
+    screen.rest()
+    entries = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
+    assert {entry.key: entry.chip for entry in entries if entry} == {
+        first.number: "superata", second.number: "",
+    }  # fmt: skip
+    assert chips(page) == ["superata"], "the one that is shown, at once"
+    screen.wait(page.changes.isVisible)
+    page.list.choose(second.number)
+    screen.rest()
+    assert chips(page) == []
+
+
+def chips(page: PapersPage) -> list[str]:
+    """Give the marked chips below the name of the paper that is shown."""
+    return [one.text for one in page.head.findChildren(Chip) if one.tone != "plain"]
 
 
 @pytest.mark.usefixtures("cards")

@@ -121,7 +121,7 @@ def test_without_any_printer_the_paper_waits_with_the_reason(
     printers.known = []
     to_print(screen, page)
     assert not page.print_card.printer.isVisible()
-    *_, put_off, print_it = page.print_card.findChildren(VerbButton)
+    *_, put_off, print_it = page.print_card.foot.findChildren(VerbButton)
     assert not print_it.isEnabled()
     assert put_off.hasFocus()
     screen.press(ENTER)
@@ -145,7 +145,7 @@ def test_nothing_is_said_of_printers_before_the_system_has_named_them(
     gate = Gate(monkeypatch, FakePrinters, "names")
     screen.press(Qt.Key.Key_P, CONTROL)
     screen.wait(lambda: gate.reached)
-    *_, put_off, print_it = page.print_card.findChildren(VerbButton)
+    *_, put_off, print_it = page.print_card.foot.findChildren(VerbButton)
     assert not print_it.isEnabled()
     assert not put_off.verb.main
     screen.press(ENTER)
@@ -172,7 +172,7 @@ def test_a_card_that_opens_holds_nothing_of_the_one_before(
     gate = Gate(monkeypatch, printing, "choice_of")
     screen.press(Qt.Key.Key_P, CONTROL)
     screen.wait(lambda: gate.reached)
-    buttons(page.print_card, "Lascia in attesa")[0].click()
+    buttons(page.print_card.foot, "Metti in attesa")[0].click()
     gate.open()
     screen.wait(page.waiting.isVisible)
     screen.rest()
@@ -231,7 +231,7 @@ def test_what_waits_can_be_taken_off_and_is_gone_with_an_erasure(
 ) -> None:
     printers.known = []
     to_print(screen, page)
-    buttons(page.print_card, "Lascia in attesa")[0].click()
+    buttons(page.print_card.foot, "Metti in attesa")[0].click()
     screen.wait(page.waiting.isVisible)
     screen.rest()
     buttons(page.waiting, "Togli")[0].click()

@@ -15,6 +15,7 @@ from desktop.texts import texts
 from ui.forms.editors import editor_of
 from ui.forms.layout import Place
 from ui.forms.values import in_words, read, typed
+from ui.pages.exchange_words import ExchangeWords
 
 if TYPE_CHECKING:
     from ui.widgets.choice import ChoiceBox
@@ -38,6 +39,14 @@ def test_an_amount_is_written_as_the_language_does() -> None:
     column = Accounts.KIND.column("balance")
     assert typed(column, "3000.00", "it") == "3.000,00"
     assert typed(column, "3000.00", "en") == "3,000.00"
+
+
+@pytest.mark.parametrize(("language", "said"), [("it", "3.000,00 €"), ("en", "€3,000.00")])
+def test_what_is_only_read_says_that_it_is_euro(language: str, said: str) -> None:
+    kind = Accounts.KIND
+    words = ExchangeWords(texts(language))
+    register = next(one for one in kind.registers if one.name == "balance")
+    assert words.told(kind, register, "3000.00", {}).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_a_moment_has_seconds_only_where_they_count() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from db.exchange import FileLine
@@ -15,7 +16,7 @@ from desktop.services import arrivals, exchange
 from desktop.services.arrivals import Arrived
 from desktop.services.desk import Desk
 from desktop.typed import override
-from ui import spoken
+from ui import spoken, tokens
 from ui.page import Page
 from ui.pages import exchange_reading
 from ui.pages.exchange_decide import ConflictsPane
@@ -72,6 +73,9 @@ class ExchangePage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.panes = Panes(self._pane, self.list, self._right, name="exchange", places=place.places)
+        for pane in (self.file, self.send, self.conflicts, self.doubles, self.desks, self.card,
+                     self.trust):  # fmt: skip
+            self.panes.stand_below(pane.foot, pane)
         layout.addWidget(self.panes)
         self._connect()
 
@@ -103,10 +107,18 @@ class ExchangePage(Page):
         if fresh:
             many = self.tr("{count} files to read").format(count=fresh)
             parts.append(self.tr("1 file to read") if fresh == 1 else many)
-        if aside:
+        if aside and self.width() >= tokens.ONE_PANE:
             many = self.tr("{count} put aside").format(count=aside)
             parts.append(self.tr("1 put aside") if aside == 1 else many)
         return ", ".join(parts)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less beside the title where there is no room for it: the list has it all."""
+        super().resizeEvent(event)
+        wide, narrow = event.oldSize().width(), event.size().width()
+        if (wide < tokens.ONE_PANE) is not (narrow < tokens.ONE_PANE) and self.isVisible():
+            self.heading_changed.emit()
 
     @override
     def verbs(self) -> tuple[Verb, ...]:
@@ -150,6 +162,7 @@ class ExchangePage(Page):
     def _show_shelf(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.place.inbox.follow(one.path for one in shelf.arrived)
+        self.place.inbox.count_doubles(shelf.doubles)
         self.desks.show_shelf(shelf)
         before = self.list.chosen_key()
         self.list.set_entries(list(self._entries()))

@@ -30,12 +30,15 @@ _SHOWN = 50  # conflicts on the page at once
 class ConflictRow(OfferRow):
     """A conflict as a row; below it, when it is asked for, the fields of another value."""
 
-    def __init__(self, told: Told, words: ExchangeWords, latest: str, before: str) -> None:
+    def __init__(
+        self, told: Told, words: ExchangeWords, here: str, latest: str, before: str
+    ) -> None:  # fmt: skip
+        """Show it; `here` is the code of this desk, whose own value is told from the others."""
         conflict = told.conflict
         offers = [
             Offer(
                 words.value(conflict.kind, conflict.register, one.value, told.names),
-                words.who(one.operator, one.desk, one.at),
+                words.who(one.operator, one.at), words.side(one.desk, here),
                 latest if one == conflict.shown and conflict.register is not None else "",
             )
             for one in conflict.values
@@ -118,7 +121,7 @@ class ConflictsPane(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
+        self._cards.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._empty, self._pile = EmptyWords(), Pile()
         self._pile.addWidget(scrolled(inside))
         self._pile.addWidget(self._empty)
@@ -131,12 +134,11 @@ class ConflictsPane(QWidget):
             KeyHint(key_in_words("Space"), self.tr("decide")),
             KeyHint("D", self.tr("later")), KeyHint("F2", self.tr("write another")),
         )  # fmt: skip
-        self._foot = Foot(Words("", "hint"), self._verbs, hints=hints, left=16)
+        self.foot = Foot(Words("", "hint"), self._verbs, hints=hints)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._pile, 1)
-        layout.addWidget(self._foot)
 
     def refetch(self) -> None:
         """Read the open conflicts again."""
@@ -164,7 +166,7 @@ class ConflictsPane(QWidget):
         else:
             self._empty.say(self.tr("No open conflict: every field has one value."))
             self._pile.setCurrentWidget(self._empty)
-        self._foot.setVisible(bool(self.rows))
+        self.foot.setVisible(bool(self.rows))
         self._here = min(self._here, max(0, len(self.rows) - 1))
         if (had or self._enter) and self.rows:
             self._go_on()
@@ -194,7 +196,7 @@ class ConflictsPane(QWidget):
         if conflict.register is not None and conflict.before is not None:
             value = self._words.value(conflict.kind, conflict.register, conflict.before, told.names)
             before = self.tr("before: {value}").format(value=value)
-        row = ConflictRow(told, self._words, latest, before)
+        row = ConflictRow(told, self._words, self._place.facts.desk, latest, before)
         row.choose(chosen)
         row.decided.connect(self.decide)
         row.put_off.connect(self.put_off)

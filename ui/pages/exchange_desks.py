@@ -2,27 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.services import exchange, trust
 from desktop.services.desk import Desk
 from desktop.services.standing import Neighbour
 from desktop.services.trust import Shown
-from desktop.typed import override
-from ui import spoken, tokens
+from ui import spoken
 from ui.models.table import PLAIN, Column, Look
 from ui.pages.exchange_reading import Shelf
 from ui.pages.exchange_words import ExchangeWords
-from ui.widgets.cards import Card, column, scrolled
-from ui.widgets.flow import flowing
+from ui.widgets.cards import Card, column, on_canvas
+from ui.widgets.flow import TwoColumns
 from ui.widgets.labels import Words
 from ui.widgets.qr import QrCode
 from ui.widgets.tables import TableView
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb
+from ui.widgets.verbs import Verb, let_enter_press
 from ui.workplace import Workplace
 
 PathChooser = Callable[[str], Path | None]
@@ -34,19 +33,6 @@ _STATES = {
 _ASTRAY = Look("warn", "warn")
 _QR = 176
 _WIDTH = 640
-
-
-def _sheet(*cards: QWidget) -> QWidget:
-    """Give cards on the floor of a page, scrolled."""
-    inside = QWidget()
-    inside.setProperty("part", "canvas")
-    layout = QVBoxLayout(inside)
-    layout.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
-    layout.setSpacing(tokens.GAP)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addStretch(1)
-    return scrolled(inside)
 
 
 def _of_trusted(one: Neighbour, count: int) -> str:
@@ -68,11 +54,11 @@ class DesksPane(QWidget):
         title = self.tr("Desks")
         card = Card(title, self.tr("by files, late, twice or in any order"))
         self.table: TableView[Neighbour] = TableView((
-            Column(self.tr("Desk"), lambda n: n.desk, 80, look=Look(strong=True)),
-            Column(self.tr("Name"), lambda n: n.name),
-            Column(self.tr("State"), lambda n: place.texts.say("peer_state", n.state), 130,
+            Column(self.tr("Desk"), lambda n: spoken.joined(n.desk, n.name),
+                   look=Look(strong=True)),
+            Column(self.tr("State"), lambda n: place.texts.say("peer_state", n.state), 100,
                    look=lambda n: _STATES[n.state]),
-            Column(self.tr("Last heard"), self._heard, 142,
+            Column(self.tr("Last heard"), self._heard, 104,
                    look=lambda n: _ASTRAY if n.clock else PLAIN),
             Column(self.tr("Not confirmed"), lambda n: _of_trusted(n, n.unconfirmed), 70,
                    right=True),
@@ -86,17 +72,17 @@ class DesksPane(QWidget):
         self.clock = Words("", "warn", wrap=True)
         self._one.add(column(self._name, self._print, self._about, self.clock, gap=4))
         self.verbs = VerbRow()
-        self._foot = Foot(Words("", "hint"), self.verbs, left=16)
+        self.foot = Foot(Words("", "hint"), self.verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_sheet(card, self._one), 1)
-        layout.addWidget(self._foot)
+        layout.addWidget(on_canvas(card, self._one), 1)
         self.table.row_chosen.connect(self._show_one)
         self.table.opened.connect(lambda one: self.send_wanted.emit(one.desk))
 
     def _heard(self, one: Neighbour) -> str:
-        return spoken.moment(one.heard_at) if one.heard_at else self.tr("never")
+        heard = one.heard_at
+        return spoken.day(spoken.rome(heard)) if heard else self.tr("never")
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show the desks."""
@@ -106,7 +92,7 @@ class DesksPane(QWidget):
         place = self.table.rows.place_of(lambda n: n.desk == before)
         self.neighbour = None
         self._one.setVisible(bool(shelf.neighbours))
-        self._foot.setVisible(bool(shelf.neighbours))
+        self.foot.setVisible(bool(shelf.neighbours))
         if shelf.neighbours:
             self.table.setCurrentIndex(self.table.rows.index(max(0, place), 0))
 
@@ -122,20 +108,23 @@ class DesksPane(QWidget):
         since = self.tr("since {day}").format(day=spoken.moment(one.trusted_at))
         office = self.tr("regional office") if one.office else ""
         chamber = self.tr("chamber {code}").format(code=one.chamber)
-        self._about.setText(
-            spoken.joined(state, since if one.trusted_at else "", chamber, office, by=", ")
-        )
+        heard = self.tr("last heard {moment}").format(moment=spoken.moment(one.heard_at))
+        self._about.setText(spoken.joined(
+            state, since if one.trusted_at else "", heard if one.heard_at else "", chamber, office,
+            by=", ",
+        ))  # fmt: skip
         self.clock.setVisible(one.clock is not None)
         self.clock.setText(
             self.tr(
                 "In its last file the clock there showed {there}: one of the two clocks is wrong."
             ).format(there=spoken.moment(one.clock))
         )
-        send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export")
+        send = Verb(self.tr("Prepare a file"), lambda: self.send_wanted.emit(one.desk), "export",
+                    main=one.unsent > 0)  # fmt: skip
         revoke = Verb(self.tr("Revoke the trust"), self.ask_revoke, icon="remove")
         self.verbs.show_verbs((revoke, *self._comparing(one), send)
                               if one.state == trust.TRUSTED else self._comparing(one))  # fmt: skip
-        self._foot.suit()
+        self.foot.suit()
 
     def _comparing(self, one: Neighbour) -> tuple[Verb, ...]:
         """Give the verb that compares the words of a desk's card, where nobody did."""
@@ -185,18 +174,17 @@ class CardPane(QWidget):
         )
         card = Card(self.tr("This desk’s card"), self.tr("public keys, nothing personal"))
         text = column(self._whose, self.words, Words(how, "hint", wrap=True), gap=8)
-        text.setMinimumWidth(260)
-        card.add(flowing([text, self.code], gap=20, lines=14))
-        card.setMaximumWidth(_WIDTH + _QR)
-        self._foot = Foot(Words("", "hint"), VerbRow((
+        cast("QVBoxLayout", text.layout()).addStretch(1)
+        card.add(TwoColumns(text, self.code, least=_QR + 260, right_width=_QR, gap=20))
+        card.setMaximumWidth(_WIDTH)
+        self.foot = Foot(Words("", "hint"), VerbRow((
             Verb(self.tr("Write the card’s file"), self.write, icon="export", key="Ctrl+S",
                  main=True),
-        )), left=16)  # fmt: skip
+        )))  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_sheet(card), 1)
-        layout.addWidget(self._foot)
+        layout.addWidget(on_canvas(card), 1)
 
     def refetch(self) -> None:
         """Read the card; the keys are made when they are first needed."""
@@ -210,7 +198,7 @@ class CardPane(QWidget):
 
     def enter(self) -> None:
         """Take the cursor to what can be done."""
-        self._foot.verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.foot.verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self) -> None:
         """Write the card where the person says."""
@@ -256,13 +244,13 @@ class TrustPane(QWidget):
             Verb(self.tr("They are the same: trust it"), self.confirm, icon="check",
                  key="Ctrl+Return", main=True),
         ))  # fmt: skip
+        let_enter_press(*self.verbs.buttons[-1:])
         self._said = Words("", "hint")
-        self._foot = Foot(self._said, self.verbs, left=16)
+        self.foot = Foot(self._said, self.verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_sheet(card), 1)
-        layout.addWidget(self._foot)
+        layout.addWidget(on_canvas(card), 1)
 
     def show_file(self, shown: Shown, path: Path) -> None:
         """Show the card of a file."""
@@ -286,7 +274,7 @@ class TrustPane(QWidget):
         differs = self.tr("If one word differs, the card is not that desk’s.")
         revoke = self.tr("If one word differs, the card is not that desk’s: revoke the trust.")
         self._said.setText(revoke if trusted else differs)
-        self._foot.suit()
+        self.foot.suit()
         office = self.tr("regional office") if shown.office else ""
         self._title.setText(spoken.joined(shown.desk, shown.name, office))
         self.words.setText(shown.fingerprint)
@@ -318,10 +306,3 @@ class TrustPane(QWidget):
             self._place.recount.emit()
 
         self._place.do(self, trusted, then)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirm()
-            return
-        super().keyPressEvent(event)

@@ -66,7 +66,7 @@ class DoublesPane(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
+        self._cards.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._cards.setSpacing(tokens.GAP)
         self._empty, self._pile = EmptyWords(), Pile()
         self._pile.addWidget(scrolled(inside))
@@ -79,12 +79,11 @@ class DoublesPane(QWidget):
         hints = (KeyHint("← →", self.tr("choose")), KeyHint("↑ ↓", self.tr("row")),
                  KeyHint(key_in_words("D"), self.tr("later")))  # fmt: skip
         self._said = Words("", "hint")
-        self._foot = Foot(self._said, self._verbs, hints=hints, left=16)
+        self.foot = Foot(self._said, self._verbs, hints=hints)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._pile, 1)
-        layout.addWidget(self._foot)
 
     def refetch(self) -> None:
         """Read the queue again."""
@@ -110,7 +109,7 @@ class DoublesPane(QWidget):
         empty(self._cards)
         self.rows = []
         self.pair = self._pairs[self._at] if self._pairs else None
-        self._foot.setVisible(self.pair is not None)
+        self.foot.setVisible(self.pair is not None)
         if self.pair is None:
             self._empty.say(self.tr("No double waits: each code belongs to one firm."))
             self._pile.setCurrentWidget(self._empty)
@@ -188,7 +187,7 @@ class DoublesPane(QWidget):
         else:
             said = self.tr("“{name}” stays; a field without a choice keeps its value.")
             self._said.setText(said.format(name=stays.name))
-        self._foot.suit()
+        self.foot.suit()
 
     def merge(self) -> None:
         """Merge the two as it was chosen."""

@@ -79,15 +79,14 @@ class FilePane(QWidget):
         inside = QWidget()
         inside.setProperty("part", "canvas")
         self._cards = QVBoxLayout(inside)
-        self._cards.setContentsMargins(16, 14, tokens.EDGE_RIGHT, 14)
+        self._cards.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
         self._cards.setSpacing(tokens.GAP)
         self._said, self._verbs = Words("", "hint"), VerbRow()
-        self._foot = Foot(self._said, self._verbs)
+        self.foot = Foot(self._said, self._verbs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scrolled(inside), 1)
-        layout.addWidget(self._foot)
 
     @property
     def said(self) -> str:
@@ -122,7 +121,7 @@ class FilePane(QWidget):
         self._cards.addStretch(1)
         self._said.setText(said)
         self._verbs.show_verbs(verbs)
-        self._foot.suit()
+        self.foot.suit()
         if had and self._verbs.buttons:
             self._verbs.buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -193,6 +192,8 @@ class FilePane(QWidget):
         card.add(shares)
         self.legends = tuple(Legend(*part) for part in parts)
         card.add(flowing(self.legends, gap=22))
+        if looked.new:
+            card.add(Words(self._sum(looked), "body", wrap=True))
         back = self.tr("You can undo the whole file later too: what was changed since stays.")
         cards: list[QWidget] = [card, Words(back, "hint", wrap=True)]
         self._show(cards, self._safe(looked), *self._verbs_before(looked))
@@ -241,17 +242,31 @@ class FilePane(QWidget):
 
     def _parts(self, looked: Looked) -> list[tuple[str, int, str]]:
         """Give the shares of the file: what goes in by itself, is here, waits; the conflicts."""
-        going = self.tr("go in by themselves; in all they touch {what}")
-        going = going.format(what=self._words.counts(looked.kinds))
-        alone = max(0, looked.new - (looked.conflicts or 0))
-        parts = [("ok", alone, going), ("missing", looked.here, self.tr("here already")),
-                 ("soft", looked.held, self.tr("wait"))]  # fmt: skip
-        if looked.conflicts:
+        conflicts = looked.conflicts or 0
+        alone = max(0, looked.new - conflicts)
+        goes = self.tr("goes in by itself") if alone == 1 else self.tr("go in by themselves")
+        decide = self.tr("conflicts to decide, all values stay")
+        if conflicts == 1:
             decide = self.tr("conflict to decide, both values stay")
-            if looked.conflicts > 1:
-                decide = self.tr("conflicts to decide, all values stay")
-            parts.append(("warn", looked.conflicts, decide))
+        waits = self.tr("waits") if looked.held == 1 else self.tr("wait")
+        parts = [("ok", alone, goes), ("warn", conflicts, decide),
+                 ("soft", looked.held, waits),
+                 ("missing", looked.here, self.tr("here already"))]  # fmt: skip
         return [part for part in parts if part[1]]
+
+    def _sum(self, looked: Looked) -> str:
+        """Say how many of its changes go in, with those that are to be decided, and where."""
+        said = self.tr("Of {total} changes {new} go in; they touch {what}.")
+        if looked.conflicts:
+            said = self.tr("Of {total} changes {new} go in, those to decide too; "
+                           "they touch {what}.")  # fmt: skip
+        if looked.new == 1:
+            said = self.tr("Of {total} changes 1 goes in; it touches {what}.")
+        if looked.new == looked.operations:
+            said = self.tr("All {total} changes go in; they touch {what}.")
+            said = self.tr("It touches {what}.") if looked.new == 1 else said
+        what = self._words.counts(looked.kinds)
+        return said.format(total=looked.operations, new=looked.new, what=what)
 
     def _show_refused(self, error: DeskError) -> None:
         """Say which check the file does not pass; the ones after it were not reached."""
@@ -425,8 +440,7 @@ class FilePane(QWidget):
             Column(self.tr("Record"), lambda one: one.name, look=Look(strong=True)),
             Column(self.tr("Kind"), lambda one: self._words.many(one.kind, 1), 130),
             Column(self.tr("What"), self._what),
-            Column(self.tr("Who"), lambda one: spoken.joined(one.operator, one.desk, by=", "), 150,
-                   look=Look(quiet=True)),
+            Column(self.tr("Who"), self._who, 104, look=Look(quiet=True)),
             Column(self.tr("When"), lambda one: moment(one.at), 142),
         ), self.tr("What it changed"))  # fmt: skip
         self.table.rows.set_rows(after.brought)
@@ -434,6 +448,13 @@ class FilePane(QWidget):
         self.table.opened.connect(lambda one: self.opened.emit(one.firm) if one.firm else None)
         card.add(self.table, padded=False)
         return card
+
+    def _who(self, one: Brought) -> str:
+        """Say who wrote, and where if that is not the desk that the file is from."""
+        line = self.item.line if self.item else None
+        return spoken.joined(
+            one.operator, "" if line and line.desk == one.desk else one.desk, by=", "
+        )
 
     def _what(self, one: Brought) -> str:
         if one.removed:

@@ -21,7 +21,7 @@ from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 FolderChooser = Callable[[str], Path | None]
-_WIDTH, _LEFT = 640, 18
+_WIDTH = 640
 
 
 class SendPane(QWidget):
@@ -44,6 +44,7 @@ class SendPane(QWidget):
         self.attachments.setChecked(True)
         self.folder = QLineEdit(place.settings.exchange_folder)
         self.folder.setAccessibleName(self.tr("Folder"))
+        self.folder.setPlaceholderText(self.tr("asked for when the file is prepared"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,9 +66,8 @@ class SendPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
-        self._foot = Foot(Words(self.tr("Written whole and read back."), "hint"), verbs, left=_LEFT)
-        outer.addWidget(self._foot)
+        outer.addWidget(on_canvas(card), 1)
+        self.foot = Foot(Words(self.tr("Written whole and read back."), "hint"), verbs)
 
     def open_for(self, shelf: Shelf, desk: str = "") -> None:
         """Begin, for a desk where one is named, else for the one that lacks most."""

@@ -6,7 +6,8 @@ from typing import cast
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.codecs import ROME
+from desktop.domain import amounts
+from desktop.domain.codecs import EXACT, ROME, Money, codec_of
 from desktop.domain.record import Kind, Register
 from desktop.services.firms import said
 from desktop.texts import Texts
@@ -62,7 +63,11 @@ class ExchangeWords(QObject):
     def _cell(self, kind: Kind, name: str, value: object) -> str:
         if isinstance(value, bool):
             return self._texts.say("word", "yes" if value else "no")
-        shown = typed(kind.column(name), value, self._texts.language)
+        column = kind.column(name)
+        if column.type is Money:
+            cents = cast("int", codec_of(Money).parse(value, EXACT))
+            return amounts.format_amount(cents, self._texts.language)
+        shown = typed(column, value, self._texts.language)
         held = shown if isinstance(shown, list) else [shown]
         return ", ".join(self._texts.choice(f"{kind.name}.{name}", str(one)) for one in held)
 
@@ -76,6 +81,8 @@ class ExchangeWords(QObject):
 
     def changes(self, number: int) -> str:
         """Say how many changes."""
+        if not number:
+            return self.tr("no change")
         one, many = self.tr("1 change"), self.tr("{count} changes")
         return one if number == 1 else many.format(count=number)
 
@@ -84,9 +91,14 @@ class ExchangeWords(QObject):
         one, many = self.tr("1 conflict"), self.tr("{count} conflicts")
         return one if number == 1 else many.format(count=number)
 
-    def who(self, operator: str, desk: str, at: int) -> str:
-        """Say who wrote, at which desk, when (milliseconds, UTC)."""
-        return spoken.joined(operator, desk, moment(at), by=", ")
+    def who(self, operator: str, at: int) -> str:
+        """Say who wrote, when (milliseconds, UTC)."""
+        return spoken.joined(operator, moment(at), by=", ")
+
+    def side(self, desk: str, here: str) -> str:
+        """Say at which desk a value was written; of this one that it is here."""
+        said = self.tr("Here, {desk}") if desk == here else self.tr("From {desk}")
+        return said.format(desk=desk) if desk else ""
 
     def why(self, reason: str | None, desk: str, waits_for: str = "", **values: str) -> str:
         """Say in a sentence why a file waits or is refused."""

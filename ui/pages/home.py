@@ -169,6 +169,7 @@ class HomePage(Page):
         self.place.ask(self, "today", call, self._show)
 
     def _show(self, today: "Today") -> None:
+        self.place.inbox.count_doubles(today.due.doubles)
         due = list(self._due(today.due))
         self._fill(self.todo, due, "")
         self._todo_card.setVisible(bool(due))

@@ -26,7 +26,7 @@ from ui.widgets.area import show_whole
 from ui.widgets.beside import Beside
 from ui.widgets.cards import empty
 from ui.widgets.grouped import GroupedTable, Heading
-from ui.widgets.labels import Mark, Words
+from ui.widgets.labels import Mark, Words, beside_line
 from ui.widgets.quarters import QuarterBox
 from ui.widgets.verbs import Verb
 from ui.workplace import CANCELLED, Workplace
@@ -222,7 +222,7 @@ class IndicatorsPage(Page):
         rows = dict(zip((code for codes in GROUPS.values() for code in codes), words.rows(),
                         strict=True))  # fmt: skip
         groups: list[tuple[Heading, Sequence[Line]]] = [
-            (Heading("info", words.group(name), None),
+            (Heading("", words.group(name), None),
              [Line(words.label(code), *rows[code], words.how(code)) for code in codes])
             for name, codes in GROUPS.items()
         ]  # fmt: skip
@@ -238,7 +238,7 @@ class IndicatorsPage(Page):
                 for code in codes
                 for item in [words.item(name, code)]
             ]  # fmt: skip
-            groups.append((Heading("info", title, None), lines))
+            groups.append((Heading("", title, None), lines))
         return groups
 
     # --- beside the figures -----------------------------------------------------------------
@@ -303,6 +303,6 @@ def _told(mark: str, said: str) -> QWidget:
     inside = QHBoxLayout(line)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(8)
-    inside.addWidget(Mark(mark), 0, Qt.AlignmentFlag.AlignTop)
+    inside.addWidget(beside_line(Mark(mark)), 0, Qt.AlignmentFlag.AlignTop)
     inside.addWidget(Words(said, "body", wrap=True), 1)
     return line

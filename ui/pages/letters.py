@@ -16,12 +16,11 @@ from desktop.services import letters, missions, printing
 from desktop.services.desk import Desk
 from desktop.services.letters import Made, Plan, Wanted
 from desktop.typed import override
-from ui import tokens
 from ui.forms.editors import LinesEditor
 from ui.page import Page
 from ui.pages.letters_writing import LetterWriting
 from ui.pages.papers_new import combo, labelled
-from ui.widgets.cards import Card, column, row, scrolled
+from ui.widgets.cards import Card, column, on_canvas, row
 from ui.widgets.labels import Words
 from ui.widgets.panes import EscapeKey
 from ui.widgets.verbrow import Foot, VerbRow
@@ -30,7 +29,7 @@ from ui.workplace import Workplace
 
 FolderChooser = Callable[[], Path | None]
 _PAUSE = 300  # milliseconds of quiet before it is looked who lacks what
-_WIDTH, _LEFT = 620, 18
+_WIDTH = 620
 
 
 class LettersPage(Page):
@@ -111,14 +110,7 @@ class LettersPage(Page):
         who = Card(self.tr("Before they are made"))
         who.add(column(self.told, self.lacks, self.left_out, gap=4))
         who.setMaximumWidth(_WIDTH)
-        sheet = QWidget()
-        sheet.setProperty("part", "canvas")
-        around = QVBoxLayout(sheet)
-        around.setContentsMargins(_LEFT, 16, tokens.EDGE_RIGHT, 16)
-        around.setSpacing(tokens.GAP)
-        for part in (who, card):
-            around.addWidget(part)
-        around.addStretch(1)
+        self._tell("", "")
         self._verbs = VerbRow((
             Verb(self.tr("Leave"), self.place.go_back, key="Esc"),
             Verb(self.tr("Make the letters"), self.make, key="Ctrl+Return", main=True),
@@ -127,7 +119,7 @@ class LettersPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(on_canvas(who, card), 1)
         outer.addWidget(Foot(Words(self.tr("Nothing is sent from here."), "hint"), self._verbs))
         self._suit()
 

@@ -53,6 +53,7 @@ class PapersPage(Page):
         super().__init__(place)
         self.choose_path: PathChooser = self._ask_path
         self._papers: tuple[Paper, ...] = ()
+        self._superseded: set[UUID] = set()  # papers in whose place another was issued
         self._missions: dict[UUID, Mission] = {}
         self._wanted: str | UUID | None = None
         self.shown: Paper | None = None
@@ -90,6 +91,7 @@ class PapersPage(Page):
         made.wanted.connect(self._issue)
         made.closed.connect(self._leave_new)
         self._right.addWidget(made)
+        self.panes.stand_below(made.foot, made)
         return made
 
     @cached_property
@@ -98,6 +100,7 @@ class PapersPage(Page):
         made = PrintCard(self.place, self.printing)
         made.closed.connect(self._leave_new)
         self._right.addWidget(made)
+        self.panes.stand_below(made.foot, made)
         return made
 
     @property
@@ -209,7 +212,11 @@ class PapersPage(Page):
 
     def _take_papers(self, papers: tuple[Paper, ...], held: dict[UUID, Mission]) -> None:
         self._papers, self._missions = papers, held
+        self._superseded = {paper.revises for paper in papers if paper.revises}
         self.panes.leave_alone(on=False)
+        if self.shown is not None:
+            self._show_head(self.shown)
+            self._ask_changes(self.shown)
         if isinstance(self._wanted, UUID):
             self._wanted = next((p.number for p in papers if p.id == self._wanted), None)
         self._show_papers()
@@ -227,10 +234,13 @@ class PapersPage(Page):
         self._settle([str(entry.key) for entry in shown])
 
     def _entry(self, paper: Paper) -> Entry:
+        """Give a paper's entry; where another took its place a chip stands instead of the day."""
+        gone = paper.id in self._superseded
+        day = spoken.day(paper.issued_at.astimezone(ROME).date())
+        also = (paper.number, self._language(paper), day if gone else self._pages_said(paper))
         return Entry(
-            paper.number, self._kind(paper), self._subject(paper),
-            spoken.joined(paper.number, self._language(paper), self._pages_said(paper)),
-            right=spoken.day(paper.issued_at.astimezone(ROME).date()), long=True,
+            paper.number, self._kind(paper), self._subject(paper), spoken.joined(*also),
+            chip=self.tr("superseded") if gone else "", tone="warn", right=day, long=True,
         )  # fmt: skip
 
     def _subject(self, paper: Paper) -> str:
@@ -293,6 +303,7 @@ class PapersPage(Page):
         self.shown = paper
         self.images.open(b"")
         self._show_head(paper)
+        self.changes.show_revision(None)
         self._ask_changes(paper)
         if not self._asks:
             self._open_pane(self._preview)
@@ -311,8 +322,6 @@ class PapersPage(Page):
         self.place.do(self, lambda desk: documents.pdf_of(desk, paper.number), then, failed)
 
     def _ask_changes(self, paper: Paper) -> None:
-        self.changes.show_revision(None)
-
         def then(told: Revision) -> None:
             if self.shown is not None and self.shown.number == paper.number:
                 self.changes.show_revision(told)
@@ -326,6 +335,8 @@ class PapersPage(Page):
                 moment=spoken.moment(paper.issued_at), operator=paper.operator
             )
         chips = [(paper.number, "plain"), (self._language(paper), "plain")]
+        if paper.id in self._superseded:
+            chips.append((self.tr("superseded"), "warn"))
         if paper.revises:
             revision = self.tr("revision {number}").format(number=revisions.number_of(paper))
             chips.append((revision, "plain"))

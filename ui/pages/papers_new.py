@@ -25,7 +25,7 @@ from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 _FIRM, _MISSION, _SESSION, _PERIOD = "firm", "mission", "session", "period"
-_WIDTH, _LEFT = 560, 18
+_WIDTH = 560
 _NONE = "\N{EN DASH}"  # no mission, no session
 _OFFERED = 500  # sessions to choose from, the latest; older ones print from their own page
 Options = Sequence[tuple[str, str]]  # an id, its words
@@ -87,9 +87,10 @@ class NewPaper(QWidget):
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _place: self._follow_kind())
         self._follow_kind()
-        enter = QShortcut(QKeySequence("Ctrl+Enter"), self)
-        enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        enter.activated.connect(self.issue)
+        for part in (self, self.foot):
+            enter = QShortcut(QKeySequence("Ctrl+Enter"), part)
+            enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            enter.activated.connect(self.issue)
         EscapeKey(self, self.closed.emit, self.kind, self.language, self.mission, self.session,
                   self.firm.line, self.quarter, self.reasons.text)  # fmt: skip
 
@@ -114,8 +115,8 @@ class NewPaper(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
-        outer.addWidget(self._foot())
+        outer.addWidget(on_canvas(card), 1)
+        self.foot = self._foot()
 
     def _foot(self) -> QWidget:
         issue = self.tr("Issue the paper")
@@ -123,7 +124,7 @@ class NewPaper(QWidget):
             Verb(self.tr("Leave"), self.closed.emit, key="Esc"),
             Verb(issue, self.issue, icon="papers", key="Ctrl+Return", main=True),
         ))  # fmt: skip
-        return Foot(Words("", "hint"), verbs, left=_LEFT)
+        return Foot(Words("", "hint"), verbs)
 
     def _say(self, text: str, tone: str = "") -> None:
         """Say what is missing, below what it is about; without words it takes no room."""

@@ -20,14 +20,15 @@ from ui.widgets.cards import Card, empty, on_canvas
 from ui.widgets.labels import Mark, Words
 from ui.widgets.panes import EscapeKey
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb, VerbButton
+from ui.widgets.verbs import Verb, VerbButton, let_enter_press
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.domain.records import Paper
     from desktop.services.desk import Desk
 
-_WIDTH, _LEFT = 560, 18
+_WIDTH = 560
+_PRINTS = ("Ctrl+Enter", "Return", "Enter")  # the keys that print
 _HIGHEST = 132  # pixels of the list of what waits; a longer one scrolls
 
 
@@ -147,10 +148,11 @@ class PrintCard(QWidget):
         self._none = Words("", "body", wrap=True)
         self._asks: list[QWidget] = []
         self._lay_out()
-        for key in ("Ctrl+Enter", "Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self)
+        for part, key in (*((self, key) for key in _PRINTS), (self.foot, _PRINTS[0])):
+            shortcut = QShortcut(QKeySequence(key), part)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.print)
+        let_enter_press(*self._verbs.buttons[1:])
         EscapeKey(self, self.closed.emit, self.printer, self.tray, self.sides, self.copies,
                   *self._verbs.buttons)  # fmt: skip
 
@@ -178,8 +180,8 @@ class PrintCard(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(on_canvas(card, left=_LEFT, top=16), 1)
-        outer.addWidget(Foot(Words("", "hint"), self._verbs, left=_LEFT))
+        outer.addWidget(on_canvas(card), 1)
+        self.foot = Foot(Words("", "hint"), self._verbs)
 
     def open_card(self, paper: "Paper") -> None:
         """Ask the system for its printers and the desk for the last choice, and begin."""

@@ -14,7 +14,7 @@ from desktop.services.answering import Asked
 from desktop.services.desk import Changed, Desk
 from desktop.services.scanning import Scanned
 from desktop.typed import override
-from ui import spoken
+from ui import spoken, tokens
 from ui.forms.session_person import ChoiceList, FirmPicker
 from ui.models.table import Column, Look
 from ui.page import Page
@@ -176,10 +176,12 @@ class QuestionnaireFormPage(Page):
         ))  # fmt: skip
         sheet = QWidget()
         around = QVBoxLayout(sheet)
-        around.setContentsMargins(18, 14, 18, 8)
-        around.setSpacing(10)
+        around.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
+        around.setSpacing(tokens.GAP)
         around.addWidget(card)
-        around.addWidget(self.table, 1)
+        statements = Card()
+        statements.add(self.table, padded=False)
+        around.addWidget(statements, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

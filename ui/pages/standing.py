@@ -1,6 +1,6 @@
 """How the store stands: its records, its last copy, and what the exchange asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -26,12 +26,14 @@ class Standing:
 
 def reading(inbox: "Inbox") -> "Callable[[Desk], Standing]":
     """Give the question how the store stands, with the files that lie at hand now."""
-    folder, handed = inbox.folder, inbox.handed
-    return lambda desk: read(desk, folder, handed)
+    folder, handed, doubles = inbox.folder, inbox.handed, inbox.doubles
+    return lambda desk: read(desk, folder, handed, doubles)
 
 
-def read(desk: "Desk", folder: "Path | None", handed: "tuple[Path, ...]") -> Standing:
-    """Read it from the store, and from the folder of the exchange."""
+def read(
+    desk: "Desk", folder: "Path | None", handed: "tuple[Path, ...]", doubles: int
+) -> Standing:  # fmt: skip
+    """Read it from the store, and from the folder of the exchange; doubles were counted before."""
     from desktop.services import standing, stores  # noqa: PLC0415 - loads the store's libraries
 
     info = stores.info(desk)
@@ -40,4 +42,5 @@ def read(desk: "Desk", folder: "Path | None", handed: "tuple[Path, ...]") -> Sta
               "papers": held["paper"]}  # fmt: skip
     copied = cast("str | None", info["last_backup"])
     at = datetime.fromisoformat(copied).astimezone(ROME) if copied else None
-    return Standing(counts, at, standing.due(desk, folder, handed))
+    due = replace(standing.due(desk, folder, handed), doubles=doubles)
+    return Standing(counts, at, due)

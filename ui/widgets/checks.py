@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.cards import column
-from ui.widgets.labels import Mark, Words
+from ui.widgets.labels import Mark, Words, beside_line
 
 
 class CheckCell(QWidget):
@@ -16,7 +16,7 @@ class CheckCell(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(9)
-        row.addWidget(Mark(meaning), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(beside_line(Mark(meaning)), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(column(Words(title, "strong"), Words(found, "hint"), gap=1), 1)
         self.setAccessibleName(f"{title}: {found}")
 

@@ -23,7 +23,8 @@ _MARK, _GAP = 16, 8
 class Heading:
     """What stands over a group: a mark's meaning, its word, the count, half a sentence.
 
-    Without a count (None) none is shown: where the rows are figures it would be taken for one.
+    Without a meaning it has no mark and stands above its rows as a mere title does. Without a
+    count (None) none is shown: where the rows are figures it would be taken for one.
     """
 
     meaning: str
@@ -77,11 +78,12 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, heading: Hea
     painter.save()
     painter.fillRect(box, QColor(colours.sunken))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(colours.line))
-    left = float(box.left() + tokens.EDGE)
-    mark = QRectF(left, box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
-    paint_mark(painter, heading.meaning, mark, colours)
-    left += _MARK + _GAP
-    tone = colours.text2 if heading.meaning == "missing" else colours.tone(heading.meaning).text
+    left, tone = float(box.left() + tokens.EDGE), colours.text2
+    if heading.meaning:
+        mark = QRectF(left, box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
+        paint_mark(painter, heading.meaning, mark, colours)
+        left += _MARK + _GAP
+        tone = tone if heading.meaning == "missing" else colours.tone(heading.meaning).text
     for text, points, strong, colour in (
         (heading.words, tokens.BODY, True, tone),
         (heading.counted, tokens.BODY, True, colours.text),

@@ -93,6 +93,16 @@ class Mark(QWidget):
             paint_mark(painter, self._meaning, QRectF(self.rect()), tokens.of(self.palette()))
 
 
+def beside_line(mark: Mark) -> QWidget:
+    """Give a mark as it stands in the middle of the first line of the words after it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    high = QFontMetrics(font(tokens.BODY)).height()
+    column.setContentsMargins(0, max(0, round((high - mark.height()) / 2)), 0, 0)
+    column.addWidget(mark)
+    return holder
+
+
 def paint_meter(painter: QPainter, place: QRectF, percent: int, colours: tokens.Tokens) -> None:
     """Draw a bar that is filled so many per cent: green when it is full, else amber.
 

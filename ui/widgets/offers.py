@@ -1,5 +1,6 @@
 """Values side by side, one of which is chosen by a key: in a conflict, between two doubles."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ _LABEL = 170  # the width of what names a row
 _ASIDE = 640  # pixels under which the name stands above the values, and they below one another
 _LONGEST = 400  # letters of a value that are shown; of a longer one those around the difference
 _KEPT = 60
+_PAIR = 2
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _DECIDE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -48,10 +50,11 @@ _ALL = 16_777_215  # Qt's own greatest width
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A value to choose: its text, who wrote it where and when, and a fact about it (a chip)."""
+    """A value to choose: its text, who wrote it when; above it whose side and a fact (a chip)."""
 
     text: str
     told: str
+    side: str = ""
     fact: str = ""
 
 
@@ -68,13 +71,35 @@ def _wrapped() -> QTextOption:
 
 
 def differing(text: str, other: str) -> tuple[int, int]:
-    """Give the part of a text, from and to, in which it differs from another; all is none."""
-    most = min(len(text), len(other))
-    start = next((n for n in range(most) if text[n] != other[n]), most)
-    most -= start
-    end = next((n for n in range(most) if text[-1 - n] != other[-1 - n]), most)
-    part = start, len(text) - end
-    return part if part != (0, len(text)) else (0, 0)
+    """Give the part of a text, from and to, in which it differs from another; all is none.
+
+    It begins and ends with whole words: one digit of a number is not seen. Only where that would
+    be all of the text it is told letter by letter.
+    """
+    for pieces in (_words, list):
+        one, two = pieces(text), pieces(other)
+        start = _alike(one, two)
+        end = _alike(one[start:][::-1], two[start:][::-1])
+        part = len("".join(one[:start])), len(text) - len("".join(one[len(one) - end :]))
+        if part != (0, len(text)):
+            return _bare(text, *part)
+    return (0, 0)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a part of a text without the blanks at its ends."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+|\W", text)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Give how many pieces are the same at the beginning of both."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _cut(text: str, part: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -100,7 +125,7 @@ class OfferBox(QRadioButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        told = ", ".join(filter(None, (offer.text, offer.told, offer.fact)))
+        told = ", ".join(filter(None, (offer.side, offer.text, offer.told, offer.fact)))
         self.setAccessibleName(told)
         self.setToolTip(offer.text if self._said != offer.text else "")
 
@@ -125,17 +150,14 @@ class OfferBox(QRadioButton):
         layout.endLayout()
         return layout
 
-    def _is_apart(self, wide: int) -> bool:
-        """Tell whether the fact stands below who wrote it: one line has no room for both."""
-        if not self.offer.fact:
-            return False
-        told = QFontMetrics(font(tokens.SMALL)).horizontalAdvance(self.offer.told)
-        return told + 8 + chip_size(self.offer.fact, "info").width() > wide - _LEFT - _PAD
+    @property
+    def _head_high(self) -> int:
+        """Give the height of the line above the value: whose it is, and the fact about it."""
+        return tokens.CHIP + 4 if self.offer.side or self.offer.fact else 0
 
-    def _told_high(self, wide: int) -> int:
-        line = QFontMetrics(font(tokens.SMALL)).height() if self.offer.told else 0
-        chip = tokens.CHIP if self.offer.fact else 0
-        return line + 2 + chip if self._is_apart(wide) else max(line, chip)
+    @property
+    def _told_high(self) -> int:
+        return QFontMetrics(font(tokens.SMALL)).height() + 2 if self.offer.told else 0
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -144,7 +166,7 @@ class OfferBox(QRadioButton):
     @override
     def heightForWidth(self, width: int) -> int:
         lines = self._laid_out(width).boundingRect().height()
-        return round(lines) + self._told_high(width) + 2 * _TOP + 2
+        return round(lines) + self._head_high + self._told_high + 2 * _TOP
 
     @override
     def sizeHint(self) -> QSize:
@@ -164,13 +186,14 @@ class OfferBox(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter, colours)
-        left = _LEFT
+        room = self.width() - _LEFT - _PAD
+        if self._head_high:
+            self._paint_head(painter, QRectF(_LEFT, _TOP - 2, room, tokens.CHIP))
         painter.setPen(QColor(colours.text))
-        layout = self._laid_out(self.width())
-        layout.draw(painter, QPointF(left, _TOP))
-        top = _TOP + layout.boundingRect().height() + 2
-        high = self._told_high(self.width())
-        self._paint_told(painter, QRectF(left, top, self.width() - left - _PAD, high))
+        layout, top = self._laid_out(self.width()), _TOP + self._head_high
+        layout.draw(painter, QPointF(_LEFT, top))
+        below = top + layout.boundingRect().height() + 2
+        self._paint_told(painter, QRectF(_LEFT, below, room, self._told_high))
 
     def _paint_box(self, painter: QPainter, colours: tokens.Tokens) -> None:
         strong = self.isChecked() or self.hasFocus()
@@ -187,24 +210,28 @@ class OfferBox(QRadioButton):
         inset = 2.5 if self.isChecked() else 0.5
         painter.drawEllipse(sign.adjusted(inset, inset, -inset, -inset))
 
-    def _paint_told(self, painter: QPainter, line: QRectF) -> None:
-        colours = _colours()
-        painter.setFont(font(tokens.SMALL))
+    def _paint_head(self, painter: QPainter, line: QRectF) -> None:
+        """Say whose value it is, and at the right the fact about it."""
+        colours, made = _colours(), font(tokens.SMALL, strong=True)
+        chip = chip_size(self.offer.fact, "info") if self.offer.fact else QSize(-8, 0)
+        painter.setFont(made)
         painter.setPen(QColor(colours.text2))
-        chip = chip_size(self.offer.fact, "info") if self.offer.fact else QSize(0, 0)
-        apart = self._is_apart(self.width())
-        metrics = painter.fontMetrics()
-        room = line.width() - (0 if apart or not self.offer.fact else chip.width() + 8)
-        said = metrics.elidedText(self.offer.told, Qt.TextElideMode.ElideRight, round(room))
-        first = QRectF(line)
-        if apart:
-            first.setHeight(metrics.height())
-        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, said)
+        room = line.adjusted(0, 0, -chip.width() - 8, 0)
+        said = QFontMetrics(made).elidedText(
+            self.offer.side, Qt.TextElideMode.ElideRight, round(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
         if self.offer.fact:
-            left = line.left() + (0 if apart else metrics.horizontalAdvance(said) + 8)
-            top = line.bottom() - chip.height() if apart else line.top()
-            box = QRectF(left, top, chip.width(), chip.height())
+            box = QRectF(line.right() - chip.width(), line.top(), chip.width(), chip.height())
             paint_chip(painter, box, self.offer.fact, "info", colours)
+
+    def _paint_told(self, painter: QPainter, line: QRectF) -> None:
+        painter.setFont(font(tokens.SMALL))
+        painter.setPen(QColor(_colours().text2))
+        said = painter.fontMetrics().elidedText(
+            self.offer.told, Qt.TextElideMode.ElideRight, round(line.width())
+        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -257,10 +284,10 @@ class OfferRow(QFrame):
         self._suit()
 
     def _box(self, offer: Offer, offers: Sequence[Offer]) -> OfferBox:
-        """Give a value's box; it is marked where it differs from the first, which is not."""
-        first = offers[0]
-        part = differing(offer.text, first.text) if offer is not first else (0, 0)
-        box = OfferBox(offer, part)
+        """Give a value's box; it is marked where it differs from the first, one of two both."""
+        other = offers[0] if offer is not offers[0] else offers[-1]
+        marked = offer is not offers[0] or len(offers) == _PAIR
+        box = OfferBox(offer, differing(offer.text, other.text) if marked else (0, 0))
         own = not self._group.buttons()
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
         self._group.addButton(box)

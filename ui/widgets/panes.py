@@ -21,7 +21,7 @@ from desktop.typed import override
 from ui import icons, tokens
 from ui.models.table import Index
 from ui.widgets.area import DetailArea, Folding
-from ui.widgets.cards import empty
+from ui.widgets.cards import column, empty
 from ui.widgets.flow import flowing
 from ui.widgets.fold import FoldLine
 from ui.widgets.labels import Chip, ElidedWords, Fact, KeyHint, Words
@@ -185,7 +185,7 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._pane, self._entries, self._places, self._name = pane, entries, places, name
         self._width, self._detail = width, detail
-        self._foot: QWidget | None = None
+        self._feet: list[tuple[QWidget, QWidget | None]] = []
         self._opened = False
         self._alone = False  # the detail, for the list will never have an entry as things stand
         self._measured = False  # before it has its place its width says nothing
@@ -211,24 +211,28 @@ class Panes(QSplitter):
 
     def _with_back(self) -> QWidget:
         holder = QWidget()
-        self._column = column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         self._bar = QFrame()
         self._bar.setProperty("part", "head")
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(tokens.CARD, 3, tokens.EDGE_RIGHT, 3)
         row.addWidget(self._bar_back)
         row.addStretch(1)
-        column.addWidget(self._bar)
-        column.addWidget(DetailArea(self._detail), 1)
+        self._column.addWidget(self._bar)
+        self._column.addWidget(DetailArea(self._detail), 1)
         self._bar.hide()
         return holder
 
-    def stand_below(self, foot: QWidget) -> None:
-        """Put what stands below the detail of a record, and does not scroll with it."""
-        self._foot = foot
-        self._column.addWidget(foot)
+    def stand_below(self, foot: QWidget, under: QWidget | None = None) -> None:
+        """Put what stands below the detail and does not scroll with it: `under` one of its widgets.
+
+        Without one it stands below any record. What it hides of itself stays hidden.
+        """
+        held = column(foot)
+        self._feet.append((held, under))
+        self._column.addWidget(held)
         self._suit()
 
     @property
@@ -281,8 +285,9 @@ class Panes(QSplitter):
         self._entries.setVisible(not idle)
         self._beside.setVisible(self._alone or not one or idle or self._opened)
         self._show_back(on=one and not idle and not self._alone)
-        if self._foot is not None:
-            self._foot.setVisible(self._head() is not None)
+        for foot, under in self._feet:
+            foot.setVisible(self._head() is not None if under is None
+                            else self._detail.currentWidget() is under)  # fmt: skip
         if self._pane.property("alone") is not one:
             self._pane.setProperty("alone", one)
             self._pane.style().unpolish(self._pane)

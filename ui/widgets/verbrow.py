@@ -15,6 +15,7 @@ from ui.widgets.verbs import STEP_BACK, Verb, VerbButton, key_in_words
 
 _GAP = 9
 _SOME_WORDS = 160  # pixels at the foot of a page
+_IN_TWO = 0.65  # of the width of one line, in which words stand on two lines
 _ARROW, _SIGN, _SMALL_PAD = 20, 18, 10
 
 
@@ -318,7 +319,7 @@ class Foot(QFrame):
         fits = words + wanted + self.verbs.natural() <= room
         for hint in self._hints:
             hint.setVisible(fits and hint in hints)
-        self.verbs.fit(room - min(words, room // 2))
+        self.verbs.fit(room - min(words, room // 2, round(words * _IN_TWO)))
         left = room - self.verbs.sizeHint().width() - (wanted if fits else 0)
         self._words.setFixedWidth(max(0, min(words, left)))
 

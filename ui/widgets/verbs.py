@@ -210,6 +210,15 @@ class VerbButton(QPushButton):
         paint_cap(painter, box, self._cap(), colours, on_main=self._verb.main)
 
 
+def let_enter_press(*buttons: VerbButton) -> None:
+    """Let Enter press these too, as Space does: they answer what is asked above them."""
+    for button in buttons:
+        for key in ("Return", "Enter"):
+            pressed = QShortcut(QKeySequence(key), button)
+            pressed.setContext(Qt.ShortcutContext.WidgetShortcut)
+            pressed.activated.connect(button.click)
+
+
 def _cap_wide(words: str) -> int:
     return QFontMetrics(font(tokens.CAP)).horizontalAdvance(words) + 2 * _CAP_PAD
 
