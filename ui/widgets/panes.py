@@ -362,6 +362,7 @@ class DetailHead(Folding):
         self._leave: Callable[[], object] | None = None
         self.line = FoldLine(self._turn)
         self._scant = self._unfolded = False
+        self._held: tuple[tuple[str, str], ...] = ()  # the chips
         self._chips, self._facts = flowing(), flowing(gap=26, even=True)
         self._more: list[QWidget] = [self._chips]
         self.column = QVBoxLayout(self)
@@ -380,6 +381,7 @@ class DetailHead(Folding):
     def fold(self, *, on: bool) -> None:
         if on is not self._scant:
             self._scant, self._unfolded = on, False
+            self.line.show_chips(self._held if on else ())
             self._suit()
             self.scant_changed.emit(on)
 
@@ -427,7 +429,8 @@ class DetailHead(Folding):
         self._said.setText(said)
         row.addWidget(self._said)  # before it is shown: alone it would be a window
         self._said.setVisible(bool(said))
-        self.line.show_chips(chips)
+        self._held = tuple(chips)
+        self.line.show_chips(self._held if self._scant else ())
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show labels with their values below them."""
