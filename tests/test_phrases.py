@@ -338,17 +338,16 @@ def test_a_missing_value_of_a_sentence_is_shown_by_its_name() -> None:
 def test_what_is_said_of_sources_is_what_the_rules_cite() -> None:
     rules = ROOT / "desktop" / "domain" / "rules", paths.resources() / "rules"
     written = "".join(p.read_text() for room in rules for p in sorted(room.iterdir()) if p.suffix)
-    assert [italian for italian in phrases("en")["cited"] if italian not in written] == []
+    assert [italian for italian in phrases("en")["citation"] if italian not in written] == []
 
 
 def test_common_words_of_a_source_follow_the_language_and_titles_of_acts_stay() -> None:
     source = "iscrizione nel Registro imprese (L. 580/1993, art. 8; D.P.R. 581/1995)"
-    said = texts("en").cited(source)
+    said = texts("en").source(source)
     assert said == "entry in the business register (L. 580/1993, art. 8; D.P.R. 581/1995)"
-    assert texts("it").cited(source) == source
-    size = texts("en").cited("Reg. (UE) 651/2014, allegato I; Racc. 2003/361/CE, artt. 2-6")
-    assert size == "Reg. (EU) 651/2014, annex I; Rec. 2003/361/EC, arts. 2-6"
-    assert texts("en").cited("-") == ""
+    assert texts("it").source(source) == source
+    size = texts("en").source("Reg. (UE) 651/2014, allegato I; Racc. 2003/361/CE, artt. 2-6")
+    assert size == "Reg. (EU) 651/2014, Annex I; Rec. 2003/361/EC, arts 2-6"
 
 
 def test_a_set_of_rules_is_said_in_words() -> None:

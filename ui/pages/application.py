@@ -19,7 +19,7 @@ from ui.pages.application_reading import ApplicationSheet
 from ui.pages.application_state import MoveWords, StateCard
 from ui.pages.attachments import AttachmentsCard
 from ui.pages.attachments_adder import FileDrop
-from ui.pages.firm_measures import cite_of
+from ui.pages.firm_measures import cite_of, source_of
 from ui.pages.missions_reading import gravest_first, judgement_of
 from ui.pages.missions_table import OUTCOMES, STATES, is_settled, look_of
 from ui.pages.papers_issue import Issuing
@@ -235,7 +235,7 @@ class ApplicationPage(Page):
     def _telling(self, reason: Reason, mend: Mend | None) -> Telling:
         met = reason.severity is Severity.SATISFIED  # the title of its card says so
         word = "" if met else self._texts.choice("severity", reason.severity.value)
-        below = (self._mended(mend) if mend is not None else "", self._texts.cited(reason.source))
+        below = (self._mended(mend) if mend is not None else "", source_of(self._texts, reason))
         return Telling(
             _MARKS[reason.severity], word, self._texts.reason(reason), tuple(filter(None, below)),
             cite_of(self._texts, reason),

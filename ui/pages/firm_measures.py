@@ -27,6 +27,7 @@ _MARKS = {
     Severity.NOT_VERIFIABLE: "soft",
 }  # fmt: skip
 _NOT_THERE = ("_MANCANTE", "_NON_DICHIARATA")  # how codes end that say that something is missing
+_NO_ACT = "-"
 _NOT_ASKED = "NON_APPLICABILE"
 
 
@@ -163,9 +164,14 @@ class FirmMeasures(QObject):
         """Give a line of a computation: what was counted has no mark, what is open has."""
         mark = _MARKS.get(reason.severity, "")
         word = self._texts.choice("severity", reason.severity.value) if mark else ""
-        below = self._texts.cited(reason.source)
+        below = source_of(self._texts, reason)
         said, cite = self._texts.reason(reason), cite_of(self._texts, reason)
         return Telling(mark, word, said, (below,) if below else (), cite)
+
+
+def source_of(texts: Texts, reason: Reason) -> str:
+    """Give what a reason rests on, nothing where there is no act."""
+    return "" if reason.source == _NO_ACT else texts.source(reason.source)
 
 
 def cite_of(texts: Texts, reason: Reason) -> str:

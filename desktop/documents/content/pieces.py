@@ -126,7 +126,7 @@ class Requirements:
         least = hand.percent(threshold(self.programme))
         key = "why.training" if best.reached else "why.short_training"
         return best.reached, hand.say(key, title=best.held.session.title,
-                                      share=hand.share(best.share), least=least)  # fmt: skip
+                                      share=hand.share_alone(best.share), least=least)  # fmt: skip
 
     def _best_training(self, firm: FirmFacts) -> Sitting | None:
         """Find the sitting that went furthest, at a group session of a line of training."""
