@@ -102,6 +102,13 @@ class Texts:
             cited = cited.replace(italian, said)
         return cited
 
+    def ruleset(self, rules: str) -> str:
+        """Give the set of rules that a reason rests on, with its edition."""
+        name, _, version = rules.partition(" ")
+        if name not in self._phrases["ruleset"]:
+            name, version = "programme", rules.rpartition("/")[2]
+        return self.say("ruleset", name, version=version)
+
     def exclusion(self, code: str) -> str:
         """Name what shut an application out; a code that has no words is given as it is."""
         words = {**self._phrases["exclusion"], **self._phrases["placing"]}

@@ -126,8 +126,10 @@ QListWidget:focus { border: 2px solid $primary; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; font-size: ${small}pt;
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: 0 12px; }
-QTableView[lead="card"] QHeaderView::section:first { padding-left: ${card}px; }
-QTableView[lead="edge"] QHeaderView::section:first { padding-left: ${edge}px; }
+QTableView[left="14"] QHeaderView::section:first,
+QTableView[left="14"] QHeaderView::section:only-one { padding-left: 14px; }
+QTableView[left="20"] QHeaderView::section:first,
+QTableView[left="20"] QHeaderView::section:only-one { padding-left: 20px; }
 QTableCornerButton::section { background: $sunken; border: none; }
 
 QSplitter::handle { background: $line; }
@@ -192,7 +194,6 @@ class Style:
             "sans": tokens.SANS, "body": tokens.BODY, "small": tokens.SMALL,
             "value": tokens.VALUE, "title": tokens.TITLE, "name": tokens.NAME,
             "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL, "check": tokens.CHECK,
-            "card": tokens.CARD, "edge": tokens.EDGE,
             "arrow": self._image("down", chosen.text2),
             "tick": self._image("check", chosen.onprimary),
             "railtext": chosen.rail_text, "railmuted": chosen.rail_muted,

@@ -122,10 +122,6 @@
         <translation>Valutata al</translation>
     </message>
     <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
-    </message>
-    <message>
         <source>With all of this in order it would be: {outcome}.</source>
         <translation>Con tutto questo in ordine sarebbe: {outcome}.</translation>
     </message>
@@ -366,12 +362,12 @@
         <translation>senza nome</translation>
     </message>
     <message>
-        <source>no, 1’ short</source>
-        <translation>no, manca 1’</translation>
+        <source>no, 1 min short</source>
+        <translation>no, manca 1 min</translation>
     </message>
     <message>
-        <source>no, {minutes}’ short</source>
-        <translation>no, mancano {minutes}’</translation>
+        <source>no, {minutes} min short</source>
+        <translation>no, mancano {minutes} min</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1571,7 +1567,7 @@
     </message>
     <message>
         <source>Name, code, town, PEC, phone, person</source>
-        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
+        <translation>Nome, codice, comune, PEC, tel., persona</translation>
     </message>
     <message>
         <source>search</source>
@@ -1735,10 +1731,6 @@
     <message>
         <source>De minimis</source>
         <translation>De minimis</translation>
-    </message>
-    <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
     </message>
 </context>
 <context>
@@ -2114,6 +2106,17 @@
     <message>
         <source>The register has no such firm.</source>
         <translation>Nessuna impresa corrisponde al filtro.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldLine</name>
+    <message>
+        <source>All details</source>
+        <translation>Tutti i dati</translation>
+    </message>
+    <message>
+        <source>Fewer details</source>
+        <translation>Meno dati</translation>
     </message>
 </context>
 <context>
@@ -3069,10 +3072,6 @@
         <translation>Selezione</translation>
     </message>
     <message>
-        <source>Judged as of {day}, rules {rules}</source>
-        <translation>Valutate al {day}, regole {rules}</translation>
-    </message>
-    <message>
         <source>; 1 outcome is not as it was kept</source>
         <translation>; 1 esito è diverso da com’era</translation>
     </message>
@@ -3099,6 +3098,10 @@
     <message>
         <source>Seats</source>
         <translation>Posti</translation>
+    </message>
+    <message>
+        <source>Judged as of {day} by the {rules}</source>
+        <translation>Valutate al {day} con le {rules}</translation>
     </message>
     <message>
         <source>Nobody is selected yet: all the applications that were not withdrawn.</source>
@@ -4700,9 +4703,9 @@
     </message>
     <message>
         <source>Certificate from {needed} minutes
-({share}&#xa0;% of {minutes})</source>
+({share} of {minutes})</source>
         <translation>Attestato da {needed} minuti
-({share}&#xa0;% di {minutes})</translation>
+({share} di {minutes})</translation>
     </message>
     <message>
         <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
@@ -4800,6 +4803,10 @@
         <translation>Nessuna fascia ha ancora inizio e fine.</translation>
     </message>
     <message>
+        <source>Certificate from {needed} minutes ({share}).</source>
+        <translation>Attestato da {needed} minuti ({share}).</translation>
+    </message>
+    <message>
         <source>“{title}” is saved.</source>
         <translation>«{title}» è salvata.</translation>
     </message>
@@ -4822,10 +4829,6 @@
     <message>
         <source>{count} slots, {minutes} minutes.</source>
         <translation>{count} fasce, {minutes} minuti.</translation>
-    </message>
-    <message>
-        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
-        <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
     </message>
 </context>
 <context>

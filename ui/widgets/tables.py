@@ -30,6 +30,7 @@ _METER_WIDE = 64
 _MEASURED = 300  # rows whose words are measured to give the columns their widths
 _FEW = 3  # rows that a table always has room for
 _LEAST = {False: 170, True: 104}  # pixels of a column that takes what is left: words, figures
+_NAME = 340  # pixels of a name, at most, where the table scrolls sideways
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
@@ -81,8 +82,7 @@ class CellDelegate(QStyledItemDelegate):
         made.setStrikeOut(look.struck)
         painter.setFont(made)
         painter.setPen(QColor(_words(colours, look)))
-        left = _lead_of(option.widget) if index.column() == 0 else _PAD
-        box = option.rect.adjusted(left, 0, -_PAD, 0)
+        box = option.rect.adjusted(_left_of(option.widget, index), 0, -_PAD, 0)
         if look.mark:
             place = QRectF(box.left(), box.center().y() - _MARK / 2 + 0.5, _MARK, _MARK)
             paint_mark(painter, look.mark, place, colours)
@@ -102,8 +102,9 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), tokens.ROW)
 
 
-def _lead_of(widget: QWidget | None) -> int:
-    return widget.lead if isinstance(widget, TableView) else _PAD
+def _left_of(widget: QWidget | None, index: Index) -> int:
+    """Give how far from a cell's left edge its words begin."""
+    return widget.left if index.column() == 0 and isinstance(widget, TableView) else _PAD
 
 
 def _words(colours: tokens.Tokens, look: Look) -> str:
@@ -124,11 +125,17 @@ class TableView(QTableView, Generic[R]):
 
     def __init__(
         self, columns: Sequence[Column[R]], name: str, parent: QWidget | None = None,
-        *, rows: TableModel[R] | None = None,
+        *, rows: TableModel[R] | None = None, left: int = 0,
     ) -> None:  # fmt: skip
-        """Show rows under columns; `rows` is a model of their own kind that already has them."""
+        """Show rows under columns; `rows` is a model of their own kind that already has them.
+
+        `left` is where the words of the first column begin, else it is found out: as those above
+        the table do.
+        """
         super().__init__(parent)
-        self.lead = _PAD  # pixels before what the first column says
+        self._finds_left = not left
+        self.left = left or _PAD
+        self.setProperty("left", str(self.left))
         self.rows: TableModel[R] = TableModel(columns) if rows is None else rows
         self.rows.setParent(self)
         self.setModel(self.rows)
@@ -161,8 +168,9 @@ class TableView(QTableView, Generic[R]):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setMinimumSectionSize(24)
         self._columns = tuple(columns)
+        self._names: set[int] = set()  # the columns of what a row is known by
         self._natural = [_title_wide(column) for column in columns]
-        self._natural[0] += self.lead - _PAD
+        self._natural[0] += self.left - _PAD
         self._least = [
             min(pair) for pair in zip(map(_least_wide, columns), self._natural, strict=True)
         ]
@@ -172,31 +180,33 @@ class TableView(QTableView, Generic[R]):
         strong, plain = (QFontMetrics(font(tokens.BODY, strong=on)) for on in (True, False))
         rows = [row for n in range(min(self.rows.rowCount(), _MEASURED))
                 if (row := self.rows.row(n)) is not None]  # fmt: skip
-        self._natural, self._least = [], []
+        self._natural, self._least, self._names = [], [], set()
         for place, column in enumerate(self._columns):
-            more = 0 if place else self.lead - _PAD
             widest = _title_wide(column)
             for row in rows:
                 look = column.look if isinstance(column.look, Look) else column.look(row)
+                if look.strong and not column.width:
+                    self._names.add(place)
                 metrics = strong if look.strong or look.tone else plain
                 wide = metrics.horizontalAdvance(column.text(row).replace("\n", " "))
                 wide += _MARK + _MARK_GAP if look.mark else 0
                 wide += _METER_WIDE + _MARK_GAP if look.meter is not None else 0
                 widest = max(widest, wide + 2 * _PAD + 2)
-            self._natural.append(widest + more)
-            self._least.append(min(_least_wide(column), widest) + more)
+            widest += 0 if place else self.left - _PAD
+            self._natural.append(widest)
+            self._least.append(min(_least_wide(column), widest))
         self._share_width()
         self.updateGeometry()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        lead = tokens.CARD if _in_a_card(self) else tokens.EDGE
-        if lead != self.lead and not self._columns[0].right:
+        left = tokens.CARD if _in_a_card(self) else tokens.EDGE
+        if self._finds_left and left != self.left and not self._columns[0].right:
             for widths in (self._natural, self._least):
-                widths[0] += lead - self.lead
-            self.lead = lead
-            self.setProperty("lead", "card" if lead == tokens.CARD else "edge")
+                widths[0] += left - self.left
+            self.left = left
+            self.setProperty("left", str(left))
             self.horizontalHeader().style().unpolish(self.horizontalHeader())
             self.horizontalHeader().style().polish(self.horizontalHeader())
             self._share_width()
@@ -260,11 +270,22 @@ class TableView(QTableView, Generic[R]):
             self.setColumnWidth(n, width)
 
     def _narrowed(self, room: int, shown: Sequence[int]) -> list[int]:
-        """Give widths that fit into so much room: the widest columns give way first."""
+        """Give widths that fit into so much room: the widest columns give way first.
+
+        Names give way last, and hardly at all where the table scrolls sideways in any case.
+        """
+        scrolls = self._too_wide()
+        least = [self._least[n] for n in shown]
+        natural = [self._natural[n] for n in shown]
+        named = [
+            max(low, min(whole, _NAME if scrolls else whole)) if n in self._names else low
+            for n, whole, low in zip(shown, natural, least, strict=True)
+        ]
+        if sum(named) <= room or scrolls:
+            least = named
 
         def within(most: int) -> list[int]:
-            held = ((self._natural[n], self._least[n]) for n in shown)
-            return [min(natural, max(least, most)) for natural, least in held]
+            return [min(whole, max(low, most)) for whole, low in zip(natural, least, strict=True)]
 
         widest = range(max(self._natural) + 1)
         too_wide = bisect_left(widest, x=True, key=lambda most: sum(within(most)) > room)

@@ -24,7 +24,8 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setStyleSheet(
-            f"QTabBar::scroller {{ width: {2 * _ARROW}px; }} QTabBar::tear {{ width: 0; }}"
+            f"QTabBar::scroller {{ width: {2 * _ARROW}px; }}"
+            "QTabBar::tear { width: 0; image: none; border: none; }"
         )
 
     def stumps(self) -> Iterator[QRect]:

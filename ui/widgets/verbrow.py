@@ -35,6 +35,7 @@ class VerbRow(QWidget):
         self._keys: list[QShortcut] = []
         self._instead: dict[VerbButton, Callable[[], object]] = {}
         self._room = 0
+        self.stays = 1  # how many verbs never fold, the last ones
         fixed = QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, fixed)
         self._row = QHBoxLayout(self)
@@ -124,7 +125,8 @@ class VerbRow(QWidget):
         here = [button for button in self.buttons if button not in away]
         bare = self._wide(away, bare=False) > room
         folded = 0
-        while folded + 1 < len(here) and self._wide((*away, *here[:folded]), bare=bare) > room:
+        most = len(here) - self.stays
+        while folded < most and self._wide((*away, *here[:folded]), bare=bare) > room:
             folded += 1
         gone = here[:folded]
         for button in here:
@@ -148,30 +150,40 @@ class VerbRow(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Ask for no more than the last verb and the menu of the others."""
+        """Ask for no more than the verbs that never fold and the menu of the others."""
         here = [button for button in self.buttons if button not in self._away()]
-        return QSize(self._wide((*self._away(), *here[:-1]), bare=True), tokens.FIELD)
+        folded = here[: len(here) - self.stays]
+        return QSize(self._wide((*self._away(), *folded), bare=True), tokens.FIELD)
 
 
 class NameWords(ElidedWords):
-    """A name that goes on in a second line where it does not fit into one, and is cut after it."""
+    """A name that goes on in a second line where it does not fit into one, and is cut after it.
+
+    `short` it has one line, in letters a little smaller.
+    """
 
     def __init__(self) -> None:
         super().__init__("", "name")
+        self.short = False
         self.setMinimumHeight(tokens.FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def least(self) -> int:
-        """Give the width in which the name stands whole in two lines."""
+        """Give the width in which the name stands whole in the lines that it has."""
+        if self.short:
+            return self.natural()
         words = self.text().split(" ")
         wide = self.fontMetrics().horizontalAdvance
         cuts = range(1, len(words))
         halves = ((wide(" ".join(words[:n])), wide(" ".join(words[n:]))) for n in cuts)
         return min((max(both) + 2 for both in halves), default=self.natural())
 
+    def _lines(self, wide: int) -> list[str]:
+        return [self.text()] if self.short else in_two(self.text(), wide, self.fontMetrics())
+
     def suit(self, wide: int) -> None:
         """Be as high as the lines are that the name takes in so much room."""
-        lines = len(in_two(self.text(), wide, self.fontMetrics()))
+        lines = len(self._lines(wide))
         self.setFixedHeight(max(tokens.FIELD, lines * self.fontMetrics().height() + 2))
 
     @override
@@ -180,7 +192,7 @@ class NameWords(ElidedWords):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics, box = self.fontMetrics(), self.contentsRect()
-        lines = in_two(self.text(), box.width(), metrics)
+        lines = self._lines(box.width())
         top = box.top() + (box.height() - len(lines) * metrics.height()) / 2
         for place, said in enumerate(lines):
             cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
@@ -251,6 +263,14 @@ class TitleRow(QWidget):
     def show_back(self, *, on: bool) -> None:
         """Show the arrow back, or take it away."""
         self.back.setVisible(on)
+        self.suit()
+
+    def show_short(self, *, on: bool) -> None:
+        """Have one line for the name, for which all verbs may fold, or two as it needs them."""
+        self._name.short = on
+        self._name.set_look("title" if on else "name")
+        self.verbs.stays = 0 if on else 1
+        self.verbs.updateGeometry()
         self.suit()
 
     def suit(self) -> None:

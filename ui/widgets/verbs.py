@@ -107,9 +107,9 @@ class VerbButton(QPushButton):
         """Give what the button does."""
         return self._verb
 
-    def say(self, words: str) -> None:
-        """Change the words: what they say is what the button stands for now."""
-        self._verb = replace(self._verb, text=words)
+    def say(self, words: str, icon: str = "") -> None:
+        """Change the words, and the icon: they say what the button stands for now."""
+        self._verb = replace(self._verb, text=words, icon=icon or self._verb.icon)
         self.setText(words)
         self.setAccessibleName(words)
         self.updateGeometry()
