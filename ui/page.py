@@ -54,6 +54,11 @@ class Page(QWidget):
         """Give the widget that has the cursor when the page is opened."""
         return None
 
+    @property
+    def holds_typed(self) -> bool:
+        """Tell whether something is typed here that is not saved."""
+        return False
+
     def may_leave(self, then: Callable[[], None]) -> bool:
         """Tell whether the page can be left now; a typed form asks, and then calls `then`."""
         del then

@@ -4,7 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.typed import override
@@ -50,7 +58,8 @@ class RailItem(QAbstractButton):
         self.setFixedHeight(38)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(stop.words)
-        self.setShortcut(stop.key)
+        # not setShortcut: that clicks a tenth of a second later, when another page may be open
+        QShortcut(QKeySequence(stop.key), self).activated.connect(self.clicked)
         self.setToolTip(f"{stop.words} ({key_in_words(stop.key)})")
 
     def set_count(self, count: int, *, asks: bool = False) -> None:

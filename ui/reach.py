@@ -44,7 +44,7 @@ class Reach(QObject):
         self._commands = Commands(place, window.rail.stops, self)
         OverFields(window.top)
         self._keys = Everywhere(self).bind(window.top, {
-            BOX: self._open_box, UNDO: place.undo_last, BACK: self.go_back,
+            BOX: self._open_box, UNDO: self._undo, BACK: self.go_back,
             PANE: self._on, PANE_BEFORE: lambda: go_to_pane(window, -1),
             KEYS: self._show_keys, CANCEL: window.waiting.cancel,
         })  # fmt: skip
@@ -76,6 +76,16 @@ class Reach(QObject):
 
     def _open_box(self) -> None:
         self.box.open()
+
+    def _undo(self) -> None:
+        """Take the last change back; not from a form in which something is typed."""
+        if self._window.page.holds_typed:
+            self._place.say(
+                self.tr("Here something is typed and not saved: save or discard it, then undo."),
+                "info",
+            )
+            return
+        self._place.undo_last()
 
     def _on(self) -> None:
         go_to_pane(self._window, 1)

@@ -4455,6 +4455,13 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>Here something is typed and not saved: save or discard it, then undo.</source>
+        <translation>Qui c’è qualcosa di scritto e non salvato: salvalo o scartalo, poi annulla.</translation>
+    </message>
+</context>
+<context>
     <name>ScannedPapers</name>
     <message>
         <source>{number}, {kind}.</source>

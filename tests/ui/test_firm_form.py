@@ -162,6 +162,42 @@ def test_people_are_entered_and_taken_out(stocked: list[UUID], screen: Screen) -
     assert [person["family_name"] for person in answer["people"]] == ["Modello"]
 
 
+def test_enter_adds_a_person_and_never_takes_one_out(screen: Screen) -> None:
+    form = new_form(screen).form
+    assert form is not None
+    rows = form.rows["people"]
+    form.go_to("people")
+    assert screen.focus() is rows.more
+    screen.press(Qt.Key.Key_Return)
+    (row,) = rows.children_rows
+    screen.type("Esempio")
+    for _ in row.fields:
+        screen.press(Qt.Key.Key_Return)
+    assert screen.focus() is rows.more
+    screen.press(Qt.Key.Key_Return)
+    assert len(rows.children_rows) == 2
+    assert "Esempio" in str(rows.draft())
+
+
+def test_undo_leaves_alone_what_was_saved_before_a_typed_form(screen: Screen) -> None:
+    new_form(screen)
+    screen.type("Officine Facsimile S.r.l.")
+    form = form_page(screen).form
+    assert form is not None
+    form.fields["vat_number"].editor.widget.setFocus()
+    screen.type("00000010157")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    new_form(screen)
+    screen.type("Altra")
+    screen.press(Qt.Key.Key_Return)  # on the box of legal forms, which has no undo of its own
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    screen.rest()
+    assert "non salvato" in screen.window.strip.text
+    assert screen.ask(firms.count) == 1
+
+
 def test_a_childs_problem_stands_in_its_row(stocked: list[UUID], screen: Screen) -> None:
     screen.go("firm-form", stocked[0])
     form = form_page(screen).form

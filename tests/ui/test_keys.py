@@ -137,6 +137,14 @@ def test_a_key_has_one_name(screen: Screen) -> None:
     assert shown == ["Ctrl+Enter", "Enter", "Shift+F6", "Ctrl+PgDn"]
 
 
+def test_a_page_opens_with_its_key_at_once(screen: Screen) -> None:
+    """What is typed on belongs to that page: nobody waits for it."""
+    screen.press(Qt.Key.Key_2, CONTROL)
+    assert screen.window.here == "firms"
+    screen.press(Qt.Key.Key_N, CONTROL)
+    assert screen.window.here == "firm-form"
+
+
 def test_a_question_mark_that_needs_shift_is_the_same_key(screen: Screen) -> None:
     screen.press(Qt.Key.Key_Question, CONTROL | SHIFT)
     screen.wait(lambda: screen.window.here == "keys")

@@ -30,10 +30,9 @@ from ui.forms.rows import RowsEditor, equal_columns, value_in
 from ui.widgets.cards import Line, scrolled
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.tabs import Tabs
-from ui.widgets.verbs import font
+from ui.widgets.verbs import ENTERS, font
 
 _CHILD = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Form(QWidget):
@@ -281,10 +280,16 @@ class Form(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _takers_out(self) -> set[QWidget | None]:
+        return {row.remover for rows in self.rows.values() for row in rows.children_rows}
+
     def _move_on(self) -> None:
         before = self.window().focusWidget()
         self.focusNextChild()
         after = self.window().focusWidget()
+        while after in self._takers_out():  # Enter would go on to take a row out
+            self.focusNextChild()
+            after = self.window().focusWidget()
         sheet = self._stack.currentWidget()
         moved = None if after is before else after
         if sheet is not None and moved is not None and sheet.isAncestorOf(moved):

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.typed import override
 from ui import tokens
-from ui.forms.form import ENTERS, Form
+from ui.forms.form import Form
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty
 from ui.widgets.labels import KeyHint, Mark, Words
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb
+from ui.widgets.verbs import ENTERS, Verb
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -220,9 +220,14 @@ class FormPage(Page):
     def _go_back(self) -> None:
         self.place.go(self.back)
 
+    @property
+    @override
+    def holds_typed(self) -> bool:
+        return not self._discarded and self.form is not None and self.form.typed
+
     @override
     def may_leave(self, then: Callable[[], None]) -> bool:
-        if self._discarded or self.form is None or not self.form.typed:
+        if not self.holds_typed:
             return True
 
         def discard() -> None:

@@ -59,19 +59,19 @@ class ChildRow(QWidget):
             self._grid.addWidget(field, line, left, 1, span)
         self._grid.addWidget(self._message, last, 0, 1, WIDTH)
         where = (last + 1, 0, 1, WIDTH) if narrow else (0, WIDTH, 1, 1)
-        self._grid.addWidget(self._remove, *where)
+        self._grid.addWidget(self.remover, *where)
 
     def _button(self, text: str, number: int) -> None:
-        self._remove = VerbButton(Verb(text, self.take_out, quiet=True))
-        self._remove.setAccessibleName(f"{text} {number}")
+        self.remover = VerbButton(Verb(text, self.take_out, quiet=True))
+        self.remover.setAccessibleName(f"{text} {number}")
         both = (text, self.tr("Put back"))
-        words = self._remove.fontMetrics()
+        words = self.remover.fontMetrics()
         self.remove_width = max(words.horizontalAdvance(said) for said in both) + 10
-        self._remove.setFixedWidth(self.remove_width)
+        self.remover.setFixedWidth(self.remove_width)
 
     def order(self) -> list[QWidget]:
         """Give what can have the cursor, in the order of reading."""
-        return [*(field.editor.widget for field in self.fields.values()), self._remove]
+        return [*(field.editor.widget for field in self.fields.values()), self.remover]
 
     def fill(self, record: Mapping[str, object]) -> None:
         """Show a stored child."""
@@ -129,7 +129,7 @@ class ChildRow(QWidget):
         self.removed = not self.removed
         for field in self.fields.values():
             field.editor.widget.setEnabled(not self.removed)
-        self._remove.setText(self.tr("Put back") if self.removed else self.tr("Remove"))
+        self.remover.setText(self.tr("Put back") if self.removed else self.tr("Remove"))
         self.edited.emit()
 
 

@@ -394,9 +394,14 @@ class QuestionnaireFormPage(Page):
         if self.may_leave(self.place.go_back):
             self.place.go_back()
 
+    @property
+    @override
+    def holds_typed(self) -> bool:
+        return self._typed
+
     @override
     def may_leave(self, then: Callable[[], None]) -> bool:
-        if not self._typed:
+        if not self.holds_typed:
             return True
 
         def discard() -> None:

@@ -16,21 +16,21 @@ class OverBar(QScrollBar):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
         self._area = area
-        self._own = area.verticalScrollBar()
+        own = area.verticalScrollBar()
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._own.rangeChanged.connect(lambda _least, _most: self._follow())
-        self._own.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._own.setValue)
+        own.rangeChanged.connect(lambda _least, _most: self._follow())
+        own.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(own.setValue)
         area.installEventFilter(self)
         area.viewport().installEventFilter(self)
         self._follow()
 
     def _follow(self) -> None:
         """Take over how far there is to scroll, and stand at the right edge."""
-        own = self._own
-        if not isValid(own):  # the area is on its way out
+        if not isValid(self._area):  # on its way out
             return
+        own = self._area.verticalScrollBar()  # asked for anew: what stood for it may be no more
         self.setPageStep(own.pageStep())
         self.setSingleStep(own.singleStep())
         self.setRange(own.minimum(), own.maximum())

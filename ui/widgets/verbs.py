@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -23,6 +24,7 @@ from ui import icons, tokens
 _PAD, _ICON, _GAP, _CAP_PAD = 13, 18, 8, 6
 
 
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEP_BACK = "Alt+Left"  # bound once, by the window, which asks the page first (ui/reach.py)
 
 
@@ -132,6 +134,15 @@ class VerbButton(QPushButton):
 
     def _run(self) -> None:
         self._verb.run()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press as Space does: whether Qt lets it depends on the desktop."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in ENTERS and plain and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_bare(self, *, on: bool) -> None:
         """Leave the key's cap away, or show it again; the tooltip says the key then."""
