@@ -178,7 +178,7 @@ class _Side:
         held = gathered(self.reader, firms, self.terms)
         cases = {i: Case(applicant, mission, self.terms, day) for i, applicant in held.items()}
         applied = evaluating.cases_of(mission, self.terms, entered, held, day)
-        cases |= {c.applicant.firm.id: c for c in applied if c.stands is None}
+        cases |= evaluating.by_firm(applied)
         return {firm: evaluate(case, rule_book()) for firm, case in cases.items()}
 
 
