@@ -27,11 +27,11 @@ from desktop.domain.rules.mending import Mend, mends, together
 from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.selection import counting, speaking
 from desktop.domain.rules.snapshots import Differing, differences
+from desktop.rule_book import rule_book
 from desktop.services import firms, missions
 from desktop.services.applicants import gathered, terms_for
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.missions import Entered
-from desktop.services.rules import rule_book
 from desktop.texts import LANGUAGES, Texts, texts
 
 

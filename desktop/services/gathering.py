@@ -51,6 +51,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
+from desktop.rule_book import rule_book
 from desktop.services import (
     copies,
     evaluating,
@@ -62,7 +63,6 @@ from desktop.services import (
     sessions,
     takes,
 )
-from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
 
 

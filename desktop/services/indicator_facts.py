@@ -47,9 +47,9 @@ from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.reason import Severity
 from desktop.domain.rules.size import SizeClass, size_of
 from desktop.domain.text import fold
+from desktop.rule_book import rule_book
 from desktop.services import evaluating, sessions
 from desktop.services.programmes import ProgrammeData
-from desktop.services.rules import rule_book
 from desktop.services.watch import Watch
 
 _CERTIFICATE = "certificate"

@@ -21,13 +21,13 @@ from desktop.domain.rules.case import Case, Terms
 from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
 from desktop.domain.rules.reason import Reason, Severity
 from desktop.domain.rules.snapshots import Difference, differences
+from desktop.rule_book import rule_book
 from desktop.services import evaluating, missions, programmes
 from desktop.services.applicants import gathered, terms_of
 from desktop.services.desk import Desk
 from desktop.services.missions import Entered
 from desktop.services.programme_drafts import in_force
 from desktop.services.programmes import ProgrammeData
-from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
 
 R = TypeVar("R", bound=Record)

@@ -16,7 +16,7 @@ from desktop.domain.rules.de_minimis import (
     de_minimis,
 )
 from desktop.domain.rules.reason import Reason, Severity
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 OLD, NEW = "1407/2013", "2023/2831"
 
