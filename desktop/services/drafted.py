@@ -31,9 +31,10 @@ from desktop.domain.records import (
 )
 from desktop.domain.rules.case import Applicant, Case, Terms, Training
 from desktop.domain.rules.cases import Case as Asked
+from desktop.domain.rules.trainings import trainings_of
 from desktop.domain.text import fold
 from desktop.services import programmes, sessions
-from desktop.services.applicants import terms_of, trainings_of
+from desktop.services.applicants import terms_of
 from desktop.services.programmes import ProgrammeData
 
 _PARTS = (Site, Person, Accounts, Relation, Aid, Declaration, Consent)

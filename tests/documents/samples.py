@@ -143,7 +143,8 @@ def programme() -> ProgrammeFacts:
         ),
         markets=(
             Market(id=made("AE"), programme=held, code=Country("AE"), kind=MarketKind.TARGET,
-                   title="Emirati Arabi Uniti", title_en="United Arab Emirates"),
+                   title="Emirati Arabi Uniti", title_en="United Arab Emirates",
+                   passport_months=6),
         ),
         sectors=(
             Sector(id=made("green"), programme=held, code="green-economy", title="Green economy",

@@ -4,7 +4,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
 from desktop.documents.content.firm import town
-from desktop.documents.content.pieces import Piece, State, piece_name, supplier
+from desktop.documents.content.pieces import PASSPORT, Piece, State, piece_name, supplier
 from desktop.documents.looks import Align, Ink, Sign
 from desktop.domain.records import MAY_BE_REQUIRED
 
@@ -117,6 +117,8 @@ def _piece_row(piece: Piece, facts: DossierFacts) -> b.Row:
 def _need(code: str, facts: DossierFacts) -> str:
     """Say what is needed; a piece that the papers do not know is asked for by its name."""
     hand = facts.hand
+    if code == PASSPORT:
+        return hand.say("need.passport", day=hand.day(facts.needs.passport_until))
     said = hand.choice("need", code)
     if said != code:
         return said
