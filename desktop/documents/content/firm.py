@@ -9,10 +9,10 @@ from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, in_order, person_name, sittings, threshold
 from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.sources import FirmFacts, ProgrammeFacts
+from desktop.domain.consents import consent_of
 from desktop.domain.records import (
     Accounts,
     Address,
-    Consent,
     Declaration,
     Firm,
     Outcome,
@@ -201,9 +201,9 @@ class FirmSections:
     def consents(self) -> b.Section:
         """Give the consents as drawn boxes with words, and the privacy notice."""
         hand = self._hand
-        given = {held.purpose: held for held in self._facts.consents}
-        purposes = [*_CONSENTS, *sorted(set(given) - set(_CONSENTS))]
-        boxes = tuple(self._consent(purpose, given) for purpose in purposes)
+        asked = {held.purpose for held in self._facts.consents}
+        purposes = [*_CONSENTS, *sorted(asked - set(_CONSENTS))]
+        boxes = tuple(map(self._consent, purposes))
         notice = self._facts.firm.privacy_notice
         said = hand.say("firm.no_notice")
         if notice is not None and notice.given_on is not None:
@@ -326,8 +326,8 @@ class FirmSections:
         valid = hand.say("firm.valid_to", day=hand.date(last))
         return Sign.MET, hand.together(outcome, valid), Ink.SECONDARY
 
-    def _consent(self, purpose: str, given: dict[str, Consent]) -> b.Box:
-        hand, held = self._hand, given.get(purpose)
+    def _consent(self, purpose: str) -> b.Box:
+        hand, held = self._hand, consent_of(self._facts.consents, purpose)
         name = hand.choice("consent", purpose)
         if held is None:
             return b.Box(hand.say("firm.consent_not_asked", name=name), ticked=False)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from desktop.domain.consents import consent_of
 from desktop.domain.records import (
     MAY_BE_REQUIRED,
     Accounts,
@@ -407,11 +408,11 @@ def _has(case: Case, firm: Firm, name: str) -> bool:
 
 def consents(case: Case, _book: RuleBook) -> Iterator[Reason]:
     """Say what a consent that was not given costs: it keeps nobody from travelling."""
-    given = {c.purpose: c.given for c in sorted(case.applicant.consents, key=lambda c: str(c.id))}
+    catalogue, abroad = (consent_of(case.applicant.consents, p) for p in (CATALOGUE, ABROAD))
     article = f"{_PRIVACY}, artt. 6(1)(a) e 7"
-    if not given.get(CATALOGUE, False):
+    if catalogue is None or not catalogue.given:
         yield said(case, "ESCLUSA_DAL_CATALOGO", article, W)
-    if given.get(ABROAD) is False:
+    if abroad is not None and not abroad.given:
         yield said(case, "DATI_NON_COMUNICABILI_ALL_ESTERO", f"{_PRIVACY}, art. 49(1)(a)", W)
 
 
