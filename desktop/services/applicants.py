@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.lookup import firms_with_codes
 from db.reading import Reader
+from desktop.domain.attendance import threshold_of
 from desktop.domain.record import Record
 from desktop.domain.records import (
     Accounts,
@@ -25,7 +26,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.case import Applicant, Points, Terms, Training
 from desktop.domain.rules.reason import Titled
 from desktop.domain.rules.trainings import trainings_of
-from desktop.services import programmes, sessions
+from desktop.services import programmes
 from desktop.services.programmes import ProgrammeData
 
 R = TypeVar("R", bound=Record)
@@ -146,8 +147,7 @@ def _trainings(reader: Reader, firms: set[UUID], terms: Terms) -> dict[UUID, lis
     ids = [session.id for session in held]
     slots = _grouped(reader.among(Slot, "session", ids))
     presences = _grouped(reader.among(Attendance, "session", ids))
-    own = terms.attendance_threshold
-    threshold = sessions.THRESHOLD if own is None else own
+    threshold = threshold_of(terms.attendance_threshold)
     found: dict[UUID, list[Training]] = {}
     for session in held:
         there = [a for a in presences.get(session.id, ()) if a.firm in firms]

@@ -19,6 +19,7 @@ from desktop.documents.content.hand import hand
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, ApplicationState, Firm, Mission, Person
 from desktop.domain.rules.moments import in_rome
+from desktop.domain.rules.states import IDLE
 from desktop.files import safe_name, try_folder, write_whole
 from desktop.services import documents, evaluating, missions
 from desktop.services.desk import Desk
@@ -31,7 +32,6 @@ PLACEHOLDERS = ("firm", "representative", "pec", "email", "mission", "place", "d
 ADDRESS = "address"  # what lacks where a mail has nobody to go to
 _NUMBER = "number"  # known once the paper is made: for the mail alone
 _HELD = re.compile(r"\{([^{}\n]{1,40})\}")
-_OUT = (ApplicationState.DRAFT, ApplicationState.RENOUNCED)
 _BOUNDARY = 24  # digits of the paper's hash
 
 
@@ -201,7 +201,7 @@ def _addressed(
     people = reader.among(Person, "firm", held)
     for firm, application in held.items():
         state = application.state
-        if state in _OUT if wanted.state is None else state is not wanted.state:
+        if state in IDLE if wanted.state is None else state is not wanted.state:
             continue
         own = [person for person in people if person.firm == firm]
         values = _values(mission, firms[firm], application, own, wanted.language)
