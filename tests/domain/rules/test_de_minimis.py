@@ -243,6 +243,13 @@ def test_an_aid_of_29_february_leaves_on_1_march() -> None:
     assert judge(case(NEW, "1", "2027-03-01", leap)).allowed is True
 
 
+def test_an_aid_of_28_february_leaves_after_the_29th_where_the_edge_counts() -> None:
+    other = [replace(rules, boundary_counts=True) for rules in rule_book().aids]
+    asked = case(NEW, "1", "2028-02-28", aid("2025-02-28", "300000"))
+    assert de_minimis(asked, other).room_on == date(2028, 3, 1)
+    assert de_minimis(replace(asked, on=date(2028, 2, 29)), other).allowed is False
+
+
 def test_links_through_persons_are_left_out_unless_asked_for() -> None:
     tie = aid("2024-01-01", "300000", of="linked", through_person=True)
     asked = case(NEW, "1", "2025-01-10", tie)
