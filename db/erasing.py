@@ -193,7 +193,6 @@ def _blank_parked(connection: Connection, targets: Collection[Target]) -> None:
 
 def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
     owners = _owners(connection, targets)
-    known = index.words_of(driver_of(connection), [record for _, record in owners])
     above = presence.referred(connection, targets)
     files = _files(connection, targets)
     for wire, record in targets:
@@ -205,7 +204,7 @@ def _blank_rows(connection: Connection, targets: Collection[Target]) -> None:
     owners |= {one.touched.key for one in met if one.moved and root_of(one.kind) in ROOTS}
     for wire, record in owners:
         search.again(connection, BY_WIRE[wire], [record])
-    index.forget_words(driver_of(connection), known)
+    index.forget_words(driver_of(connection))
 
 
 def _files(connection: Connection, targets: Collection[Target]) -> set[bytes]:

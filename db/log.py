@@ -12,7 +12,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db.dots import dot_of
 from db.tables import LOG, WRITER
 from desktop.frames import (
     FRAME_LIMIT,
@@ -256,8 +255,3 @@ class Log:
             for part in decode_parts(open_frame(row.body, sealed=bool(row.sealed)))
             if part.id == tx
         ]
-
-
-def first_dot(writer: int, part: TransactionPart) -> int:
-    """Give the dot of a part's first operation."""
-    return dot_of(writer, part.first)

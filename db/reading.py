@@ -95,15 +95,18 @@ class Reader:
             found += self._records(cls, RECORDS[cls.KIND.name].c[column].in_(batch))
         return tuple(found)
 
-    def children(self, kind: Kind, parent: UUID) -> tuple[Record, ...]:
-        """Give the records of a child kind that belong to a parent (or nest in one)."""
+    def children(self, kind: Kind, parent: UUID, *, removed: bool = False) -> tuple[Record, ...]:
+        """Give the records of a child kind that belong to a parent (or nest in one).
+
+        With `removed` those too that were removed and not erased.
+        """
         table = RECORDS[kind.name]
         link: ColumnElement[bool] = table.c[cast("str", kind.parent)].in_(
             self._named(kind, cast("str", kind.parent), [parent])
         )
         if kind.nests:
             link |= table.c[kind.nests] == parent.bytes
-        return self._records(kind.cls, link)
+        return self._records(kind.cls, link, removed=removed)
 
     def child_ids(self, kind: Kind, parent: UUID) -> tuple[UUID, ...]:
         """Give the ids of all that ever belonged to a parent, removed records too."""

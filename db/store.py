@@ -65,6 +65,9 @@ class Store(Aside):
             raise DeskError("store-exists", path=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = _locked(path)
+        if path.exists():  # made by another program while this one waited for the lock
+            lock.release()
+            raise DeskError("store-exists", path=str(path))
         beside = path.with_name(path.name + ".new")
         for stale in (beside, _wal(beside), _shm(beside)):
             stale.unlink(missing_ok=True)

@@ -137,7 +137,7 @@ MAPPING = Table(
     Column("mapping", Text, nullable=False),
     sqlite_strict=True,
 )
-# local: files by their SHA-256: the PDFs of issued papers
+# local: files by their SHA-256: the PDFs of issued papers, and attachments
 BLOB = Table(
     "blob",
     METADATA,

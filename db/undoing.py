@@ -37,11 +37,11 @@ class Kept:
 
 
 class Undo:
-    """Undoing transactions: ordinary operations that put back what it replaced.
+    """Undoing transactions: ordinary operations that put back what theirs replaced.
 
     A register goes back where an undone operation's own dot is still the only live one; a record
-    that it made is deleted when nothing was written to it since and nothing else hangs on it;
-    the rest is kept and said. Of a conflict that it settled what was shown before comes back; it
+    that they made is deleted when nothing was written to it since and nothing else hangs on it;
+    the rest is kept and said. Of a conflict that they settled what was shown before comes back; it
     stays settled, and that is said.
     """
 

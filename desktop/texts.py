@@ -96,6 +96,25 @@ class Texts:
         data = worded(reason.data, self.language, self._phrases)
         return self._filled(self._phrases["rule"][self._rule(reason.code)], data)
 
+    def source(self, cited: str) -> str:
+        """Give a rule's source with the words that are the desk's own; titles stay Italian."""
+        for italian, said in self._phrases["citation"].items():
+            cited = cited.replace(italian, said)
+        return cited
+
+    def ruleset(self, rules: str) -> str:
+        """Give the set of rules that a reason rests on, with its edition."""
+        name, _, version = rules.partition(" ")
+        if name not in self._phrases["ruleset"]:
+            name, version = "programme", rules.rpartition("/")[2]
+        return self.say("ruleset", name, version=version)
+
+    def exclusion(self, code: str) -> str:
+        """Name what shut an application out; a code that has no words is given as it is."""
+        words = {**self._phrases["exclusion"], **self._phrases["placing"]}
+        known = [key for key in words if code.startswith(key)]
+        return words[max(known, key=len)] if known else code
+
     def light(self, reason: "Reason") -> str:
         """Give the few words that a declaration's light needs: until when it holds, what lacks."""
         from desktop.domain.rules.wording import worded  # noqa: PLC0415 - as above

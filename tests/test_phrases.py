@@ -333,3 +333,23 @@ def test_a_finding_is_a_sentence_with_its_value() -> None:
 def test_a_missing_value_of_a_sentence_is_shown_by_its_name() -> None:
     refused = DeskError("store-missing")
     assert "{path}" in texts("it").refusal(refused)
+
+
+def test_what_is_said_of_sources_is_what_the_rules_cite() -> None:
+    rules = ROOT / "desktop" / "domain" / "rules", paths.resources() / "rules"
+    written = "".join(p.read_text() for room in rules for p in sorted(room.iterdir()) if p.suffix)
+    assert [italian for italian in phrases("en")["citation"] if italian not in written] == []
+
+
+def test_common_words_of_a_source_follow_the_language_and_titles_of_acts_stay() -> None:
+    source = "iscrizione nel Registro imprese (L. 580/1993, art. 8; D.P.R. 581/1995)"
+    said = texts("en").source(source)
+    assert said == "entry in the business register (L. 580/1993, art. 8; D.P.R. 581/1995)"
+    assert texts("it").source(source) == source
+    size = texts("en").source("Reg. (UE) 651/2014, allegato I; Racc. 2003/361/CE, artt. 2-6")
+    assert size == "Reg. (EU) 651/2014, Annex I; Rec. 2003/361/EC, arts 2-6"
+
+
+def test_a_set_of_rules_is_said_in_words() -> None:
+    said = [texts("it").ruleset(rules) for rules in ("durc 2015", "internazionalizzazione-2021/1")]
+    assert said == ["durata del DURC, edizione 2015", "regole del programma, edizione 1"]

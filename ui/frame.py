@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPACE = 11
 _LEAST_TOLD = 60  # pixels under which the context is left away
+_WAYS = 3  # in which a fact at the foot is said: whole, short, as short as can be
 
 
 class TopBar(QFrame):
@@ -36,7 +37,7 @@ class TopBar(QFrame):
         self._told = ""
         self.finder = FinderButton(self.tr("Search or command"), "Ctrl+K")
         self._verbs, self._main = VerbRow(), VerbRow()
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str, bool], ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         row.setSpacing(_SPACE)
@@ -53,7 +54,7 @@ class TopBar(QFrame):
 
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
         """Show a page's verbs; the same ones stay as they are, with the cursor on them."""
-        wanted = tuple((verb.text, verb.key, verb.icon) for verb in verbs)
+        wanted = tuple((verb.text, verb.key, verb.icon, verb.main) for verb in verbs)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -117,16 +118,30 @@ class StatusBar(QFrame):
         for widget in (self.store, _separator(), self.copy, _separator(), self.exchange):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for widget in (self.pane, _separator(), self.keys):
+        self._between = _separator()
+        for widget in (self.pane, self._between, self.keys):
             self._row.addWidget(widget)
 
     def _suit(self) -> None:
-        """Leave the keys away where the facts need their room."""
+        """Where room lacks leave the keys away, then say in fewer words what matters least."""
         for button in (self.pane, self.keys):
             button.show()
-        fits = self._row.sizeHint().width() <= self.width()
-        for button in (self.pane, self.keys):
-            button.setVisible(fits)
+        self._between.show()
+        for fact in (self.store, self.exchange, self.copy):
+            fact.shorten(0)
+        if self._fits():
+            return
+        for widget in (self.pane, self._between, self.keys):
+            widget.hide()
+        for steps in range(1, _WAYS):
+            for fact in (self.store, self.exchange, self.copy):
+                if self._fits():
+                    return
+                fact.shorten(steps)
+
+    def _fits(self) -> bool:
+        self._row.activate()  # it has measured its widgets anew
+        return self._row.sizeHint().width() <= self.width()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,10 +150,13 @@ class StatusBar(QFrame):
 
     def show_desk(self, facts: DeskFacts) -> None:
         """Say which store is open, and the keys that lead on from everywhere."""
-        store = self.tr("Store {desk}, encrypted") if facts.keyed else self.tr("Store {desk}")
+        store, short = self.tr("Store {desk}"), self.tr("Store {desk}")
+        if facts.keyed:
+            store = self.tr("Store {desk}, encrypted")
         if facts.practice:
-            store = self.tr("Practice store {desk}")
-        self.store.show_fact(store.format(desk=facts.desk), self.tr("Open the settings"))
+            store, short = self.tr("Practice store {desk}"), self.tr("Practice {desk}")
+        ways = [way.format(desk=facts.desk) for way in (store, short)]
+        self.store.show_fact(ways[0], self.tr("Open the settings"), shorter=ways[1:])
         for button, key, does, told in (
             (self.pane, "F6", self.tr("next pane"), self.tr("Take the cursor to the next pane")),
             (self.keys, "Ctrl+?", self.tr("keys"), self.tr("Show all keys")),
@@ -150,35 +168,55 @@ class StatusBar(QFrame):
         """Say when the store was last copied and the copy verified."""
         does = self.tr("Copy the store now")
         if copied_at is None:
-            self.copy.show_fact(self.tr("No copy of the store yet"), does, mark="warn")
+            short = self.tr("No copy")
+            self.copy.show_fact(self.tr("No copy of the store yet"), does, mark="warn",
+                                shorter=[short])  # fmt: skip
             self._suit()
             return
-        said = self.tr("Verified copy of {day} at {hour}")
         day, hour = copied_at.strftime("%d/%m/%Y"), copied_at.strftime("%H:%M")
-        self.copy.show_fact(said.format(day=day, hour=hour), does, mark="ok")
+        said = self.tr("Verified copy of {day} at {hour}").format(day=day, hour=hour)
+        short = self.tr("Copy of {day}").format(day=day)
+        self.copy.show_fact(said, does, mark="ok", shorter=[short])
         self._suit()
 
     def show_exchange(self, due: "Due") -> None:
         """Say what is not sent yet and what waits to be read and decided."""
+        parts = self._parts(due)
+        nothing = self.tr("no desk yet") if due.silent else self.tr("all sent")
+        said = self.tr("Exchange: {what}")
+        ways = [said.format(what=", ".join(whole for whole, _short in parts) or nothing)]
+        if parts:
+            ways.append(said.format(what=", ".join(short for _whole, short in parts)))
+            sends = bool(due.unsent) and not due.silent and len(parts) > 1
+            ways.append(said.format(what=parts[int(sends)][1]))  # the first that waits for somebody
+        else:
+            ways.append(said.format(what=self.tr("no desk") if due.silent else nothing))
+        mark = "warn" if due.work else "info" if parts else "missing" if due.silent else "ok"
+        self.exchange.show_fact(ways[0], self.tr("Open the exchange"), mark=mark,
+                                shorter=ways[1:])  # fmt: skip
+        self._suit()
+
+    def _parts(self, due: "Due") -> list[tuple[str, str]]:
+        """Give what there is to do in the exchange, each whole and in fewer words."""
         parts = []
         if due.unsent and not due.silent:
             one = self.tr("1 change not sent")
             many = self.tr("{count} changes not sent").format(count=due.unsent)
-            parts.append(one if due.unsent == 1 else many)
+            short = self.tr("{count} to send").format(count=due.unsent)
+            parts.append((one if due.unsent == 1 else many, short))
         if due.to_read:
             many = self.tr("{count} files to read").format(count=due.to_read)
-            parts.append(self.tr("1 file to read") if due.to_read == 1 else many)
+            short = self.tr("{count} to read").format(count=due.to_read)
+            parts.append((self.tr("1 file to read") if due.to_read == 1 else many, short))
         if due.conflicts:
             many = self.tr("{count} conflicts").format(count=due.conflicts)
-            parts.append(self.tr("1 conflict") if due.conflicts == 1 else many)
+            said = self.tr("1 conflict") if due.conflicts == 1 else many
+            parts.append((said, said))
         if due.doubles:
             many = self.tr("{count} doubles").format(count=due.doubles)
-            parts.append(self.tr("1 double") if due.doubles == 1 else many)
-        nothing = self.tr("no desk yet") if due.silent else self.tr("all sent")
-        said = self.tr("Exchange: {what}").format(what=", ".join(parts) or nothing)
-        mark = "warn" if due.work else "info" if parts else "missing" if due.silent else "ok"
-        self.exchange.show_fact(said, self.tr("Open the exchange"), mark=mark)
-        self._suit()
+            said = self.tr("1 double") if due.doubles == 1 else many
+            parts.append((said, said))
+        return parts
 
 
 def _separator() -> QWidget:

@@ -14,7 +14,13 @@ from ui.widgets.verbs import font, key_in_words
 from ui.workplace import DeskFacts
 
 # pages that are reached from that of a stop
-_UNDER = dict.fromkeys(("programmes", "programme-draft", "programme-trial"), "settings")
+_UNDER = {
+    "firm-form": "firms", "imports": "firms",
+    "session-form": "sessions", "questionnaire-form": "sessions",
+    "mission-form": "missions", "application": "missions", "application-form": "missions",
+    "letters": "missions",
+    "programmes": "settings", "programme-draft": "settings", "programme-trial": "settings",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +183,17 @@ class Rail(QFrame):
             widget.setVisible(not on)
 
     def show_page(self, name: str) -> None:
-        """Mark the page that is open; a page of no stop leaves the mark where it is."""
+        """Mark the page that is open; a page of no stop leaves the mark where it is.
+
+        Tab goes to the mark and the arrows on from there; Qt sees to that at a click alone.
+        """
         name = _UNDER.get(name, name)
-        if name in self._items:
-            self._items[name].setChecked(True)
+        if name not in self._items:
+            return
+        self._items[name].setChecked(True)
+        for item in self._items.values():
+            policy = Qt.FocusPolicy.StrongFocus if item.isChecked() else Qt.FocusPolicy.ClickFocus
+            item.setFocusPolicy(policy)
 
     def show_count(self, name: str, count: int, *, asks: bool = False) -> None:
         """Show how many records a page has, or what waits there for work."""

@@ -50,8 +50,8 @@ def count(value: int, language: str) -> str:
     return f"{value:,}".replace(",", ".") if language == "it" else f"{value:,}"
 
 
-def percent(value: int, language: str) -> str:
-    """Give a share in whole per cent: 78 % in Italian, 78% in English."""
+def percent(value: int | str, language: str) -> str:
+    """Give a share in per cent, as `number` writes it: 78 % in Italian, 78% in English."""
     return f"{value}\u00a0%" if language == "it" else f"{value}%"
 
 

@@ -126,6 +126,10 @@ QListWidget:focus { border: 2px solid $primary; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; font-size: ${small}pt;
     font-weight: 600; border: none; border-bottom: 1px solid $line; padding: 0 12px; }
+QTableView[left="14"] QHeaderView::section:first,
+QTableView[left="14"] QHeaderView::section:only-one { padding-left: 14px; }
+QTableView[left="20"] QHeaderView::section:first,
+QTableView[left="20"] QHeaderView::section:only-one { padding-left: 20px; }
 QTableCornerButton::section { background: $sunken; border: none; }
 
 QSplitter::handle { background: $line; }

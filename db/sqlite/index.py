@@ -173,24 +173,24 @@ def _take_out(connection: driver.Connection, held: _Held) -> None:
         )
 
 
-def words_of(connection: driver.Connection, records: Sequence[bytes]) -> set[str]:
-    """Give the words under which records are found."""
-    held = _held(connection, records).values()
-    return {word for row in held for _, key in untagged(row[2]) for word in key.split(" ")}
+def forget_words(connection: driver.Connection) -> None:
+    """Take out of the vocabulary the words that no record holds any more, and out of the pages.
 
-
-def forget_words(connection: driver.Connection, words: Iterable[str]) -> None:
-    """Take words out of the vocabulary that no record holds any more, and out of the pages.
-
-    FTS5 keeps what was taken out until it merges its segments.
+    FTS5 keeps what was taken out until it merges its segments; the vocabulary keeps what a record
+    once held, before it was changed or removed too.
     """
-    for word in words:
-        quoted = '"' + word.replace('"', '""') + '"'
+    for table in ("find_name", "find_word", "find_part"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - our own names
+    connection.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, find_word, row)")
+    left = connection.execute(
+        "SELECT word FROM find_term WHERE word NOT IN (SELECT term FROM temp.held)"
+    ).fetchall()
+    connection.execute("DROP TABLE temp.held")
+    for (word,) in left:
+        quoted = '"' + word.replace('"', '""') + '"'  # of one word FTS5 may make several
         query = "SELECT 1 FROM find_word WHERE find_word MATCH ? LIMIT 1"
         if connection.execute(query, (quoted,)).fetchone() is None:
             connection.execute("DELETE FROM find_term WHERE word = ?", (word,))
-    for table in ("find_name", "find_word", "find_part"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - our own names
 
 
 class _Numbers:

@@ -141,6 +141,7 @@ COMMANDS = (
     Command("sync digest", "sync", "digest"),
     Command("subjects export", "subjects", "export", (_value("id", "ID"),)),
     Command("subjects erase", "subjects", "erase", (_value("id", "ID"),)),
+    Command("subjects proofs", "subjects", "proofs"),
     Command("store check", "store", "check"),
     Command("store info", "store", "info"),
     Command("store backup", "store", "backup", (Argument("dir", "DIR"),)),

@@ -3,7 +3,8 @@
 Nothing here reads a store or a clock: the moment of printing, the desk and the operator come in.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -262,7 +263,8 @@ class RankedFacts:
     """A line of a selection: the firm, where it stands and why, as the selection wrote it.
 
     `why` is the code of a placing, or of the reasons for which it was not admitted. `said` are the
-    kept Italian sentences of the gravest of them. `firm` is None for one that is no longer there.
+    kept Italian sentences of the gravest of them, `outcome` is what the rules found, empty where it
+    was not kept. `firm` is None for one that is no longer there.
     """
 
     application: UUID
@@ -274,6 +276,7 @@ class RankedFacts:
     reserve: int | None = None
     score: int | None = None
     said: tuple[str, ...] = ()
+    outcome: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,7 +312,8 @@ class IndicatorsSource:
     """What a quarterly report is made from: the figures, and what they were counted from.
 
     `desks` are those whose work the store holds, `day` the one on which it was counted, `exports`
-    the classes of export share that the programme sets.
+    the classes of export share that the programme sets, `missions` the titles by code, Italian and
+    English.
     """
 
     held: Indicators
@@ -317,6 +321,7 @@ class IndicatorsSource:
     day: date
     programme: ProgrammeFacts | None = None
     exports: tuple[ExportClass, ...] = ()
+    missions: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
 
 Source = (

@@ -158,9 +158,13 @@ def excel_serial(number: int) -> date:
 
 def date_in_words(day: date, language: str) -> str:
     """Write a date in it, en, fr or ar: "mercoledì 8 settembre 2021", "Friday 1 October 2021"."""
+    return f"{_DAYS[language][day.weekday()]} {date_in_full(day, language)}"
+
+
+def date_in_full(day: date, language: str) -> str:
+    """Write a date in it, en, fr or ar without its weekday: "8 settembre 2021"."""
     number = _FIRST_OF_MONTH.get(language, "1") if day.day == 1 else str(day.day)
-    month = _MONTHS[language][day.month - 1]
-    return f"{_DAYS[language][day.weekday()]} {number} {month} {day.year}"
+    return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def short_date(day: date, language: str) -> str:

@@ -141,21 +141,22 @@ def _late(reader: Reader) -> Iterator[tuple[Erasure, Sequence[Record]]]:
     application is found by the orders that name it, the files of a session by an order on them.
     """
     orders = reader.all(Erasure)
-    for firm, first in {o.subject: o for o in orders if o.kind == Firm.KIND.name}.items():
+    for firm, first in _named(orders, Firm.KIND).items():
         yield first, _belongings(reader, firm)
-    for application, first in _applications(orders).items():
+    for application, first in _named(orders, Application.KIND).items():
         files = reader.ever(Attachment, application=application)
-        yield first, [*reader.of(Delegate, application=application), *files]
+        yield first, [*reader.ever(Delegate, application=application), *files]
     for session, first in {o.subject: o for o in orders if o.kind == _SESSION}.items():
         files = reader.ever(Attachment, session=session)
         if files:
             yield replace(first, kind=Attachment.KIND.name, subject=files[0].id), files
 
 
-def _applications(orders: Iterable[Erasure]) -> dict[UUID, Erasure]:
-    """Give the applications that orders name, each with one of them."""
-    named = ((name.partition("/"), held) for held in orders for name in held.records)
-    return {UUID(key): held for (kind, _, key), held in named if kind == Application.KIND.name}
+def _named(orders: Iterable[Erasure], wanted: Kind) -> dict[UUID, Erasure]:
+    """Give the records of a kind that orders name, each with one of them."""
+    whole = (held for held in orders if held.kind != _SESSION)
+    named = ((name.partition("/"), held) for held in whole for name in held.records)
+    return {UUID(key): held for (kind, _, key), held in named if kind == wanted.name}
 
 
 def order_again(desk: Desk) -> None:
@@ -202,16 +203,24 @@ def proofs(desk: Desk) -> list[tuple[Erasure, Proof]]:
 
 
 def _subject(reader: Reader, named: str) -> Record:
-    """Give the person, delegate or firm that an id names, or the firm of a tax code."""
+    """Give the person, delegate or firm that an id names, or the firm of a tax code.
+
+    By its id a removed one too: the store holds its values until they are erased.
+    """
     try:
         wanted = UUID(named)
     except ValueError:
         return firms.resolve(reader, named)
     for cls in (Person, Delegate, Firm):
-        record: Record | None = reader.get(cls, wanted)
-        if record is not None:
+        record: Record | None = reader.get(cls, wanted, removed=True)
+        if record is not None and not _is_blank(record):
             return record
     raise DeskError("not-found", kind="person", named=named)
+
+
+def _is_blank(record: Record) -> bool:
+    """Tell whether a record was erased: nothing but its id is left."""
+    return not any(getattr(record, name, None) for name in ("name", "family_name"))
 
 
 def _belonging(reader: Reader, subject: Record) -> list[Record]:
@@ -229,10 +238,10 @@ def _belonging(reader: Reader, subject: Record) -> list[Record]:
 def _people(reader: Reader, subject: Person | Delegate) -> Iterable[Person | Delegate]:
     firm = _firm_of(reader, subject)
     yield subject
-    yield from (p for p in reader.of(Person, firm=firm) if p.id != subject.id)
-    for application in reader.of(Application, firm=firm):
+    yield from (p for p in reader.ever(Person, firm=firm) if p.id != subject.id)
+    for application in reader.ever(Application, firm=firm):
         yield from (
-            d for d in reader.of(Delegate, application=application.id) if d.id != subject.id
+            d for d in reader.ever(Delegate, application=application.id) if d.id != subject.id
         )
 
 
@@ -245,7 +254,7 @@ def _is_same(one: Person | Delegate, other: Person | Delegate) -> bool:
 def _firm_of(reader: Reader, subject: Person | Delegate) -> UUID:
     if isinstance(subject, Person):
         return subject.firm
-    application = reader.get(Application, subject.application)
+    application = reader.get(Application, subject.application, removed=True)
     return subject.id if application is None else application.firm
 
 
@@ -280,24 +289,36 @@ def _code(subject: Person | Delegate) -> str:
 
 
 def _of_firm(reader: Reader, firm: Firm) -> list[Record]:
-    """Give a firm, what belongs to it, and the papers about it or that name it."""
-    named = (firm.name, *firm.former_names, firm.tax_code or "", firm.vat_number or "")
+    """Give a firm and its doubles, what belongs to them, and the papers about it or naming them."""
+    family = [firm, *_doubles(reader, firm)]
+    named = {
+        name
+        for one in family
+        for name in (one.name, *one.former_names, one.tax_code or "", one.vat_number or "")
+    }
     own = [paper for paper in reader.all(Paper) if paper.firm == firm.id]
-    near = _papers(reader, firm.id, [{name} for name in named])
-    held = [firm, *_belongings(reader, firm.id), *own, *near]
+    near = _papers(reader, firm.id, [{name} for name in sorted(named)])
+    held = [*family, *_belongings(reader, firm.id), *own, *near]
     return list({(record.KIND.name, record.id): record for record in held}.values())
 
 
+def _doubles(reader: Reader, firm: Firm) -> list[Firm]:
+    """Give the firms that were merged into a firm: without it they would stand there again."""
+    ids = (UUID(bytes=key) for key in reader.family([firm.id]) if key != firm.id.bytes)
+    held = (reader.get(Firm, key, removed=True) for key in ids)
+    return [one for one in held if one is not None]
+
+
 def _belongings(reader: Reader, firm: UUID) -> list[Record]:
-    """Give what belongs to a firm but papers."""
+    """Give what belongs to a firm but papers, what was removed too."""
     held: list[Record] = []
     for kind in _parts(Firm.KIND):
-        held += reader.children(kind, firm)
+        held += reader.children(kind, firm, removed=True)
     for cls in (Attendance, Readiness, Application, Evaluation):
-        for record in reader.of(cls, firm=firm):
+        for record in reader.ever(cls, firm=firm):
             held.append(record)
             if isinstance(record, Application):
-                held += reader.of(Delegate, application=record.id)
+                held += reader.ever(Delegate, application=record.id)
     held += _files(reader, firm)
     return list({(record.KIND.name, record.id): record for record in held}.values())
 
@@ -305,10 +326,10 @@ def _belongings(reader: Reader, firm: UUID) -> list[Record]:
 def _files(reader: Reader, firm: UUID) -> list[Attachment]:
     """Give the files on a firm, its applications, and the sessions that were its alone.
 
-    Those that were only removed too: the store still holds them. A group's files are about many.
+    A group's files are about many.
     """
     held = list(reader.ever(Attachment, firm=firm))
-    for application in reader.of(Application, firm=firm):
+    for application in reader.ever(Application, firm=firm):
         held += reader.ever(Attachment, application=application.id)
     for session in _own_sessions(reader, firm):
         held += reader.ever(Attachment, session=session)
@@ -317,9 +338,12 @@ def _files(reader: Reader, firm: UUID) -> list[Attachment]:
 
 def _own_sessions(reader: Reader, firm: UUID) -> Iterator[UUID]:
     """Give the individual sessions to which nobody came but a firm."""
-    there = {one.session for one in reader.of(Attendance, firm=firm)}
-    for session in reader.among(OrientationSession, "id", there):
-        came = {one.firm for one in reader.of(Attendance, session=session.id)}
+    for place in dict.fromkeys(one.session for one in reader.ever(Attendance, firm=firm)):
+        session = reader.get(OrientationSession, place, removed=True)
+        if session is None:
+            continue
+        there = reader.of(Attendance, session=place) or reader.ever(Attendance, session=place)
+        came = {one.firm for one in there}
         if session.kind is SessionKind.INDIVIDUAL and came == {reader.survivor(firm)}:
             yield session.id
 

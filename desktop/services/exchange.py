@@ -4,7 +4,7 @@ A file is checked whole before a row is touched; then each frame is applied in a
 its own, in the order of `desktop.sync.plan`. What cannot be applied yet is kept and waits.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -487,8 +487,19 @@ def inspect(desk: Desk, path: Path, watch: Watch = ALONE) -> Looked:
         read_card(peer.card).name if peer else "", peer.trusted_at if peer else None,
         sum(held.frame.last - held.frame.first + 1 for held in waiting),
         waiting[0].reason if waiting else None, waiting[0].waits_for if waiting else "",
-        desk.store.rehearse(todo.apply) if new <= _TRIED else None,
+        _conflicts(desk, todo.apply) if new <= _TRIED else None,
     )  # fmt: skip
+
+
+def _conflicts(desk: Desk, frames: Sequence[Opened]) -> int | None:
+    """Give how many conflicts frames would bring; None where that is seen only in applying them.
+
+    A file that parts from this desk's own chain is made good in applying it (`judging.heal`).
+    """
+    try:
+        return desk.store.rehearse(frames)
+    except FrameError:
+        return None
 
 
 def _kinds(frames: Iterable[Opened]) -> dict[str, int]:

@@ -23,7 +23,9 @@ from desktop.domain.records import (
     Attachment,
     Attendance,
     Declaration,
+    Evaluation,
     Firm,
+    Readiness,
 )
 from desktop.domain.text import name_key, similar
 from desktop.services import naming
@@ -246,15 +248,20 @@ def _nodes(tree: Tree) -> Iterable[Tree]:
 
 
 def remove(desk: Desk, named: str) -> Changed:
-    """Remove a firm and what belongs to it; `in-use` when it has sessions or applications."""
+    """Remove a firm and what belongs to it; `in-use` when it has sessions or applications.
+
+    What the rules said of it on a paper goes with it; what was given out, the paper, stays.
+    """
     stamp = desk.stamp("typed")
     with desk.store.writing(stamp) as (reader, writing):
         firm = resolve(reader, named)
-        held = [*reader.of(Attendance, firm=firm.id), *reader.of(Application, firm=firm.id)]
+        users = (Attendance, Readiness, Application)
+        held = [record for cls in users for record in reader.of(cls, firm=firm.id)]
         if held:
             raise DeskError("in-use", details=[str(r.id) for r in held], name=firm.name)
+        said = reader.of(Evaluation, firm=firm.id)
         files = reader.of(Attachment, firm=firm.id)
-        for record in (firm, *_belongings(reader, firm), *files):
+        for record in (firm, *_belongings(reader, firm), *said, *files):
             writing.remove(record)
         touched = writing.touched
     return changed(stamp, touched)

@@ -23,7 +23,7 @@ from desktop.domain.indicators import (
     quarter_of,
 )
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Report
+from desktop.domain.records import Mission, Report
 from desktop.services import programmes
 from desktop.services.desk import Desk
 from desktop.services.indicator_facts import FactsOf
@@ -97,6 +97,7 @@ def _counted(
     source = IndicatorsSource(
         held=indicators(facts, period, kept), desks=tuple(desks(reader.connection)), day=today,
         programme=held, exports=classes,
+        missions={m.code: (m.title, m.title_en) for m in reader.all(Mission)},
     )  # fmt: skip
     return source, facts.firms
 

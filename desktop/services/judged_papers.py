@@ -132,6 +132,7 @@ def _line(
         why=str(line["why"]), place=_number(line, "place"), reserve=_number(line, "reserve"),
         score=_number(line, "score"),
         said=tuple(str(f["sentence"]) for f in said.get(application, ())),
+        outcome=str(line.get("outcome", "")),
     )  # fmt: skip
 
 

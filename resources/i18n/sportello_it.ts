@@ -122,10 +122,6 @@
         <translation>Valutata al</translation>
     </message>
     <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
-    </message>
-    <message>
         <source>With all of this in order it would be: {outcome}.</source>
         <translation>Con tutto questo in ordine sarebbe: {outcome}.</translation>
     </message>
@@ -366,12 +362,12 @@
         <translation>senza nome</translation>
     </message>
     <message>
-        <source>no, 1’ short</source>
-        <translation>no, manca 1’</translation>
+        <source>no, 1 min short</source>
+        <translation>no, manca 1 min</translation>
     </message>
     <message>
-        <source>no, {minutes}’ short</source>
-        <translation>no, mancano {minutes}’</translation>
+        <source>no, {minutes} min short</source>
+        <translation>no, mancano {minutes} min</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1548,7 +1544,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>save</source>
@@ -1571,7 +1567,7 @@
     </message>
     <message>
         <source>Name, code, town, PEC, phone, person</source>
-        <translation>Nome, codice, comune, PEC, telefono, persona</translation>
+        <translation>Nome, codice, comune, PEC, tel., persona</translation>
     </message>
     <message>
         <source>search</source>
@@ -1735,10 +1731,6 @@
     <message>
         <source>De minimis</source>
         <translation>De minimis</translation>
-    </message>
-    <message>
-        <source>rules {version}</source>
-        <translation>regole {version}</translation>
     </message>
 </context>
 <context>
@@ -2114,6 +2106,17 @@
     <message>
         <source>The register has no such firm.</source>
         <translation>Nessuna impresa corrisponde al filtro.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldLine</name>
+    <message>
+        <source>All details</source>
+        <translation>Tutti i dati</translation>
+    </message>
+    <message>
+        <source>Fewer details</source>
+        <translation>Meno dati</translation>
     </message>
 </context>
 <context>
@@ -2824,7 +2827,7 @@
     </message>
     <message>
         <source>next sheet</source>
-        <translation>scheda seguente</translation>
+        <translation>foglio seguente</translation>
     </message>
     <message>
         <source>previous sheet</source>
@@ -3069,10 +3072,6 @@
         <translation>Selezione</translation>
     </message>
     <message>
-        <source>Judged as of {day}, rules {rules}</source>
-        <translation>Valutate al {day}, regole {rules}</translation>
-    </message>
-    <message>
         <source>; 1 outcome is not as it was kept</source>
         <translation>; 1 esito è diverso da com’era</translation>
     </message>
@@ -3099,6 +3098,10 @@
     <message>
         <source>Seats</source>
         <translation>Posti</translation>
+    </message>
+    <message>
+        <source>Judged as of {day} by the {rules}</source>
+        <translation>Valutate al {day} con le {rules}</translation>
     </message>
     <message>
         <source>Nobody is selected yet: all the applications that were not withdrawn.</source>
@@ -3614,7 +3617,7 @@
     </message>
     <message>
         <source>Next point to mend</source>
-        <translation>Prossimo punto da correggere</translation>
+        <translation>Prossimo punto</translation>
     </message>
     <message>
         <source>Draft of the programme</source>
@@ -4002,6 +4005,14 @@
         <translation>Un dato provvisorio dice da dove viene: scrivi la fonte.</translation>
     </message>
     <message>
+        <source>A date is needed, for instance 03/10/2021.</source>
+        <translation>Serve una data, per esempio 03/10/2021.</translation>
+    </message>
+    <message>
+        <source>A date with its hour is needed, for instance 10/09/2021 12:00.</source>
+        <translation>Serve una data con l’ora, per esempio 10/09/2021 12:00.</translation>
+    </message>
+    <message>
         <source>Line {line}, {place}: {reason}.</source>
         <translation>Riga {line}, {place}: {reason}.</translation>
     </message>
@@ -4012,6 +4023,26 @@
     <message>
         <source>all lines</source>
         <translation>tutte le linee</translation>
+    </message>
+    <message>
+        <source>no market</source>
+        <translation>nessun mercato</translation>
+    </message>
+    <message>
+        <source>up to {points} points</source>
+        <translation>fino a {points} punti</translation>
+    </message>
+    <message>
+        <source>from {from} points</source>
+        <translation>da {from} punti</translation>
+    </message>
+    <message>
+        <source>from {from} %</source>
+        <translation>da {from} %</translation>
+    </message>
+    <message>
+        <source>above {above} %</source>
+        <translation>oltre {above} %</translation>
     </message>
     <message>
         <source>no change</source>
@@ -4672,9 +4703,9 @@
     </message>
     <message>
         <source>Certificate from {needed} minutes
-({share}&#xa0;% of {minutes})</source>
+({share} of {minutes})</source>
         <translation>Attestato da {needed} minuti
-({share}&#xa0;% di {minutes})</translation>
+({share} di {minutes})</translation>
     </message>
     <message>
         <source>Nobody is entered yet. Ins adds the people of the firms that come.</source>
@@ -4772,6 +4803,10 @@
         <translation>Nessuna fascia ha ancora inizio e fine.</translation>
     </message>
     <message>
+        <source>Certificate from {needed} minutes ({share}).</source>
+        <translation>Attestato da {needed} minuti ({share}).</translation>
+    </message>
+    <message>
         <source>“{title}” is saved.</source>
         <translation>«{title}» è salvata.</translation>
     </message>
@@ -4794,10 +4829,6 @@
     <message>
         <source>{count} slots, {minutes} minutes.</source>
         <translation>{count} fasce, {minutes} minuti.</translation>
-    </message>
-    <message>
-        <source>Certificate from {needed} minutes ({share}&#xa0;%).</source>
-        <translation>Attestato da {needed} minuti ({share}&#xa0;%).</translation>
     </message>
 </context>
 <context>
@@ -5126,6 +5157,10 @@
         <translation>Archivio di prova {desk}</translation>
     </message>
     <message>
+        <source>Practice {desk}</source>
+        <translation>Prova {desk}</translation>
+    </message>
+    <message>
         <source>Open the settings</source>
         <translation>Apri le impostazioni</translation>
     </message>
@@ -5150,12 +5185,24 @@
         <translation>Copia ora l’archivio</translation>
     </message>
     <message>
+        <source>No copy</source>
+        <translation>Nessuna copia</translation>
+    </message>
+    <message>
         <source>No copy of the store yet</source>
         <translation>Ancora nessuna copia dell’archivio</translation>
     </message>
     <message>
         <source>Verified copy of {day} at {hour}</source>
         <translation>Copia verificata il {day} alle {hour}</translation>
+    </message>
+    <message>
+        <source>Copy of {day}</source>
+        <translation>Copia del {day}</translation>
+    </message>
+    <message>
+        <source>no desk</source>
+        <translation>nessuno sportello</translation>
     </message>
     <message>
         <source>1 change not sent</source>
@@ -5166,8 +5213,16 @@
         <translation>{count} modifiche non inviate</translation>
     </message>
     <message>
+        <source>{count} to send</source>
+        <translation>{count} da inviare</translation>
+    </message>
+    <message>
         <source>{count} files to read</source>
         <translation>{count} file da leggere</translation>
+    </message>
+    <message>
+        <source>{count} to read</source>
+        <translation>{count} da leggere</translation>
     </message>
     <message>
         <source>1 file to read</source>

@@ -277,6 +277,10 @@ def test_a_subject_is_erased_everywhere_and_a_copy_obeys_it(
     assert [c["path"] for c in proof["copies"]] == [copy]
     assert {d["desk"]: d["confirmed"] for d in proof["desks"]} == {"BG1": False, "REG": False}
     carry(milan, "BG1", bergamo, tmp_path)
+    carry(bergamo, "MI1", milan, tmp_path)
+    (now,) = milan("subjects", "proofs")
+    assert (now["erasure"], now["copies"]) == (proof["erasure"], proof["copies"])
+    assert {d["desk"]: d["confirmed"] for d in now["desks"]} == {"BG1": True, "REG": False}
     for desk in (milan, bergamo):
         assert desk("firms", "show", CODE)["people"] == []
         assert desk("firms", "find", "Esempio") == []

@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import shake_256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from db import migrate
 from db.identity import Identity
@@ -163,6 +165,24 @@ def test_init_on_an_existing_file_is_refused(make_desk: MakeDesk, identity: Iden
     with pytest.raises(DeskError) as refused:
         stores.create(desk.store.path, None, identity, "Anna")
     assert refused.value.code == "store-exists"
+
+
+def test_a_store_made_while_one_waits_for_the_lock_is_not_replaced(
+    tmp_path: Path, identity: Identity
+) -> None:
+    path = tmp_path / "desk.sportello-store"
+    with ThreadPoolExecutor() as other:
+        with FileLock(f"{path}.lock"):
+            waits = other.submit(Store.create, path, None, identity)
+            with pytest.raises(TimeoutError):
+                waits.result(timeout=0.3)
+            path.write_bytes(b"of another program")
+        with pytest.raises(DeskError) as refused:
+            waits.result()
+    assert refused.value.code == "store-exists"
+    assert path.read_bytes() == b"of another program"
+    path.unlink()
+    Store.create(path, None, identity).close()  # the lock was given back
 
 
 def test_a_newer_store_is_refused_and_left_as_it_is(make_desk: MakeDesk) -> None:

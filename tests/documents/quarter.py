@@ -88,4 +88,5 @@ def quarter(period: Period = SUMMER) -> IndicatorsSource:
     return IndicatorsSource(
         held=indicators(facts(), period, kept), desks=("LO1", "MI1"), day=date(2021, 10, 8),
         programme=samples.programme(), exports=classes,
+        missions={"DUBAI-2021": ("Dubai: green economy", "Dubai: green economy and furniture")},
     )  # fmt: skip

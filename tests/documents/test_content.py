@@ -27,6 +27,7 @@ from desktop.domain.records import (
     Mission,
     OrientationSession,
     Outcome,
+    Person,
     SessionKind,
     Slot,
 )
@@ -349,9 +350,34 @@ def test_a_catalogue_gives_figures_in_bands_and_leaves_out_who_did_not_consent()
         "Arredi Valsera S.p.A."
     ]
     assert "Staff: 10 to 49" in issued.text
-    assert "Turnover: EUR 2 to 10 million" in issued.text
+    assert "Turnover: €2 to 10 million" in issued.text
     assert "34.5" not in issued.text
     assert "6,820,000" not in issued.text
+
+
+def test_an_address_list_names_whom_to_ask_for_and_what_that_person_is() -> None:
+    signs, asked = samples.person(0), samples.person(0, 1)
+
+    def listed(*people: Person) -> str:
+        held = FirmFacts(firm=samples.firm(0), people=people)
+        source = replace(samples.addresses(1), firms=(held,))
+        return issue("address-list", "it", source, samples.imprint()).text
+
+    assert "Luca Terenghi, referente estero\n" in listed(signs, asked)
+    assert "Elena Brambati, amministratrice unica\n" in listed(signs)
+    assert "Elena Brambati, Firma per l’impresa\n" in listed(replace(signs, role=None))
+
+
+def test_a_notice_names_what_is_not_known_of_the_chamber() -> None:
+    source = judged.every_kind()["privacy-notice"][0]
+    known = samples.imprint(contacts="protocollo@camera.example", officer="rpd@camera.example")
+
+    bare = issue("privacy-notice", "it", source, samples.imprint())
+    assert [(m.code, m.piece, m.firm) for m in bare.missing] == [
+        ("contacts", "Recapiti del titolare", None),
+        ("officer", "Responsabile della protezione dei dati", None),
+    ]
+    assert issue("privacy-notice", "it", source, known).missing == ()
 
 
 def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages() -> None:
@@ -360,7 +386,7 @@ def test_a_catalogue_names_who_did_not_describe_itself_in_one_of_its_languages()
     assert [(m.code, m.firm_name) for m in issued.missing] == [
         ("profile_en", "Cantieri Leggeri S.r.l.")
     ]
-    assert "Profile · Profilo: Progettiamo e costruiamo" in issued.text
+    assert "Profile (in Italian only) · Profilo (solo in italiano): Progettiamo e" in issued.text
 
 
 def test_nothing_stands_empty_in_a_catalogue() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from desktop import paths
 from desktop.documents import content
-from desktop.documents.content.frame import chamber_of, translated
+from desktop.documents.content.frame import chamber_of, source_of, translated
 from desktop.documents.content.hand import hand
 from desktop.documents.content.phrases import flat, names
 from desktop.documents.isolates import LRI, RLI, bare, isolated
@@ -105,13 +105,33 @@ def test_what_fills_an_italian_phrase_is_left_as_it_was_typed() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_every_name_of_a_packaged_programme_has_its_french_and_arabic(language: str) -> None:
-    held = set(_names_in_italian())
+    held = {*_names_in_italian(), *_sources_in_italian()}
     spoken = hand(language)
 
     assert len(held) > 50
     assert {text for text in held if not spoken.named(text)} == set()
     assert set(names(language)) == held  # and there is none that nothing is called by
     assert hand("en").named("Dubai") is None
+
+
+def test_where_a_packaged_programme_is_from_is_told_in_every_language() -> None:
+    held = set(_sources_in_italian())
+
+    assert set(names("en")) == held  # all else of a programme has its English in the record
+    page = "Pagina del programma / DGR 4769"
+    assert source_of(page, hand("it")) == page
+    assert source_of(page, hand("en")) == "Programme page / DGR 4769"
+    assert source_of("Delibera di giunta", hand("en")) == "“Delibera di giunta”"
+
+
+def _sources_in_italian() -> Iterator[str]:
+    """Give where the packaged programmes are from, as papers print it."""
+    for path in paths.packaged_programmes():
+        with path.open("rb") as file:
+            told = tomllib.load(file)
+        yield told["source"]
+        for group in ("lines", "markets", "sectors"):
+            yield from (one["source"] for one in told[group])
 
 
 def _names_in_italian() -> Iterator[str]:
@@ -136,6 +156,15 @@ def test_a_name_that_was_changed_is_not_printed_by_the_old_translation() -> None
     )
     assert translated("Senza inglese", None, hand("ar")) == "Senza inglese"
     assert translated("Green economy", "Green economy", hand("it")) == "Green economy"
+
+
+def test_a_share_has_a_decimal_in_a_column_and_alone_only_where_it_tells_something() -> None:
+    it = hand("it")
+
+    assert it.share(Fraction(1)) == "100,0\u00a0%"
+    assert it.share_alone(Fraction(1)) == it.percent(Decimal(100)) == "100\u00a0%"
+    assert it.share_alone(Fraction(11, 12)) == "91,7\u00a0%"
+    assert it.share_alone(None) == "–"
 
 
 def test_english_days_name_their_month() -> None:

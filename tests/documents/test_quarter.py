@@ -62,9 +62,9 @@ def test_one_of_each_is_told_as_one() -> None:
     )))  # fmt: skip
 
     for language, told in (
-        ("it", ("1 impresa nuova |", "1 impresa in tutto |", "1 orientamento | 1 minuto\n",
+        ("it", ("1 impresa nuova |", "1 impresa in totale |", "1 orientamento | 1 minuto\n",
                 "1 ammessa in missione | 1 domanda pervenuta\n")),
-        ("en", ("1 new firm |", "1 firm in all |", "1 orientation session | 1 minute\n",
+        ("en", ("1 new firm |", "1 firm in total |", "1 orientation session | 1 minute\n",
                 "1 admitted to a mission | 1 application received\n")),
     ):  # fmt: skip
         text = said(one, language)

@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from desktop.domain.problems import DeskError, ProblemsError
-from desktop.services import firms, missions, register, sessions
+from desktop.domain.records import Evaluation, Firm, Person
+from desktop.services import documents, firms, missions, register, sessions, undo
 from desktop.services.desk import Desk
 from tests.builders import FIRM, FULL_FIRM, GROUP_SESSION, firm_draft, vat_number
 
@@ -90,6 +91,22 @@ def test_a_firm_in_use_is_not_removed(desk: Desk) -> None:
         with pytest.raises(DeskError) as refused:
             firms.remove(desk, code)
         assert refused.value.code == "in-use"
+
+
+def test_what_was_printed_of_a_firm_is_no_use_of_it(desk: Desk) -> None:
+    """What the rules said on a paper goes with the firm: else it would keep a bare row of it."""
+    (firm,) = firms.add(desk, [FULL_FIRM]).ids
+    named = documents.Named(mission="DUBAI-2021", firm=str(firm))
+    documents.issue(desk, "eligibility-report", named)
+    removed = firms.remove(desk, str(firm))
+    with desk.store.reading() as reader:
+        assert reader.get(Firm, firm) is None
+        assert not reader.all(Person)
+        assert not reader.all(Evaluation)
+    undo.undo(desk, removed.transaction)
+    with desk.store.reading() as reader:
+        assert len(reader.all(Person)) == 1
+        assert len(reader.all(Evaluation)) == 1
 
 
 def test_a_removed_firm_keeps_its_history(desk: Desk) -> None:

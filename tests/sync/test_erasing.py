@@ -13,13 +13,14 @@ import zstandard
 
 from desktop.domain.codecs import Sha256
 from desktop.domain.problems import DeskError
-from desktop.domain.records import Attachment, Delegate, Person
+from desktop.domain.records import Application, Attachment, Delegate, Person
 from desktop.services import (
     attachments,
     documents,
     erasure,
     exchange,
     firms,
+    joining,
     missions,
     register,
     sessions,
@@ -272,6 +273,53 @@ def test_a_whole_firm_and_the_papers_that_speak_of_it(desks: Desks) -> None:
         assert is_sound(desk)
         assert rows_of(desk)["paper"] == 1  # number and hash prove that it was issued
     assert len(digests(mi, bg)) == 1
+
+
+def test_what_was_removed_before_goes_with_its_firm(desks: Desks) -> None:
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    firm, person = enter_subject(mi)
+    draft = {"mission": "DUBAI-2021", "firm": firm, "arrived_at": "2021-09-09T10:00:05",
+             "delegates": [{"family_name": FAMILY, "given_name": GIVEN}]}  # fmt: skip
+    missions.apply(mi, [draft])
+    desks.settle(mi, bg)
+    with mi.store.reading() as reader:
+        (delegate,) = reader.all(Delegate)
+    firms.change(mi, firm, {"people": [{"id": person, "remove": True}]})
+    with mi.store.reading() as reader:
+        (application,) = reader.all(Application)
+    gone = {"delegates": [{"id": str(delegate.id), "remove": True}]}
+    missions.change_application(mi, application.id, gone)
+    desks.settle(mi, bg)
+    assert found_in(mi)
+    erasure.erase(mi, firm)
+    desks.settle(mi, bg)
+    for desk in (mi, bg):
+        assert found_in(desk) == []
+        assert is_sound(desk)
+    assert len(digests(mi, bg)) == 1
+
+
+def test_a_removed_person_is_found_by_its_id_until_it_is_erased(desks: Desks) -> None:
+    mi = desks.make("MI1")
+    firm, person = enter_subject(mi)
+    firms.change(mi, firm, {"people": [{"id": person, "remove": True}]})
+    assert erasure.export(mi, person)["kind"] == "person"
+    erasure.erase(mi, person)
+    assert found_in(mi) == []
+    with pytest.raises(DeskError, match="not-found"):
+        erasure.erase(mi, person)
+
+
+def test_a_double_goes_with_the_firm_it_was_merged_into(desks: Desks) -> None:
+    mi = desks.make("MI1")
+    firm = enter(mi, firm_draft(7))
+    double, _ = enter_subject(mi)
+    joining.merge(mi, double, firm)
+    erasure.erase(mi, firm)
+    assert names(mi) == {}
+    assert found_in(mi, *SECRETS, "tà Verde", "ta verde", "743110157", "Facsimile") == []
+    assert is_sound(mi)
 
 
 def test_papers_of_others_stay_when_a_person_is_erased(desks: Desks) -> None:

@@ -175,6 +175,29 @@ def test_a_cloned_disk_is_forked_and_heals_by_a_peers_file(
     assert len(digests(mi, bg, cloned)) == 1
 
 
+def test_a_file_that_heals_is_looked_at_before(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The accepted chain goes on where the clone's own has ended: what it brings is not known."""
+    mi, bg = desks.make("MI1"), desks.make("BG1")
+    desks.trust(mi, bg)
+    common = register(mi, firm_draft(1))
+    desks.settle(mi, bg)
+    firms.change(mi, common, {"notes": "ancora comune"})
+    cloned = clone(desks, monkeypatch)
+    mi = desks.open["MI1"]
+    for number in range(10, 15):
+        register(mi, firm_draft(number))
+    assert desks.hand(mi, bg).state == "applied"
+    register(cloned, firm_draft(20))
+    assert desks.hand(cloned, bg).reason == "forked"
+    accepted = desks.send(bg, cloned)
+    seen = exchange.inspect(cloned, accepted)
+    assert (seen.new > 0, seen.conflicts) == (True, None)
+    assert exchange.receive(cloned, accepted).state == "applied"
+    assert is_sound(cloned)
+
+
 def test_a_clone_that_reads_before_it_wrote_goes_on_under_another_name(
     desks: Desks, monkeypatch: pytest.MonkeyPatch
 ) -> None:

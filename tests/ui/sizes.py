@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.facts import FactButton
 from ui.widgets.labels import Chip, ElidedWords
 from ui.widgets.verbs import VerbButton
 
@@ -44,7 +45,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
             yield f"only {widget.width()} wide"
     elif isinstance(widget, QLabel):
         yield from _cut_label(widget)
-    elif isinstance(widget, Chip | VerbButton | QPushButton):
+    elif isinstance(widget, Chip | FactButton | VerbButton | QPushButton):
         wanted = widget.sizeHint()
         if widget.width() < wanted.width() or widget.height() < wanted.height():
             yield f"{widget.size()} is less than {wanted}"

@@ -1,5 +1,6 @@
 """Who may join, and why, by keyboard alone: groups, reasons, moves, a selection, what was kept."""
 
+import re
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -20,10 +21,12 @@ from tests.ui.test_missions_page import DUBAI, apply, entered, opened
 from ui.pages.application import ApplicationPage
 from ui.pages.missions import MissionsPage
 from ui.widgets.grouped import Heading
+from ui.widgets.labels import Words
 from ui.widgets.tellings import Tellings
 
 ENTER, DOWN, TAB = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Tab
 ALT = Qt.KeyboardModifier.AltModifier
+CODE = re.compile(r"[A-Z]{3,}(_[A-Z]{2,})+")
 READY: dict[str, object] = {
     "rea": "MI-1446792", "sectors": ["green-economy"], "profile": {"en": "Glass."},
     "privacy_notice": {"version": "3", "given_on": "2021-06-01"},
@@ -102,17 +105,33 @@ def test_all_reasons_are_one_key_away_with_source_and_what_would_mend_them(
     reasons = page_.sheet.judged.eligibility.reasons
     assert len(page_.why.rows) + len(page_.met.rows) == len(reasons) + 1
     assert told(page_.why)[-1] == "E se…. Con tutto questo in ordine sarebbe: ammissibile."
-    durc = next(text for text in told(page_.why) if "DURC_MANCANTE" in text)
+    durc = next(text for text in told(page_.why) if "Manca il DURC" in text)
     assert durc.startswith("Da integrare. Manca il DURC")
     assert "Con un DURC valido" in durc
     assert "Non basta: sarebbe da integrare" in durc
-    assert "D.M. 30 gennaio 2015, art. 7" in durc
+    assert durc.endswith("D.M. 30 gennaio 2015, art. 7")
     for _ in page_.why.rows:
         screen.press(DOWN)
     assert page_.met.rows[0].hasFocus()
     screen.press(Qt.Key.Key_Escape)
     screen.wait(lambda: screen.window.here == "missions")
     screen.rest()
+
+
+@pytest.mark.usefixtures("arrived")
+def test_codes_of_rules_stand_in_the_tooltip_alone(screen: Screen) -> None:
+    page = opened(screen)
+    judged = next(w.text() for w in page.detail.foot.findChildren(Words) if "Valutate" in w.text())
+    assert judged.endswith("con le regole del programma, edizione 1")
+    page.detail.table.setFocus()
+    screen.press(ENTER)
+    page_ = application_page(screen)
+    screen.wait(page_.why.rows[0].hasFocus)
+    shown = [words.text() for words in page_.findChildren(Words)]
+    assert [text for text in shown if CODE.search(text) or "-2021/" in text] == []
+    held = [row.toolTip() for row in (*page_.why.rows[:-1], *page_.met.rows)]
+    assert all(CODE.search(text) for text in held)
+    assert any(text.startswith("Regole del programma, edizione 1 · ") for text in held)
 
 
 @pytest.mark.usefixtures("arrived")
@@ -318,7 +337,7 @@ def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_supplied(
     before = page_.folder.missing.rows
     assert before
     profile = next(row for row in before if "Profilo" in row.telling.said)
-    assert "entro il" in profile.telling.below[-1]
+    assert re.search(r"entro (il |l’)\d+º? \w+ 2021", profile.telling.below[-1])
     profile.setFocus()
     screen.press(ENTER)
     screen.wait(lambda: screen.window.here == "firm-form")

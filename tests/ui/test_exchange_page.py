@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.domain.records import Firm
 from desktop.services import exchange, firms, joining, settling, standing, stores, trust
@@ -557,6 +557,40 @@ def test_today_leads_to_what_is_to_be_decided(screen: Screen) -> None:
     assert page.conflicts.isVisible()
     assert page.conflicts.rows[0].isAncestorOf(screen.focus())
     screen.ask(settling.listed)
+
+
+@pytest.mark.usefixtures("in_conflict")
+def test_in_one_column_what_is_to_be_done_comes_first(screen: Screen) -> None:
+    screen.go("today")
+    home = cast("HomePage", screen.window.page)
+    home.refetch()
+    screen.rest()
+    assert home.todo.rows.rowCount()
+
+    def steps() -> list[str]:
+        home.first_focus().setFocus()
+        names = []
+        for _ in range(4):
+            names.append(screen.focus().accessibleName())
+            screen.press(Qt.Key.Key_Tab)
+        return names
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(home, QPoint(0, 0)).y()
+
+    wide = steps()
+    assert wide[0] == "Imprese recenti"
+    screen.window.resize(683, 384)
+    screen.wait(lambda: top(home.todo) < top(home.firms))
+    assert home.first_focus() is home.todo
+    assert steps()[:3] == ["Da fare", "Tutte: Imprese recenti", "Imprese recenti"]
+    screen.go("firms")
+    screen.go("today")
+    assert not home.todo.visibleRegion().isEmpty()
+    assert screen.focus() is home.todo
+    screen.window.resize(1366, 768)
+    screen.wait(lambda: home.first_focus() is home.firms)
+    assert steps() == wide
 
 
 def test_an_empty_exchange_begins_with_the_cards(screen: Screen) -> None:

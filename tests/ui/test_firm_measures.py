@@ -59,7 +59,7 @@ def test_the_sheet_says_what_is_not_known_and_what_is_missing(
     page = opened(screen, stocked[0])
     screen.wait(lambda: "Dimensione: non determinabile" in words(page.detail))
     said = words(page.detail)
-    assert "De minimis: residuo 200.000,00 € su 200.000,00 €" in said
+    assert "De minimis: residuo 200.000 € su 200.000 €" in said
     assert any("non sostituisce la visura" in text for text in said)
     assert lights(page)["DURC"] == "manca"
 
@@ -70,7 +70,7 @@ def test_a_change_of_the_firm_is_measured_again(stocked: list[UUID], screen: Scr
     change(screen, stocked[0], accounts=YEARS, aids=aids, declarations=[DURC])
     screen.wait(lambda: "Dimensione: piccola" in words(page.detail))
     said = words(page.detail)
-    assert "De minimis: residuo 185.000,00 € su 200.000,00 €" in said
+    assert "De minimis: residuo 185.000 € su 200.000 €" in said
     assert "Torna spazio dal 01/01/2022." in said
     assert lights(page)["DURC"] == "valido fino al 29/09/2021"
 
@@ -105,6 +105,9 @@ def test_the_computation_is_one_key_away_and_gone_through_by_the_arrows(
     assert aid.rows[0].hasFocus()
     screen.press(Qt.Key.Key_Up)
     assert size.rows[-1].hasFocus()
+    assert not any("sme-size" in said or "regole" in said for said in words(page.detail))
+    cited = size.rows[0].toolTip()
+    assert cited.startswith("Regole della dimensione d’impresa, edizione 2005 · ")
 
 
 def test_measuring_never_holds_the_window(

@@ -55,7 +55,7 @@ def test_f6_reaches_the_rail_at_the_open_page_and_a_form_where_one_wrote(screen:
     screen.press(Qt.Key.Key_Return)
     field = screen.focus()
     press_until(screen, lambda: part(screen.focus()) == "rail", Qt.Key.Key_F6)
-    assert screen.focus().accessibleName() == "Oggi"
+    assert screen.focus().accessibleName() == "Imprese"
     press_until(screen, lambda: part(screen.focus()) == "formpane", Qt.Key.Key_F6)
     assert screen.focus() is field
 
@@ -112,6 +112,19 @@ def test_the_sheet_of_keys_opens_and_escape_goes_back(screen: Screen) -> None:
     screen.wait(lambda: screen.window.here == "firms")
 
 
+def test_what_two_keys_do_stands_once_with_both(screen: Screen) -> None:
+    groups = {group.title: group.lines for group in keys_page(screen).groups}
+    for title, lines in groups.items():
+        said = [line.does for line in lines]
+        assert len(said) == len(set(said)), title
+    edit = next(line for line in groups["Programmi"] if line.does == "Modifica")
+    assert edit.keys == ("F2", "Invio")
+    assert "F2, Invio Modifica" in screen.focus().accessibleDescription()
+    assert "Backspace" in {key for line in groups["Questionario"] for key in line.keys}
+    sheets = [line.does for line in groups["Schede da compilare"] if "Ctrl+Pag" in line.key]
+    assert sheets == ["Foglio seguente", "Foglio precedente"]
+
+
 def test_a_key_has_one_name(screen: Screen) -> None:
     shown = [key_in_words(key) for key in ("Ctrl+Return", "Enter", "Shift+F6", "Ctrl+PgDown")]
     assert shown == ["Ctrl+Invio", "Invio", "Maiusc+F6", "Ctrl+Pag↓"]
@@ -137,7 +150,8 @@ def test_every_key_of_every_page_is_listed(stocked: list[UUID], screen: Screen) 
         for shortcut in screen.window.findChildren(QShortcut):
             sequences = shortcut.keys()
             bound |= {key_in_words(sequence.toString()) for sequence in sequences}
-    listed = {line.key for group in keys_page(screen).groups for line in group.lines}
+    listed = {key for group in keys_page(screen).groups for line in group.lines
+              for key in line.keys}  # fmt: skip
     # one on the keypad, one as some keyboards send it: they are the same key to a person
     same = {key_in_words("Ctrl+Enter"), key_in_words("Ctrl+Shift+?")}
     assert bound - listed - same == set()

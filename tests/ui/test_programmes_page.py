@@ -484,7 +484,11 @@ def test_enter_shows_the_reasons_where_they_stand_below(
     screen.wait(lambda: len(tried.tried) == len(stocked))
     tried.table.setFocus()
     screen.press(ENTER)
-    names = [label for label in tried.findChildren(QLabel)
-             if label.text() == tried.tried[0].firm.name]  # fmt: skip
-    screen.wait(lambda: any(not label.visibleRegion().isEmpty() for label in names))
+    name = tried.tried[0].firm.name
+
+    def named() -> bool:
+        labels = (label for label in tried.findChildren(QLabel) if label.text() == name)
+        return any(not label.visibleRegion().isEmpty() for label in labels)
+
+    screen.wait(named)
     screen.rest()

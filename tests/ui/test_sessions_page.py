@@ -132,7 +132,7 @@ def test_a_group_session_with_two_people_is_logged_by_keyboard_alone(screen: Scr
     assert credits_of["Finta"].credited_minutes == 30
     assert credits_of["Prova"].credited_minutes == 120
     last = grid.rows.columnCount() - 1
-    assert grid.rows.index(0, last).data() == "no, mancano 66’"
+    assert grid.rows.index(0, last).data() == "no, mancano 66 min"
     assert grid.rows.index(1, last).data() == "sì"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -16,9 +16,12 @@ from desktop.domain.problems import DeskError
 from desktop.services import firms
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.test_house import open_page
 from ui import tokens
 from ui.application import Application
+from ui.pages.catalogue import PAGES
 from ui.pages.home import HomePage
+from ui.widgets.cards import Card
 from ui.widgets.labels import Words
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +46,35 @@ def test_the_language_changes_at_once_and_the_page_stays(screen: Screen) -> None
     assert screen.sitting.settings.language == "en"
     screen.go("firms")
     assert screen.window.page.heading() == "Firms"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_the_rail_marks_where_a_page_belongs(
+    stocked: list[UUID], screen: Screen, page: str
+) -> None:
+    assert stocked
+    rail = screen.window.rail
+    screen.go("indicators")
+    open_page(screen, page)
+    marked = [stop.name for stop in rail.stops if rail.item(stop.name).isChecked()]
+    belongs = {"keys": "indicators", "letters": "missions", "imports": "firms",
+               "questionnaire-form": "sessions"}  # fmt: skip
+    wanted = belongs.get(page) or next(
+        (stop.name for stop in rail.stops if page.startswith(stop.name.rstrip("s"))),
+        "missions" if page.startswith("application") else "settings",
+    )
+    assert marked == [wanted]
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1920, 2), (1366, 2), (683, 1)])
+def test_the_settings_use_the_width_that_there_is(screen: Screen, width: int, columns: int) -> None:
+    screen.window.resize(width, 700)
+    screen.go("settings")
+    page = screen.window.page
+    cards = page.findChildren(Card)
+    screen.wait(lambda: len({card.mapTo(page, QPoint(0, 0)).x() for card in cards}) == columns)
+    rights = [card.mapTo(page, QPoint(card.width(), 0)).x() for card in cards]
+    assert width == 1920 or max(rights) == page.width() - tokens.EDGE_RIGHT
 
 
 def test_the_dark_colours_are_put_on_at_once(screen: Screen) -> None:

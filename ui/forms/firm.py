@@ -27,15 +27,10 @@ class FirmSheets(QObject):
         words = ((key, self._texts.say(group, key)) for key in self._texts.keys(group))
         return sorted(words, key=lambda option: option[1].casefold())
 
-    def _codes(self, group: str) -> Options:
-        return sorted(
-            (key, f"{key} · {self._texts.say(group, key)}") for key in self._texts.keys(group)
-        )
-
     def _main(self) -> Sheet:
         return Sheet(self.tr("Who and where"), (
             Section(self.tr("Who it is"), (
-                (P("name", 16), P("legal_form", 8)),
+                (P("name", 13), P("legal_form", 11)),
                 (P("tax_code"), P("vat_number"), P("rea")),
                 (P("registered_on"), P("ateco.code", 5),
                  P("ateco.edition", 3, label=self.tr("Edition")), P("status")),
@@ -74,7 +69,7 @@ class FirmSheets(QObject):
     def _people(self) -> Sheet:
         return Sheet(self.tr("People and sites"), (
             Rows(self.tr("People"), Person.KIND, (
-                P("family_name", 5), P("given_name", 4), P("role", 4), P("email", 5),
+                P("family_name", 4), P("given_name", 3), P("role", 5), P("email", 6),
                 P("phone", 4), P("languages", 2),
             ), self.tr("Add a person")),
             Rows(self.tr("Sites"), Site.KIND, (
@@ -104,7 +99,7 @@ class FirmSheets(QObject):
     def _papers(self) -> Sheet:
         return Sheet(self.tr("Declarations, consents"), (
             Rows(self.tr("Declarations"), Declaration.KIND, (
-                P("code", 10, options=self._codes("declaration")), P("outcome", 5), P("year", 3),
+                P("code", 10, options=self._phrases("declaration")), P("outcome", 5), P("year", 3),
                 P("date", 6),
             ), self.tr("Add a declaration")),
             Rows(self.tr("Consents"), Consent.KIND, (

@@ -225,9 +225,8 @@ class ProgrammeParts(QObject):
 
     def _mission(self, named: Named) -> Part:
         (sheet,) = MissionSheets(self._texts, named.lines, named.markets, named.sectors).all()
-        blocks = tuple(
-            _without(block, "provisional") for block in sheet.blocks if isinstance(block, Section)
-        )
+        first, *others = (block for block in sheet.blocks if isinstance(block, Section))
+        blocks = (_in_long_lines(first), *others)
         return Part(MISSIONS, _MISSION, Sheet("", (*blocks, self._standing())), _TITLES)
 
     def _points(self) -> Part:
@@ -253,8 +252,15 @@ class ProgrammeParts(QObject):
         return Part(CLASSES, _CLASS, Sheet("", (what,)), _TITLES)
 
 
-def _without(section: Section, name: str) -> Section:
-    rows = tuple(tuple(place for place in line if place.name != name) for line in section.rows)
+def _in_long_lines(section: Section) -> Section:
+    """Give each title of a mission a line of its own; whether it is provisional stands below."""
+    places = {place.name: place for line in section.rows for place in line}
+    across = {"code": 4, "market": 8, "line": 12}
+    rows = (
+        (P("title", 24),), (P("title_en", 24),),
+        tuple(replace(places[name], span=span) for name, span in across.items()),
+        section.rows[-1],
+    )  # fmt: skip
     return replace(section, rows=rows)
 
 

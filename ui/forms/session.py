@@ -50,9 +50,8 @@ class SessionSheets(QObject):
     def _what(self) -> Section:
         return Section(self.tr("What and where"), (
             (P("title", 16), P("kind", 8)),
-            (P("line", 8, options=self._lines), P("market", 8, options=self._markets),
-             P("mode", 8)),
-            (P("place", 16), P("capacity", 8)),
+            (P("line", 16, options=self._lines), P("market", 8, options=self._markets)),
+            (P("mode", 8), P("place", 12), P("capacity", 4)),
         ))  # fmt: skip
 
     def _said(self) -> Section:

@@ -46,7 +46,8 @@ _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)  # a cut tex
 class Column(Generic[R]):
     """One column: its title, the text of a row's cell, how it stands.
 
-    `width` 0 takes what is left; `look` may answer by row.
+    `width` 0 takes what is left; `look` may answer by row. A `spare` one is left out where not
+    all columns have the room that they need: what it says is told elsewhere too.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Column(Generic[R]):
     width: int = 0
     right: bool = False
     look: Look | Callable[[R], Look] = PLAIN
+    spare: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[R]):

@@ -19,8 +19,9 @@ from ui.pages.application_reading import ApplicationSheet
 from ui.pages.application_state import MoveWords, StateCard
 from ui.pages.attachments import AttachmentsCard
 from ui.pages.attachments_adder import FileDrop
+from ui.pages.firm_measures import cite_of, source_of
 from ui.pages.missions_reading import gravest_first, judgement_of
-from ui.pages.missions_table import OUTCOMES, STATES
+from ui.pages.missions_table import OUTCOMES, STATES, is_settled, look_of
 from ui.pages.papers_issue import Issuing
 from ui.widgets.area import DetailArea
 from ui.widgets.cards import Card, column, scrolled
@@ -188,7 +189,8 @@ class ApplicationPage(Page):
         self._show_reasons(sheet)
         self._show_kept(sheet)
         self.folder.show_folder(sheet.entered, sheet.folder)
-        self.state.show_state(sheet.entered.application)
+        settled = is_settled(judgement_of(sheet.judged, None).outcome)
+        self.state.show_state(sheet.entered.application, settled=settled)
         self.files.show_for("application", sheet.entered.application.id)
         self.heading_changed.emit()
         if self._enter and self.isVisible():
@@ -202,9 +204,10 @@ class ApplicationPage(Page):
         if outcome is not None:
             word = self._texts.choice("eligibility_outcome", outcome.value)
             chips.append((word, OUTCOMES[outcome]))
-        look = STATES.get(held.state)
+        look = look_of(held.state, settled=is_settled(outcome))
         state = self._texts.choice("application.state", held.state)
-        tone = look.tone or "plain" if look else "info"
+        going_on = look.mark == "info" and held.state not in STATES
+        tone = look.tone or ("info" if going_on else "plain")
         chips.append((self.tr("state: {state}").format(state=state), tone))
         self.head.show_name(sheet.entered.firm.name, chips)
         office = sheet.entered.firm.registered_office
@@ -232,10 +235,11 @@ class ApplicationPage(Page):
     def _telling(self, reason: Reason, mend: Mend | None) -> Telling:
         met = reason.severity is Severity.SATISFIED  # the title of its card says so
         word = "" if met else self._texts.choice("severity", reason.severity.value)
-        rules = self.tr("rules {version}").format(version=reason.rules) if reason.rules else ""
-        below = [self._mended(mend)] if mend is not None else []
-        below.append(spoken.joined(reason.source, rules, reason.code))
-        return Telling(_MARKS[reason.severity], word, self._texts.reason(reason), tuple(below))
+        below = (self._mended(mend) if mend is not None else "", source_of(self._texts, reason))
+        return Telling(
+            _MARKS[reason.severity], word, self._texts.reason(reason), tuple(filter(None, below)),
+            cite_of(self._texts, reason),
+        )  # fmt: skip
 
     def _together(self, sheet: ApplicationSheet) -> list[Telling]:
         """Say what all that can be mended would do, where there is more than one thing."""
@@ -280,13 +284,13 @@ class ApplicationPage(Page):
         word = self._texts.choice("difference", one.what.value)
         if one.what is Difference.WENT:
             said = str((one.before or {}).get("sentence", one.code))
-            return Telling(_DIFFERENCES[one.what], word, said, (one.code,))
+            return Telling(_DIFFERENCES[one.what], word, said, cite=one.code)
         reasons = self.sheet.judged.eligibility.reasons if self.sheet else ()
         now = next((r for r in reasons if self._is(r, one)), None)
         said = one.code if now is None else self._texts.reason(now)
         before = str((one.before or {}).get("sentence", ""))
         below = (self.tr("before: {sentence}").format(sentence=before),) if before else ()
-        return Telling(_DIFFERENCES[one.what], word, said, (*below, one.code))
+        return Telling(_DIFFERENCES[one.what], word, said, below, one.code)
 
     def _is(self, reason: Reason, one: Differing) -> bool:
         after = one.after or {}

@@ -1,13 +1,17 @@
 """The folder of an application: how complete it is, what is missing, of whom, by when."""
 
+from datetime import date
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.documents.sources import Missing
+from desktop.domain.dates import date_in_full
 from desktop.domain.records import MAY_BE_REQUIRED
 from desktop.services.completeness import Completeness
 from desktop.services.missions import Entered
+from desktop.texts import elided
 from desktop.typed import override
 from ui import spoken, tokens
 from ui.widgets.cards import Card
@@ -78,12 +82,19 @@ class FolderCard(Card):
         self.note.setText(said)
         self._figure.setText(figure)
         self._meter.show_percent(held.percent, spoken.joined(figure, said, by=", "))
-        self.missing.tell([self._telling(one) for one in held.missing])
+        self.missing.tell([self.told(one) for one in held.missing])
 
-    def _telling(self, one: Missing) -> Telling:
-        by = self.tr("by {day}").format(day=spoken.day(one.due)) if one.due else ""
+    def told(self, one: Missing) -> Telling:
+        """Tell a piece that is missing, of whom it is wanted and by when."""
+        by = "" if one.due is None else self._by(one.due)
         word = self._place.texts.say("word", "missing")
         return Telling("missing", word, one.piece, (one.why, spoken.joined(one.supplier, by)))
+
+    def _by(self, due: date) -> str:
+        """Say the last day for a piece, as the sentence above it writes days."""
+        language, said = self._place.language, self.tr("by {day}")
+        day = date_in_full(due, language)
+        return (elided(said, {"day": day}) if language == "it" else said).format(day=day)
 
     def _go(self, place: int) -> None:
         """Go to where a piece is written down."""

@@ -12,7 +12,7 @@ from desktop.texts import Texts
 from desktop.typed import override
 from ui import spoken
 from ui.forms.fields import Message
-from ui.pages.missions_table import STATES
+from ui.pages.missions_table import look_of
 from ui.widgets.cards import Card, empty
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Words
@@ -105,16 +105,18 @@ class StateCard(Card):
         self.message.say(text, "bad" if text else "")
         self.why.setAccessibleDescription(text)
 
-    def show_state(self, application: Application) -> None:
-        """Show where an application stands; what was typed for another is gone."""
+    def show_state(self, application: Application, *, settled: bool) -> None:
+        """Show where an application stands; what was typed for another is gone.
+
+        `settled` says that the rules see nothing open.
+        """
         state = application.state
         empty(self._now)
-        look = STATES.get(state)
         word = self._texts.choice("application.state", state)
         lines = [line for line in (self._reason(application), self._days(application)) if line]
         if not possible(state):
             lines.append(self.tr("Its way ends here: no other state can follow."))
-        self._now.addWidget(Marked(Saying(look.mark if look else "info", word, lines)))
+        self._now.addWidget(Marked(Saying(look_of(state, settled=settled).mark, word, lines)))
         self.next.clear()
         for follows in possible(state):
             self.next.addItem(self._texts.choice("application.state", follows), follows.value)

@@ -67,11 +67,11 @@ class AttachmentsCard(Card):
         self.adder.hide()
         self.verbs = VerbRow((
             Verb(self.tr("Remove"), self._remove_chosen, icon="remove"),
+            Verb(self.tr("Open"), self._open_chosen, icon="folder"),
             Verb(self.tr("Save a copy"), self._save_chosen, icon="export"),
-            Verb(self.tr("Open"), self._open_chosen, icon="right"),
             Verb(self.tr("Attach a file"), self._choose, icon="plus"),
         ))  # fmt: skip
-        self.remove_button, self.save_button, self.open_button, self.add_button = self.verbs.buttons
+        self.remove_button, self.open_button, self.save_button, self.add_button = self.verbs.buttons
         self._lay_out()
         self.list.opened.connect(lambda _key: self._open_chosen())
         self.list.removed.connect(lambda _key: self._remove_chosen())

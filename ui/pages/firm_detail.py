@@ -212,7 +212,7 @@ class FirmDetail(QWidget):
         if name == "missions":
             view.opened.connect(lambda line: self.mission_opened.emit(line.mission))
         card = Card()
-        card.setMaximumHeight(view.fill() + 2)
+        card.hold_at_most(view.fill())
         card.add(view, padded=False)
         holder = QWidget()
         layout = QVBoxLayout(holder)

@@ -10,6 +10,7 @@ from desktop.domain import amounts
 from desktop.domain.rules.reason import Reason, Severity
 from desktop.domain.rules.size import SizeClass
 from desktop.services.measuring import Light, Measures
+from desktop.texts import Texts
 from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.widgets.cards import Card, Line, row, scrolled
@@ -26,6 +27,7 @@ _MARKS = {
     Severity.NOT_VERIFIABLE: "soft",
 }  # fmt: skip
 _NOT_THERE = ("_MANCANTE", "_NON_DICHIARATA")  # how codes end that say that something is missing
+_NO_ACT = "-"
 _NOT_ASKED = "NON_APPLICABILE"
 
 
@@ -42,7 +44,7 @@ class FirmMeasures(QObject):
         self._lights = TableView[Light]((
             Column(self.tr("Declaration"), self._name, look=Look(strong=True)),
             Column(self.tr("Says"), lambda light: self._texts.light(light.reason), look=_look),
-        ), self.tr("Declarations and their validity"))  # fmt: skip
+        ), self.tr("Declarations and their validity"), left=tokens.CARD)  # fmt: skip
         self._cards = (Card(self.tr("Size and aid"), " "), Card(self.tr("Declarations"), " "))
 
     # --- summary ----------------------------------------------------------------------------
@@ -127,7 +129,7 @@ class FirmMeasures(QObject):
     def _euro(self, value: Decimal | None) -> str:
         if value is None:
             return self._texts.say("word", "unknown")
-        return amounts.format_amount(int(value * _CENTS), self._language)
+        return amounts.format_amount(int(value * _CENTS), self._language, short=True)
 
     def _number(self, value: Decimal | None) -> str:
         if value is None:
@@ -162,9 +164,20 @@ class FirmMeasures(QObject):
         """Give a line of a computation: what was counted has no mark, what is open has."""
         mark = _MARKS.get(reason.severity, "")
         word = self._texts.choice("severity", reason.severity.value) if mark else ""
-        rules = self.tr("rules {version}").format(version=reason.rules) if reason.rules else ""
-        below = spoken.joined(reason.source, rules)
-        return Telling(mark, word, self._texts.reason(reason), (below,) if below else ())
+        below = source_of(self._texts, reason)
+        said, cite = self._texts.reason(reason), cite_of(self._texts, reason)
+        return Telling(mark, word, said, (below,) if below else (), cite)
+
+
+def source_of(texts: Texts, reason: Reason) -> str:
+    """Give what a reason rests on, nothing where there is no act."""
+    return "" if reason.source == _NO_ACT else texts.source(reason.source)
+
+
+def cite_of(texts: Texts, reason: Reason) -> str:
+    """Give what a reason is cited by: the set of rules in words, and the code."""
+    rules = texts.ruleset(reason.rules) if reason.rules else ""
+    return spoken.joined(rules[:1].upper() + rules[1:], reason.code)
 
 
 def _look(light: Light) -> Look:

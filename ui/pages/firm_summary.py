@@ -51,11 +51,12 @@ class FirmSummary(Area):
         layout.setSpacing(tokens.GAP)
         sides = [
             column(*(self._cards[name] for name in names))
-            for names in (("reached", "accounts"), ("measures", "verify", "does"))
+            for names in (("reached", "accounts"), ("measures", "verify"))
         ]
         for side in sides:
             cast("QVBoxLayout", side.layout()).addStretch(1)
         layout.addWidget(TwoColumns(sides[0], sides[1], least=_TWO_CARDS))
+        layout.addWidget(self._cards["does"])
         layout.addWidget(self._cards["lights"])
         layout.addStretch(1)
 

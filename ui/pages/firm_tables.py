@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.records import BY_NAME
 from desktop.services.firms import HistoryLine
-from ui import spoken
+from ui import spoken, tokens
 from ui.forms.values import typed
 from ui.models.table import Column, Look
 from ui.pages.firm_reading import ApplicationLine, FirmSheet, SessionLine
@@ -20,6 +20,7 @@ _STRONG, _QUIET = Look(strong=True), Look(quiet=True)
 _OUTCOMES = {
     "regular": Look("ok", "ok"), "irregular": Look("warn", "warn"), "unknown": Look("missing"),
 }  # fmt: skip
+_GROUPS = {"consent.purpose": "purpose", "declaration.code": "declaration"}  # words of codes
 
 
 def _held(name: str) -> Callable[[Row], str]:
@@ -41,6 +42,7 @@ class FirmTables(QObject):
         super().__init__()
         self._texts = place.texts
         self._language = place.language
+        self._sectors: Mapping[str, str] = {}  # the titles by their codes
 
     def parts(self, sheet: FirmSheet) -> list[tuple[str, str, int, Callable[[FirmSheet], Table]]]:
         """Give name, title, number of rows and maker of each table, in the order of the tabs."""
@@ -63,7 +65,7 @@ class FirmTables(QObject):
         return lambda row: spoken.euros(row.get(name), self._language)
 
     def _view(self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Table:
-        view: Table = TableView(columns, name)
+        view: Table = TableView(columns, name, left=tokens.CARD)
         view.rows.set_rows(rows)
         return view
 
@@ -80,8 +82,13 @@ class FirmTables(QObject):
             Column(field("person", "email"), _held("email")),
             Column(field("person", "phone"), lambda r: spoken.phone(r.get("phone")) or spoken.NONE,
                    150),
-            Column(field("person", "languages"), _held("languages"), 90),
+            Column(field("person", "languages"), self._languages, 90),
         ), sheet.children("people"))  # fmt: skip
+
+    def _languages(self, row: Row) -> str:
+        held = cast("Sequence[str]", row.get("languages") or ())
+        words = (self._texts.choice("paper.language", code) for code in held)
+        return ", ".join(words) or spoken.NONE
 
     def sites(self, sheet: FirmSheet) -> Table:
         """Give the firm's sites."""
@@ -113,7 +120,7 @@ class FirmTables(QObject):
                    right=True),
             Column(self.tr("Turnover €"), self._amount("turnover"), right=True),
             Column(self.tr("Balance sheet €"), self._amount("balance"), right=True),
-        ), self.tr("Accounts"))  # fmt: skip
+        ), self.tr("Accounts"), left=tokens.CARD)  # fmt: skip
 
     def fill_accounts(self, view: Table, sheet: FirmSheet) -> None:
         """Show a firm's approved years, the latest first."""
@@ -179,6 +186,8 @@ class FirmTables(QObject):
 
     def history(self, sheet: FirmSheet) -> Table:
         """Give every change of the firm and of what belongs to it, the latest first."""
+        english = int(self._language == "en")
+        self._sectors = {code: names[english] for code, names in sheet.sector_names.items()}
         return self._view(self.tr("History"), (
             Column(self.tr("When"), lambda r: spoken.moment(r.at), 150),
             Column(self.tr("What"), self._what, 190, look=_STRONG),
@@ -213,9 +222,19 @@ class FirmTables(QObject):
             return ""
         name = line.field if line.kind == "firm" else line.field.split(".", 1)[-1]
         shown = typed(BY_NAME[line.kind].column(name), value, self._texts.language)
-        if isinstance(shown, list):
-            return ", ".join(shown)
-        return self._texts.choice(f"{line.kind}.{name}", str(shown))
+        held = [str(item) for item in shown] if isinstance(shown, list) else [str(shown)]
+        return ", ".join(self._in_words(f"{line.kind}.{name}", item) for item in held)
+
+    def _in_words(self, field: str, value: str) -> str:
+        """Give the word for a code that a field holds; any other value stands as it is."""
+        if field == "firm.sectors":
+            return self._sectors.get(value, value)
+        if field == "person.languages":
+            return self._texts.choice("paper.language", value)
+        group = _GROUPS.get(field, "")
+        if group and value in self._texts.keys(group):
+            return self._texts.say(group, value)
+        return self._texts.choice(field, value)
 
     def _yes_no(self, *, on: bool) -> str:
         return self._texts.say("word", "yes" if on else "no")

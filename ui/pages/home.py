@@ -1,8 +1,10 @@
 """Today: what was last done, how the store stands, and where to go on."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.dates import date_in_words
@@ -58,6 +60,7 @@ class HomePage(Page):
         self._firms_card = self._listing(self.tr("Recent firms"), self.firms, "firms")
         self._sessions_card = self._listing(self.tr("Recent sessions"), self.sessions, "sessions")
         left = column(self._firms_card, self._sessions_card, self._counters(), gap=14)
+        self._left = cast("QVBoxLayout", left.layout())
         self._todo_card = self._listing(
             self.tr("To do"), self.todo, "exchange", self.tr("Exchange")
         )
@@ -66,6 +69,7 @@ class HomePage(Page):
             self._todo_card, self._copies_card, self._copy_card(),
             self._listing(self.tr("Missions"), self.missions, "missions"), gap=14,
         )  # fmt: skip
+        self._right = cast("QVBoxLayout", right.layout())
         self._todo_card.hide()
         self._copies_card.hide()
         for side in (left, right):
@@ -79,6 +83,23 @@ class HomePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pile)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what is to be done come first where all stands in one column."""
+        super().resizeEvent(event)
+        stacked = self.width() - tokens.EDGE - tokens.EDGE_RIGHT < _TWO
+        wanted = self._left if stacked else self._right
+        if wanted.indexOf(self._todo_card) >= 0:
+            return
+        shown = not self._todo_card.isHidden()
+        wanted.insertWidget(0, self._todo_card)
+        self._todo_card.setVisible(shown)
+        lists = (self.todo, self.firms, self.sessions) if stacked else (
+            self.firms, self.sessions, self.todo)  # fmt: skip
+        walked = [widget for held in lists for widget in (self._all[held], held)]
+        for before, after in pairwise(walked):
+            QWidget.setTabOrder(before, after)
 
     def _listing(self, title: str, entries: EntryList, page: str, on: str = "") -> Card:
         verb = Verb(on or self.tr("All"), lambda: self.place.go(page), quiet=True)
@@ -133,7 +154,7 @@ class HomePage(Page):
         self._counts = Flow(gap=14, lines=8, equal=True)
         holder.setLayout(self._counts)
         let_grow(holder)
-        self._counts.setContentsMargins(tokens.CARD + 4, 12, tokens.CARD, 12)
+        self._counts.setContentsMargins(tokens.CARD, 12, tokens.CARD, 12)
         card.add(holder, padded=False)
         return card
 
@@ -155,7 +176,8 @@ class HomePage(Page):
     @override
     def first_focus(self) -> QWidget:
         offered = self._empty.button
-        return self.firms if offered is None else offered
+        waits = self._left.indexOf(self._todo_card) >= 0 and not self._todo_card.isHidden()
+        return offered or (self.todo if waits else self.firms)
 
     @override
     def refetch(self) -> None:

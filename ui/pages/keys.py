@@ -20,17 +20,23 @@ from ui.workplace import Workplace
 _COLUMN, _MOST = 340, 3  # pixels of a column, columns
 _LISTS = (
     "today", "firms", "sessions", "missions", "application", "papers", "indicators", "exchange",
-    "imports", "programmes", "programme-draft", "programme-trial",
+    "imports", "questionnaire-form", "programmes", "programme-draft", "programme-trial",
 )  # fmt: skip
 _FORM = "firm-form"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """A key as the keyboard names it, and what it does."""
+    """A key as the keyboard names it, and what it does; `also` are others that do the same."""
 
     key: str
     does: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Give all keys that do it."""
+        return (self.key, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class KeysPage(Page):
     def refetch(self) -> None:
         self.groups = tuple(self._gather())
         said = ". ".join(
-            f"{group.title}: " + "; ".join(f"{line.key} {line.does}" for line in group.lines)
+            f"{group.title}: "
+            + "; ".join(f"{', '.join(line.keys)} {line.does}" for line in group.lines)
             for group in self.groups
         )
         self._area.setAccessibleDescription(said)
@@ -174,12 +181,14 @@ class KeysPage(Page):
 
 
 def _group(title: str, lines: Iterable[KeyLine]) -> KeyGroup:
-    """Give a group in which each key stands once, as the keyboard names it."""
-    kept: dict[str, KeyLine] = {}
+    """Give a group in which each key and each deed stands once, as the keyboard names the keys."""
+    does: dict[str, str] = {}
     for line in lines:
-        key = key_in_words(line.key)
-        kept.setdefault(key, KeyLine(key, line.does[:1].upper() + line.does[1:]))
-    return KeyGroup(title, tuple(kept.values()))
+        does.setdefault(key_in_words(line.key), line.does[:1].upper() + line.does[1:])
+    keys: dict[str, list[str]] = {}
+    for key, said in does.items():
+        keys.setdefault(said, []).append(key)
+    return KeyGroup(title, tuple(KeyLine(k[0], said, tuple(k[1:])) for said, k in keys.items()))
 
 
 def _declared(page: Page) -> Iterator[KeyLine]:
@@ -212,7 +221,8 @@ def _card(group: KeyGroup) -> Card:
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Words(line.does, "body", wrap=True), 1)
-        row.addWidget(KeyCap(line.key))
+        for key in line.keys:
+            row.addWidget(KeyCap(key))
         inside.addWidget(holder)
     card.add(lines)
     return card

@@ -1,6 +1,7 @@
 """The detail of a mission: head and facts, applications by arrival, the delegation, its sheet."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.pages.missions_reading import Arrival, MissionOpened, Traveller
 from ui.pages.missions_selection import SelectionPane
-from ui.pages.missions_table import ApplicationsTable
+from ui.pages.missions_table import ApplicationsTable, is_settled
 from ui.pages.sessions_reading import line_options, market_options, sector_options, title_of
 from ui.widgets.cards import Card, column, empty, scrolled
 from ui.widgets.labels import ElidedWords, KeyHint, Words
@@ -123,7 +124,8 @@ class MissionDetail(QWidget):
         inside = QVBoxLayout(pane)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        self.travellers = TableView(self._traveller_columns(), self.tr("Delegation"))
+        columns = self._traveller_columns()
+        self.travellers = TableView(columns, self.tr("Delegation"), left=tokens.EDGE)
         bar = QFrame()
         bar.setProperty("part", "head")
         bar.setFixedHeight(32)
@@ -210,7 +212,7 @@ class MissionDetail(QWidget):
         known = texts.keys("required")
         required = [texts.say("required", r) if r in known else r for r in held.required]
         return [
-            (texts.field("mission", "deadline"), self._deadline(held)),
+            (texts.field("mission", "deadline"), self._deadline(held, in_words=True)),
             (texts.field("mission", "grant_on"), _in_words(held.grant_on, language)),
             (texts.field("mission", "aid"), self._aid(held)),
             (texts.field("mission", "regulation"), regulation),
@@ -240,7 +242,7 @@ class MissionDetail(QWidget):
         self.table.setVisible(bool(opened.arrivals))
         self._none.setVisible(not opened.arrivals)
         self.choose(before.entered.application.id if before else None)
-        self.selection.show_minutes(opened.minutes)
+        self.selection.show_minutes(opened.minutes, _open_in(opened))
         self.travellers.rows.set_rows(opened.travellers)
         self._who.setText(self._who_travels(opened))
         self._show_sheet(opened)
@@ -251,8 +253,8 @@ class MissionDetail(QWidget):
         """Say by what the applications were judged, and whether kept outcomes are others."""
         said = ""
         if opened.arrivals:
-            said = self.tr("Judged as of {day}, rules {rules}").format(
-                day=spoken.day(opened.day), rules=opened.rules
+            said = self.tr("Judged as of {day} by the {rules}").format(
+                day=spoken.day(opened.day), rules=self._texts.ruleset(opened.rules)
             )
         changed = sum(row.judgement.changed for row in opened.arrivals)
         if changed == 1:
@@ -307,20 +309,31 @@ class MissionDetail(QWidget):
             said += self.tr(", minimum {quorum} firms").format(quorum=held.quorum)
         return said
 
-    def _deadline(self, held: Mission) -> str:
+    def _deadline(self, held: Mission, *, in_words: bool = False) -> str:
         if held.deadline is None:
             return ""
         at = held.deadline.astimezone(ROME)
-        said = self.tr("{day} at {hour}")
-        return said.format(day=spoken.day(at.date()), hour=f"{at:%H:%M}")
+        day = _in_words(at.date(), self._place.language) if in_words else spoken.day(at.date())
+        return self.tr("{day} at {hour}").format(day=day, hour=f"{at:%H:%M}")
 
     def _aid(self, held: Mission) -> str:
-        return "" if held.aid is None else amounts.format_amount(held.aid, self._place.language)
+        if held.aid is None:
+            return ""
+        return amounts.format_amount(held.aid, self._place.language, short=True)
 
 
 def may_renounce(row: Arrival) -> bool:
     """Tell whether a renunciation can still be entered for an application."""
     return ApplicationState.RENOUNCED in possible(row.entered.application.state)
+
+
+def _open_in(opened: MissionOpened) -> frozenset[UUID]:
+    """Give the applications of which the rules still want something."""
+    return frozenset(
+        row.entered.application.id
+        for row in opened.arrivals
+        if not is_settled(row.judgement.outcome)
+    )
 
 
 def _in_words(day: date | None, language: str) -> str:

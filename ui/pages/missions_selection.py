@@ -1,5 +1,8 @@
 """The selection of a mission: made with a seed that is recorded, shown as it was kept."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,7 +14,7 @@ from desktop.texts import Texts
 from ui import spoken, tokens
 from ui.forms.fields import Message
 from ui.models.table import Column, Look
-from ui.pages.missions_table import STATES
+from ui.pages.missions_table import look_of
 from ui.widgets.grouped import GroupedTable, Heading
 from ui.widgets.labels import Words
 from ui.widgets.verbrow import Foot, VerbRow
@@ -27,6 +30,7 @@ class _Lines(QObject):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
+        self.open: Collection[UUID] = frozenset()  # applications of which something is still wanted
 
     def columns(self) -> tuple[Column[RankedFacts], ...]:
         """Give the columns."""
@@ -34,7 +38,7 @@ class _Lines(QObject):
             Column(self.tr("Place"), self._place, 70, right=True),
             Column(self.tr("Firm"), _firm, look=_STRONG),
             Column(self.tr("Arrived"), _arrived, 168),
-            Column(self.tr("State"), self._state, 138, look=_state_look),
+            Column(self.tr("State"), self._state, 138, look=self._state_look),
             Column(self.tr("Why"), self._why, look=_QUIET),
         )
 
@@ -45,6 +49,9 @@ class _Lines(QObject):
 
     def _state(self, line: RankedFacts) -> str:
         return self._texts.choice("application.state", line.state)
+
+    def _state_look(self, line: RankedFacts) -> Look:
+        return look_of(line.state, settled=line.application not in self.open)
 
     def _why(self, line: RankedFacts) -> str:
         if line.why in set(Placing):
@@ -65,16 +72,20 @@ class SelectionPane(QWidget):
         self._lines = _Lines(texts)
         self._lines.setParent(self)
         self.table = GroupedTable(self._lines.columns(), self.tr("The selection as it was kept"))
-        self._said = Words("", "hint", wrap=True)
+        self._none = Words(self.tr("No selection was made yet."), "hint", wrap=True)
+        self._none.setContentsMargins(tokens.EDGE, 16, tokens.EDGE_RIGHT, 16)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said = Words("", "hint")
         self.seed = QLineEdit()
         self.message = Message()
         self.message.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self._none, 1)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
+        layout.addWidget(self._draw())
         self.seed.returnPressed.connect(self.select)
         self.seed.textEdited.connect(lambda _text: self._say(""))
         self.verbs = VerbRow((
@@ -82,16 +93,15 @@ class SelectionPane(QWidget):
             Verb(self.tr("Make the selection"), self.select, icon="check"),
         ))  # fmt: skip
         self.minutes_button, self.select_button = self.verbs.buttons
-        self.foot = Foot(Words("", "hint"), self.verbs)
+        self.foot = Foot(self._said, self.verbs)
 
-    def _head(self) -> QWidget:
-        """Give what was kept in words, and the field of the seed."""
+    def _draw(self) -> QWidget:
+        """Give the field of the seed, which stands by the verb that takes it, below the rows."""
         bar = QFrame()
-        bar.setProperty("part", "head")
+        bar.setProperty("part", "foot")
         column = QVBoxLayout(bar)
         column.setContentsMargins(tokens.EDGE, 10, tokens.EDGE_RIGHT, 10)
         column.setSpacing(6)
-        column.addWidget(self._said)
         label = Words(self.tr("Seed of the draw"), "label")
         label.setBuddy(self.seed)
         self.seed.setAccessibleName(label.text())
@@ -122,14 +132,19 @@ class SelectionPane(QWidget):
         self._say("")
         self.wanted.emit(int(typed) if typed else None)
 
-    def show_minutes(self, held: MinutesSource | None) -> None:
-        """Show the selection that was kept last; without one say so."""
+    def show_minutes(self, held: MinutesSource | None, open_: Collection[UUID]) -> None:
+        """Show the selection that was kept last; without one say so.
+
+        `open_` are the applications of which the rules still want something.
+        """
+        self._lines.open = open_
         self.verbs.put_away(self.minutes_button, on=held is None)
         self.table.setVisible(held is not None)
-        self._said.setText(self.tr("No selection was made yet."))
+        self._none.setVisible(held is None)
+        self._said.setText("" if held is None else self._in_words(held))
+        self.foot.suit()
         if held is None:
             return
-        self._said.setText(self._in_words(held))
         self.table.set_groups(self._groups(held))
         self.table.choose(lambda _line: True)
         if self.seed.hasFocus() and self.seed.text():  # used; a field takes Ctrl+Z for its own
@@ -175,7 +190,3 @@ def _firm(line: RankedFacts) -> str:
 
 def _arrived(line: RankedFacts) -> str:
     return spoken.moment(line.arrived_at, seconds=True)
-
-
-def _state_look(line: RankedFacts) -> Look:
-    return STATES.get(line.state, Look("info"))

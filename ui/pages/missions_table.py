@@ -47,7 +47,7 @@ class _Words(QObject):
             Column(self.tr("Arrived"), _arrived, 168),
             Column(self.tr("Firm"), lambda r: r.entered.firm.name, look=_STRONG),
             Column(self.tr("State"), self._state, 138, look=state_look),
-            Column(self.tr("Folder"), self._folder, 132, look=_folder_look),
+            Column(self.tr("Folder"), self._folder, 140, look=_folder_look),
             Column(self.tr("The first reason"), self._first, look=_first_look),
         )
 
@@ -109,9 +109,23 @@ class ApplicationsTable(GroupedTable[Arrival]):
         return Heading(OUTCOMES[outcome], words, len(held), note)
 
 
+def look_of(state: ApplicationState, *, settled: bool = True) -> Look:
+    """Give how the state of an application is drawn.
+
+    Not `settled`, something is still wanted of the firm: then no tick says that all is well.
+    """
+    held = STATES.get(state, _PENDING)
+    return held if settled or held.mark != "ok" else _PENDING
+
+
+def is_settled(outcome: Outcome | None) -> bool:
+    """Tell whether the rules want nothing more of an application; one not judged has its state."""
+    return outcome in (Outcome.ELIGIBLE, None)
+
+
 def state_look(row: Arrival) -> Look:
-    """Give how the state of an application is drawn."""
-    return STATES.get(row.entered.application.state, _PENDING)
+    """Give how the state of an arrival is drawn."""
+    return look_of(row.entered.application.state, settled=is_settled(row.judgement.outcome))
 
 
 def _folder_look(row: Arrival) -> Look:

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.problems import DeskError
@@ -31,6 +31,7 @@ from ui.forms import programme_values
 from ui.forms.form import Form
 from ui.forms.programme import FIRST, HEAD, LINES, MARKETS, SECTORS, Named, Part, Path
 from ui.page import Page
+from ui.pages.programme_faults import FaultList
 from ui.pages.programme_matrix import MatrixPane, toggle
 from ui.pages.programme_outline import ADDABLE, GRID, Outline
 from ui.pages.programme_words import Fault, ProgrammeWords, Spot, entry_at, faults_of, titled
@@ -102,15 +103,21 @@ class ProgrammeDraftPage(Page):
         self.panes = Panes(pane, self.list, self._right, width=_LIST, name="programme",
                            places=self.place.places)  # fmt: skip
         self._mark, self._state = Mark(""), Words("", "body")
+        publish = Verb(self.tr("Publish"), self.publish, key="Ctrl+Return")
         mend = Verb(self.tr("Next point to mend"), self.to_next_fault, key="F8", main=True)
-        self._verbs = VerbRow((mend,))
+        self._verbs = VerbRow((publish, mend))
+        self.publishing, self._mending = self._verbs.buttons
+        self._verbs.put_away(self._mending, on=True)
         self._foot = Foot(self._state, self._verbs, mark=self._mark)
+        self.faults = FaultList()
+        self.faults.wanted.connect(lambda fault: self.to_fault(cast("Fault", fault)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         across = QHBoxLayout()
         across.addWidget(self.panes)
         layout.addLayout(across, 1)
+        layout.addWidget(self.faults)
         layout.addWidget(self._foot)
 
     # --- the page ---------------------------------------------------------------------------
@@ -126,9 +133,7 @@ class ProgrammeDraftPage(Page):
         export = Verb(self.tr("Export the draft"), self._choose_file, icon="export")
         add = Verb(self.tr("Add"), self.offer_to_add, icon="plus", key="Ctrl+N")
         attempt = Verb(self.tr("Try it"), self._go_to_trial, icon="check", key="Ctrl+T")
-        sound = self.work is None or not self.work.faults
-        publish = Verb(self.tr("Publish"), self.publish, key="Ctrl+Return", main=sound)
-        return (export, add, attempt, publish)
+        return (export, add, attempt)
 
     @override
     def first_focus(self) -> QWidget:
@@ -209,6 +214,7 @@ class ProgrammeDraftPage(Page):
         else:
             self._show_form(spot)
         self._show_head()
+        self._list_faults()
 
     def _show_matrix(self) -> None:
         work = cast("Work", self.work)
@@ -399,10 +405,7 @@ class ProgrammeDraftPage(Page):
     def _checked(self, work: Work, found: Checked) -> None:
         if work is not self.work:
             return
-        was_sound = not work.faults
         work.faults = faults_of(found.problems, self.words.parts)
-        if was_sound is bool(work.faults):
-            self.heading_changed.emit()  # what is to be done now is another verb
         work.differing = found.differing
         self._show_outline()
         self._show_faults()
@@ -430,15 +433,13 @@ class ProgrammeDraftPage(Page):
     def _tell(self) -> None:
         """Say at the foot what is to be mended, or that the draft is kept."""
         work = cast("Work", self.work)
-        self._verbs.put_away(self._verbs.buttons[0], on=not work.faults)
+        self._list_faults()
         loose = [f for f in work.faults if not f.field]
         count = len(work.faults)
         if loose:
             self._say(self.words.fault(loose[0].problem), "bad")
         elif count:
-            many = self.tr("{count} points to mend before it can be published")
-            one = self.tr("1 point to mend before it can be published")
-            self._say(one if count == 1 else many.format(count=count), "bad")
+            self._say(self._to_mend(count), "bad")
         elif work.differing:
             said = self.tr("The draft is in order and kept; version {version} stays in force.")
             self._say(said.format(version=work.base), "ok")
@@ -451,19 +452,61 @@ class ProgrammeDraftPage(Page):
         self._mark.set_meaning(tone)
         self._foot.suit()
 
+    def _to_mend(self, count: int) -> str:
+        many = self.tr("{count} points to mend before it can be published")
+        one = self.tr("1 point to mend before it can be published")
+        return one if count == 1 else many.format(count=count)
+
+    def _list_faults(self) -> None:
+        """Show what is to be mended; one thing is to be done now: that, or to publish."""
+        work, words = cast("Work", self.work), self.words
+        sound = not work.faults
+        self._verbs.put_away(self._mending, on=sound)
+        self._verbs.put_off(self.publishing, "" if sound else self._to_mend(len(work.faults)),
+                            self.to_next_fault)  # fmt: skip
+        self.publishing.set_main(on=sound and bool(work.differing))
+        here = [f for f in work.faults if f.spot == self._shown]
+        self.faults.show_faults(
+            here + [f for f in work.faults if f not in here],
+            lambda f: words.place_of(f, work.data, here=f in here),
+            self._what,
+        )
+        self.faults.suit(self.height())
+
+    def _what(self, fault: Fault) -> str:
+        """Say a fault as its field does where that is in sight."""
+        one = self.form.fields.get(fault.field) if self.form is not None else None
+        own = one.problem_now() if one is not None and fault.spot == self._shown else ""
+        return own or self.words.fault(fault.problem)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.faults.suit(self.height())
+
     def to_next_fault(self) -> None:
         """Go to the next point that is to be mended."""
-        work = self.work
+        work, form = self.work, self.form
         if work is None or not work.faults:
             return
+        names = () if form is None else tuple(form.fields)
+        here = sorted((f for f in work.faults if f.spot == self._shown and f.field in names),
+                      key=lambda f: names.index(f.field))  # fmt: skip
+        fields = () if form is None else form.fields.values()
+        at = next((n for n, one in enumerate(fields) if one.editor.widget.hasFocus()), -1)
+        later = next((f for f in here if names.index(f.field) > at), None)
         spot = self.list.next_after(fault.spot for fault in work.faults)
-        if spot is None:
-            return
+        if later is not None:
+            self.to_fault(later)
+        elif spot is not None:
+            self.to_fault(next(f for f in work.faults if f.spot == spot))
+
+    def to_fault(self, fault: Fault) -> None:
+        """Go to where a point is mended."""
         self.panes.open_detail()
-        self._go_to(spot)
-        name = next((f.field for f in work.faults if f.spot == spot and f.field), "")
-        if self.form is not None and name in self.form.fields:
-            one = self.form.fields[name]
+        self._go_to(fault.spot)
+        if self.form is not None and fault.field in self.form.fields:
+            one = self.form.fields[fault.field]
             one.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, one, lambda: show_whole(one))  # what is said below it too
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from desktop.domain.programme_draft import Data, entries
 from desktop.typed import override
-from ui import spoken
+from ui import spoken, tokens
 from ui.forms.layout import Options
 from ui.forms.programme import LINES, MARKETS, MATRIX, SECTORS
 from ui.models.table import Column, Look
@@ -106,7 +106,7 @@ class MatrixPane(QWidget):
                     "firms of that sector cannot join a mission to that market."),
             "hint", wrap=True,
         )  # fmt: skip
-        hint.setContentsMargins(20, 10, 16, 10)
+        hint.setContentsMargins(tokens.EDGE, 10, tokens.EDGE_RIGHT, 10)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

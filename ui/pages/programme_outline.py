@@ -92,8 +92,8 @@ class Outline(SectionList):
             many = self.tr("{count} points to mend").format(count=wrong)
             under = self.tr("1 point to mend") if wrong == 1 else many
         return HeadedEntry(
-            spot, title, under, chip=self._words.change(change) if change else "",
-            tone="info", icon="mark-bad" if wrong else "", group=group,
+            spot, title, under, chip=self._words.change(change) if change and not wrong else "",
+            tone="info", icon="mark-bad" if wrong else "", long=True, group=group,
         )  # fmt: skip
 
     def next_after(self, spots: Iterable[Spot]) -> Spot | None:

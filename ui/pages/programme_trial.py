@@ -105,9 +105,6 @@ class ProgrammeTrialPage(Page):
     def _columns(self) -> tuple[Column[Tried], ...]:
         words = self.words
 
-        def applied(one: Tried) -> str:
-            return self.tr("applied") if one.applied else self.tr("as if it asked today")
-
         def outcome(one: EligibilityOutcome | None) -> Look:
             tone = tone_of(one)
             return Look(tone, "" if tone == "missing" else tone, quiet=tone == "missing")
@@ -120,8 +117,11 @@ class ProgrammeTrialPage(Page):
                    look=lambda t: outcome(t.after)),
             Column(self.tr("What changes"), lambda t: self._shift(t.shift), 150,
                    look=lambda t: _SHIFTS[t.shift]),
-            Column(self.tr("Application"), applied, 140, look=_QUIET),
+            Column(self.tr("Application"), self._applied, 140, look=_QUIET, spare=True),
         )  # fmt: skip
+
+    def _applied(self, one: Tried) -> str:
+        return self.tr("applied") if one.applied else self.tr("as if it asked today")
 
     def _shift(self, shift: Shift) -> str:
         return {
@@ -273,6 +273,7 @@ class ProgrammeTrialPage(Page):
             return
         empty(self._reasons)
         self._reasons.addWidget(Words(one.firm.name, "strong", wrap=True))
+        self._reasons.addWidget(Words(self._applied(one), "hint"))
         titles = {
             Difference.CAME: self.tr("New with the draft"), Difference.WENT: self.tr("No longer"),
             Difference.CHANGED: self.tr("Weighs otherwise"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from desktop.domain.checked_toml import FileProblem
-from desktop.domain.problems import DeskError, Problem
+from desktop.domain.problems import Problem
 from desktop.domain.programme_draft import (
     LISTS,
     SECTIONS,
@@ -17,13 +17,27 @@ from desktop.domain.programme_draft import (
     entries,
     name_of,
 )
-from desktop.domain.programme_file import ProgrammeFileError
 from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.texts import Texts
-from ui.forms.programme import HEAD, MARKETS, MATRIX, SECTORS, Path, ProgrammeParts
+from ui.forms.programme import (
+    BANDS,
+    CLASSES,
+    CRITERIA,
+    HEAD,
+    LINES,
+    MARKETS,
+    MATRIX,
+    MISSIONS,
+    SECTORS,
+    Path,
+    ProgrammeParts,
+)
 
 _TOKEN = re.compile(r"\w+")
 _NEEDED = ("missing", "empty")
+_SPOKEN = (MISSIONS, LINES, MARKETS)  # whose codes people say
+_CODED = (MISSIONS, LINES)  # and in a line instead of a title
+_FIGURES = ("points", "from", "above")
 _TONES = {
     EligibilityOutcome.ELIGIBLE: "ok", EligibilityOutcome.TO_COMPLETE: "warn",
     EligibilityOutcome.NOT_ELIGIBLE: "bad", EligibilityOutcome.NOT_VERIFIABLE: "soft",
@@ -104,26 +118,64 @@ class ProgrammeWords(QObject):
             return self._texts.problem(Problem("needed", problem.path))
         if problem.code == "source-needed":
             return self.tr("What is provisional says where it comes from.")
+        if problem.code == "not-a-date":  # as it is typed here; in the file it is 2021-10-03
+            return self.tr("A date is needed, for instance 03/10/2021.")
+        if problem.code == "not-a-moment":
+            return self.tr("A date with its hour is needed, for instance 10/09/2021 12:00.")
         said = self._said(problem.code, problem.values)
         return f"{said[:1].upper()}{said[1:]}."
+
+    def place_of(self, fault: Fault, data: Data, *, here: bool) -> str:
+        """Name the field of a fault, and the table too where that is not the one looked at."""
+        field = self._label(fault.spot.path, fault.field) if fault.field else ""
+        table = "" if here and field else self._table(fault.spot, data)
+        return ", ".join(filter(None, (table, field)))
+
+    def place_in(self, problem: FileProblem, data: Data) -> str:
+        """Say in words where a fault of a file stands; a key that is none is said as it stands."""
+        spot, keys = spot_of(problem.path)
+        if problem.code == "missing" and (spot != Spot(HEAD) or keys):
+            keys = (*keys, problem.values.get("key", ""))
+        field = self._field(spot.path, keys) if keys else ""
+        table = "" if field and spot.path == HEAD else self._table(spot, data)
+        return ", ".join(filter(None, (table, field)))
+
+    def _table(self, spot: Spot, data: Data) -> str:
+        if spot.place is None:
+            return self.parts.title_of(spot.path)
+        held = entries(data, spot.path)
+        if spot.place >= len(held):
+            return self.parts.entry_name(spot.path)
+        return (
+            f"{self.parts.entry_name(spot.path)} {self.called(data, spot.path, held[spot.place])}"
+        )
+
+    def _field(self, path: Path, keys: tuple[str, ...]) -> str:
+        part = self.parts.one(path)
+        for name in part.names:
+            own = part.keys_of(name)
+            if own[: len(keys)] == keys or keys[: len(own)] == own:
+                return self._label(path, name)
+        try:
+            return self._texts.field(part.kind.name, keys[0])  # one that is not edited
+        except KeyError:
+            return f"«{keys[0]}»"
 
     def _said(self, code: str, held: Mapping[str, str]) -> str:
         values = {"name" if name == "key" else name: value for name, value in held.items()}
         return self._texts.say("programme_file", code, **values)
 
-    def line_of(self, problem: FileProblem) -> tuple[str, str, str]:
-        """Give line, place and reason of a fault of a file."""
-        return str(problem.line), problem.path, self._said(problem.code, problem.values)
+    def reason(self, problem: FileProblem) -> str:
+        """Give the reason of a fault of a file."""
+        return self._said(problem.code, problem.values)
 
-    def whole(self, problem: FileProblem) -> str:
-        """Say a fault of a file whole: its line, its place, its reason."""
-        line, place, reason = self.line_of(problem)
+    def whole(self, problem: FileProblem, data: Data) -> str:
+        """Say a fault of a file whole: its line, its place, its key in the file, its reason."""
+        place = self.place_in(problem, data)
+        if problem.path:
+            place = f"{place} ({problem.path})"
         said = self.tr("Line {line}, {place}: {reason}.")
-        return said.format(line=line, place=place or "-", reason=reason)
-
-    def faults_in(self, refused: DeskError) -> tuple[FileProblem, ...]:
-        """Give the faults of a file that was refused; none of another refusal."""
-        return refused.problems if isinstance(refused, ProgrammeFileError) else ()
+        return said.format(line=problem.line, place=place, reason=self.reason(problem))
 
     # --- entries and differences ------------------------------------------------------------
 
@@ -135,16 +187,47 @@ class ProgrammeWords(QObject):
         return str(said or code or self.tr("without a name"))
 
     def told(self, data: Data, path: Path, entry: Mapping[str, object]) -> tuple[str, str]:
-        """Give the name of an entry of a draft, and what stands below it."""
+        """Give the name of an entry of a draft, and what stands below it.
+
+        A code stands there where people say it; those of sectors, criteria and bands nobody says.
+        """
         if path != MATRIX:
-            code, name = str(entry.get("code") or ""), self.named(path, entry)
-            return name, code if code != name else ""
+            name = self.named(path, entry)
+            code = str(entry.get("code") or "") if path in _SPOKEN else ""
+            return name, self._below(data, path, entry) or (code if code != name else "")
         language = self._texts.language
         sector, market, line = (str(entry.get(key) or "") for key in LISTS[MATRIX])
         name = dict(titled(data, SECTORS, language)).get(sector, sector)
         where = dict(titled(data, MARKETS, language)).get(market, market)
         below = ", ".join(filter(None, (where, line or self.tr("all lines"))))
         return name or self.tr("without a name"), below
+
+    def _below(self, data: Data, path: Path, entry: Mapping[str, object]) -> str:
+        """Say of an entry whose code nobody says what it stands for."""
+        if path == SECTORS:
+            language, sector = self._texts.language, entry.get("code")
+            held = {cell.get("market") for cell in entries(data, MATRIX)
+                    if cell.get("sector") == sector}  # fmt: skip
+            names = [title for code, title in titled(data, MARKETS, language) if code in held]
+            return ", ".join(names) or self.tr("no market")
+        values = {key: str(value) for key, value in entry.items() if key in _FIGURES}
+        for wanted, key, said in (
+            (CRITERIA, "points", self.tr("up to {points} points")),
+            (BANDS, "from", self.tr("from {from} points")),
+            (CLASSES, "from", self.tr("from {from} %")),
+            (CLASSES, "above", self.tr("above {above} %")),
+        ):
+            if path == wanted and values.get(key):
+                return said.format(**values)
+        return ""
+
+    def called(self, data: Data, path: Path, entry: Mapping[str, object]) -> str:
+        """Give what an entry is called in a line: a code that people say, else its title."""
+        code = str(entry.get("code") or "")
+        if path in _CODED and code:
+            return code
+        name, below = self.told(data, path, entry)
+        return f"{name}, {below}" if path == MATRIX and below else name
 
     def changes(self, count: int) -> str:
         """Say how many differences there are."""
@@ -159,11 +242,17 @@ class ProgrammeWords(QObject):
             Change.GONE: self.tr("taken out"),
         }[what]  # fmt: skip
 
-    def where(self, one: Difference) -> str:
-        """Say where a difference stands."""
+    def where(self, one: Difference, *held: Data) -> str:
+        """Say where a difference stands; its entry is in one of the versions held."""
         if one.path not in LISTS:
             return self.parts.title_of(one.path)
-        return f"{self.parts.entry_name(one.path)} {one.name}"
+        names = (
+            self.called(data, one.path, entry)
+            for data in held
+            for entry in entries(data, one.path)
+            if name_of(one.path, entry) == one.name
+        )
+        return f"{self.parts.entry_name(one.path)} {next(names, one.name)}"
 
     def keys(self, one: Difference) -> str:
         """Name the fields that differ."""

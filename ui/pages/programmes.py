@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.problems import DeskError
-from desktop.domain.programme_draft import Difference
+from desktop.domain.programme_draft import Data, Difference
 from desktop.domain.programme_file import ProgrammeFile
 from desktop.domain.programme_text import programme_text
 from desktop.files import write_whole
@@ -20,7 +19,7 @@ from ui.models.table import Column, Look
 from ui.page import Page
 from ui.pages import programmes_reading
 from ui.pages.programme_words import ProgrammeWords
-from ui.pages.programmes_reading import Held, Offered, VersionLine
+from ui.pages.programmes_reading import Held, Offered, Refused, VersionLine
 from ui.widgets.cards import Card, column, empty, row, scrolled
 from ui.widgets.labels import KeyHint, Words
 from ui.widgets.lists import Entry, EntryList
@@ -47,7 +46,7 @@ class ProgrammesPage(Page):
         self.shown: Held | None = None
         self.offered: Offered | None = None
         self.refused: tuple[FileProblem, ...] = ()
-        self._read: Path | None = None
+        self._refused: Refused | None = None
         self._held: tuple[Held, ...] = ()
         self.words = ProgrammeWords(place.texts)
         self.list = EntryList(self.tr("Programmes"))
@@ -166,8 +165,8 @@ class ProgrammesPage(Page):
     def _show_cards(self, held: Held) -> None:
         empty(self._cards)
         cards = [self._draft_card(held), self._versions_card(held)]
-        if self.refused:
-            cards.insert(0, self._refused_card())
+        if self._refused is not None:
+            cards.insert(0, self._refused_card(self._refused))
         elif self.offered is not None:
             cards.insert(0, self._offered_card(self.offered))
         for card in cards:
@@ -195,7 +194,7 @@ class ProgrammesPage(Page):
         buttons = row(*(VerbButton(verb, small=True) for verb in verbs), None)
         card.add(column(Words(self._standing(held), wrap=True), buttons, gap=8))
         if checked.differing:
-            card.add(self._differences(checked.differing), padded=False)
+            card.add(self._differences(checked.differing, held.read), padded=False)
         return card
 
     def _standing(self, held: Held) -> str:
@@ -216,10 +215,12 @@ class ProgrammesPage(Page):
             changes=changes, version=draft.base
         )
 
-    def _differences(self, differing: Sequence[Difference]) -> TableView[Difference]:
+    def _differences(
+        self, differing: Sequence[Difference], read: tuple[Data, ...]
+    ) -> TableView[Difference]:
         words = self.words
         table: TableView[Difference] = TableView((
-            Column(self.tr("Where"), words.where, look=_STRONG),
+            Column(self.tr("Where"), lambda d: words.where(d, *read), look=_STRONG),
             Column(self.tr("What"), lambda d: words.change(d.what), 110),
             Column(self.tr("Fields"), lambda d: words.keys(d) or spoken.NONE, look=_QUIET),
         ), self.tr("What differs"))  # fmt: skip
@@ -259,39 +260,36 @@ class ProgrammesPage(Page):
 
     def take(self, path: Path) -> None:
         """Read a file: what is wrong in it is shown line by line, else what it would change."""
-        self.offered, self.refused, self._read = None, (), path
-        self.place.do(
-            self, lambda desk: programmes_reading.offered(desk, path), self._offer,
-            self._refuse_file,
-        )  # fmt: skip
+        self.offered, self.refused, self._refused = None, (), None
+        self.place.do(self, lambda desk: programmes_reading.offered(desk, path), self._offer)
 
-    def _offer(self, offered: Offered) -> None:
+    def _offer(self, offered: Offered | Refused) -> None:
+        if isinstance(offered, Refused):
+            self._refuse_file(offered)
+            return
         self.offered = offered
         self._wanted = offered.file.code
         self.panes.open_detail()
         self.refetch()
 
-    def _refuse_file(self, error: BaseException) -> None:
-        if not isinstance(error, DeskError):
-            self.place.fail(error)
-            return
-        self.refused = self.words.faults_in(error)
-        self.place.refuse(error)
+    def _refuse_file(self, refused: Refused) -> None:
+        self._refused, self.refused = refused, refused.error.problems
+        self.place.refuse(refused.error)
         self.panes.open_detail()
         if self.shown is not None:
             self._show_cards(self.shown)
 
-    def _refused_card(self) -> Card:
-        name = self._read.name if self._read else ""
+    def _refused_card(self, refused: Refused) -> Card:
+        data = refused.data
         said = self.tr("nothing has changed; mend these points and read it again")
-        card = Card(self.tr("Refused: {name}").format(name=name), said)
+        card = Card(self.tr("Refused: {name}").format(name=refused.path.name), said)
         words, whole = self.words, Words("", wrap=True)
         table: TableView[FileProblem] = TableView((
             Column(self.tr("Line"), lambda p: str(p.line), 70, right=True, look=_STRONG),
-            Column(self.tr("Place"), lambda p: p.path or spoken.NONE, 190, look=_QUIET),
-            Column(self.tr("Reason"), lambda p: words.line_of(p)[2], look=Look("bad")),
+            Column(self.tr("Place"), lambda p: words.place_in(p, data), 190, look=_QUIET),
+            Column(self.tr("Reason"), words.reason, look=Look("bad")),
         ), self.tr("Points to mend in the file"))  # fmt: skip
-        table.row_chosen.connect(lambda p: whole.setText(words.whole(cast("FileProblem", p))))
+        table.row_chosen.connect(lambda p: whole.setText(words.whole(cast("FileProblem", p), data)))
         table.rows.set_rows(self.refused)
         table.fit()
         table.setCurrentIndex(table.rows.index(0, 0))
@@ -307,7 +305,7 @@ class ProgrammesPage(Page):
         buttons = row(*(VerbButton(verb, small=True) for verb in (put, drop)), None)
         card.add(column(Words(self._told(offered), wrap=True), buttons, gap=8))
         if offered.differing:
-            card.add(self._differences(offered.differing), padded=False)
+            card.add(self._differences(offered.differing, offered.read), padded=False)
         return card
 
     def _told(self, offered: Offered) -> str:

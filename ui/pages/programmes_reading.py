@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.programme_draft import Difference, data_in, differences
-from desktop.domain.programme_file import ProgrammeFile, read_programme
+from desktop.domain.programme_draft import Data, Difference, data_in, differences
+from desktop.domain.programme_file import ProgrammeFile, ProgrammeFileError, read_programme
 from desktop.services import missions, programme_drafts, programmes
 from desktop.services.desk import Desk
 from desktop.services.programme_drafts import Checked, Draft
@@ -29,6 +29,7 @@ class Held:
     versions: tuple[VersionLine, ...]
     draft: Draft | None
     checked: Checked | None
+    read: tuple[Data, ...] = ()  # the draft and what is in force, in which differences are named
 
     @property
     def code(self) -> str:
@@ -48,6 +49,16 @@ class Offered:
     file: ProgrammeFile
     before: int | None
     differing: tuple[Difference, ...]
+    read: tuple[Data, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A programme's file that was refused, and what of it could be read."""
+
+    path: Path
+    error: ProgrammeFileError
+    data: Data
 
 
 def held(desk: Desk) -> tuple[Held, ...]:
@@ -70,15 +81,30 @@ def _held(desk: Desk, data: ProgrammeData, count: int) -> Held:
     )
     draft = programme_drafts.draft_of(desk, programme.code)
     checked = programme_drafts.check(desk, programme.code, draft.text) if draft else None
-    return Held(data, count, lines, draft, checked)
+    read = (data_in(draft.text), programme_drafts.base_of(data)) if draft else ()
+    return Held(data, count, lines, draft, checked, read)
 
 
-def offered(desk: Desk, path: Path) -> Offered:
+def offered(desk: Desk, path: Path) -> Offered | Refused:
     """Read a programme's file; a malformed one is refused with every line and reason."""
     text = programmes.text_in(path)
-    file = read_programme(text)
+    try:
+        file = read_programme(text)
+    except ProgrammeFileError as error:
+        return Refused(path, error, _readable(text))
     here = next((d for d in programmes.listed(desk) if d.programme.code == file.code), None)
     if here is None:
         return Offered(path, text, file, None, ())
     base = programme_drafts.base_of(here)
-    return Offered(path, text, file, here.programme.version, differences(base, data_in(text)))
+    data = data_in(text)
+    return Offered(
+        path, text, file, here.programme.version, differences(base, data), (data, base)
+    )  # fmt: skip
+
+
+def _readable(text: str) -> Data:
+    """Give the data of a file that was refused: none where it is no TOML."""
+    try:
+        return data_in(text)
+    except ValueError:
+        return {}

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.dates import date_in_words
 from desktop.domain.records import OrientationSession, SessionKind
@@ -66,6 +66,11 @@ class SessionDetail(QWidget):
         self._lay_out()
         self.adder.closed.connect(self.to_grid)
         self.grid.row_chosen.connect(self._explain)
+        self._scant = False
+        self.head.scant_changed.connect(self._suit_told)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._explain_anew)
         self.grid.rows.refused.connect(self._say_wrong)
 
     def _lay_out(self) -> None:
@@ -75,7 +80,7 @@ class SessionDetail(QWidget):
         row.setSpacing(14)
         row.addWidget(self.strip, 1)
         row.addWidget(self._threshold)
-        self.head.column.addWidget(slots)
+        self.head.add_more(slots)
         self.head.column.addWidget(self.tabs)
         self._stack.addWidget(self._attendance())
         self._contents = QVBoxLayout()
@@ -225,8 +230,10 @@ class SessionDetail(QWidget):
     def _threshold_said(self, sheet: SessionSheet) -> str:
         if not sheet.minutes or sheet.session.kind is not SessionKind.GROUP:
             return ""
-        share = spoken.number(f"{sheet.threshold.normalize():f}", self._place.language)
-        said = self.tr("Certificate from {needed} minutes\n({share}\u00a0% of {minutes})")
+        language = self._place.language
+        held = spoken.number(f"{sheet.threshold.normalize():f}", language)
+        share = spoken.percent(held, language)
+        said = self.tr("Certificate from {needed} minutes\n({share} of {minutes})")
         return said.format(
             needed=sessions_rows.needed_minutes(sheet), share=share, minutes=sheet.minutes
         )
@@ -279,9 +286,25 @@ class SessionDetail(QWidget):
 
     # --- the line that explains -------------------------------------------------------------
 
+    def _suit_told(self, scant: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Leave the room of the line to the rows of a very low pane, until the cursor is there."""
+        self._scant = scant
+        self._explain()
+
+    def _explain_anew(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if self._scant:
+            self._explain()
+
+    @property
+    def _is_read(self) -> bool:
+        """Tell whether the line has what it explains in sight, and the room."""
+        at = QApplication.focusWidget()
+        typing = at is not None and (at is self.grid or self.grid.isAncestorOf(at))
+        return self.tabs.currentIndex() == 0 and (typing or not self._scant)
+
     def _explain(self) -> None:
         row = self.grid.rows.person(self.grid.currentIndex().row())
-        self._told.setVisible(row is not None and self.tabs.currentIndex() == 0)
+        self._told.setVisible(row is not None and self._is_read)
         if row is None or self.opened is None:
             return
         wrong = self.grid.rows.wrong_in(row)

@@ -103,8 +103,9 @@ class SessionFormPage(FormPage):
         held = self._programme.programme.attendance_threshold if self._programme else None
         threshold = threshold_of(held)
         needed = -(-sum(slots) * threshold // 100)
-        share = spoken.number(f"{threshold.normalize():f}", self.place.language)
-        more = self.tr("Certificate from {needed} minutes ({share}\u00a0%).")
+        language = self.place.language
+        share = spoken.percent(spoken.number(f"{threshold.normalize():f}", language), language)
+        more = self.tr("Certificate from {needed} minutes ({share}).")
         return told + "\n" + more.format(needed=needed, share=share)
 
     @override

@@ -260,13 +260,14 @@ class AttendanceModel(QAbstractTableModel):
 
     def share(self, row: PersonRow) -> str:
         """Give a row's share of the session as the language writes it: 91,7 %."""
-        return f"{spoken.number(f'{row.share:.1f}', self._texts.language)}\u00a0%"
+        language = self._texts.language
+        return spoken.percent(spoken.number(f"{row.share:.1f}", language), language)
 
     def _certificate(self, row: PersonRow) -> str:
         if row.state == sessions_rows.NO and row.lacking == 1:
-            return self.tr("no, 1’ short")
+            return self.tr("no, 1 min short")
         if row.state == sessions_rows.NO:
-            return self.tr("no, {minutes}’ short").format(minutes=row.lacking)
+            return self.tr("no, {minutes} min short").format(minutes=row.lacking)
         return {
             sessions_rows.YES: self.tr("yes"), sessions_rows.OPEN: self.tr("hour missing"),
             sessions_rows.ABSENT: self.tr("absent"),

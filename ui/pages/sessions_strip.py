@@ -95,7 +95,7 @@ class SlotStrip(QWidget):
         for slots, pauses in product(range(_SLOT_WAYS), range(_PAUSE_WAYS)):
             said = [p.says[slots if p.slot else min(pauses, len(p.says) - 1)] for p in self._pieces]
             widths = self._shared(said)
-            if sum(widths) + _GAP * (len(widths) - 1) <= self.width() + 1:
+            if sum(widths) + _GAP * (len(widths) - 1) <= self.width():
                 break
         return said, widths
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +25,8 @@ from ui.widgets.cards import Card, column, row, scrolled
 from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
+
+_CARD, _GAP = 560, 14  # pixels that a card is wide at most, between cards
 
 FolderChooser = Callable[[str], Path | None]
 
@@ -48,16 +51,30 @@ class SettingsPage(Page):
         inside.setProperty("part", "canvas")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(tokens.EDGE, 14, tokens.EDGE_RIGHT, 14)
-        cards = column(language, theme, self._folder_card(), self._desk_card(), gap=14)
-        cards.setMaximumWidth(560)
-        across = QHBoxLayout()  # it asks for the height at the width that the cards get
-        across.addWidget(cards, 1000)
-        across.addStretch(1)
-        layout.addLayout(across)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(_GAP)
+        self._columns = (
+            column(language, theme, gap=_GAP),
+            column(self._folder_card(), self._desk_card(), gap=_GAP),
+        )
+        for cards in self._columns:
+            self._across.addWidget(cards, 1, Qt.AlignmentFlag.AlignTop)
+        self._across.addStretch(0)  # what the cards leave
+        layout.addLayout(self._across)
         layout.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards stand in one column where two have no room."""
+        super().resizeEvent(event)
+        sides = QBoxLayout.Direction
+        beside = self.width() >= tokens.ONE_PANE
+        self._across.setDirection(sides.LeftToRight if beside else sides.TopToBottom)
+        for cards in self._columns:
+            cards.setMaximumWidth(_CARD if beside else tokens.ONE_PANE)
 
     def _choice(self, title: str, name: str, options: tuple[tuple[str, str], ...]) -> Card:
         card = Card(title)

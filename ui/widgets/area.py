@@ -1,7 +1,7 @@
 """What scrolls: a pane, and what scrolls inside it, never both by a bar of their own."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -17,6 +17,7 @@ from ui import tokens
 from ui.widgets.scroll import OverBar
 
 _LOW = 560  # pixels under which a pane scrolls as a whole
+_SCANT = 340  # pixels under which what stands above the rows gives way to them
 
 
 def is_whole(widget: QWidget) -> bool:
@@ -100,14 +101,38 @@ class Area(QScrollArea):
             self.updateGeometry()
 
 
+class Folding(QFrame):
+    """What folds where the pane around it has next to no height."""
+
+    def fold(self, *, on: bool) -> None:
+        """Give way to what stands below, or stand whole again."""
+        raise NotImplementedError
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the pane: it may have been there first."""
+        super().showEvent(event)
+        pane = _pane_of(self)
+        if pane is not None:
+            self.fold(on=pane.scant)
+
+
 class DetailArea(Area):
-    """The pane of a record. Where it is low all in it stands whole, and one bar moves it all."""
+    """The pane of a record. Where it is low all in it stands whole, and one bar moves it all.
+
+    Where it is so low that a head would leave nothing below it in sight, the head folds.
+    """
 
     low = False
+    scant = False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        low = event.size().height() < _LOW
+        low, scant = event.size().height() < _LOW, event.size().height() < _SCANT
+        if scant is not self.scant:
+            self.scant = scant
+            for part in self.findChildren(Folding):
+                part.fold(on=scant)
         if low is not self.low:
             self.low = low
             for area in self.findChildren(QAbstractScrollArea):

@@ -14,6 +14,8 @@ from ui.widgets.area import Area
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.verbs import Verb, VerbButton
 
+_BORDER = 1  # of a card, by the sheet
+
 
 class Card(QFrame):
     """A white sheet with a title, a quiet note beside it, and verbs at its right."""
@@ -43,6 +45,11 @@ class Card(QFrame):
         for verb in verbs:
             row.addWidget(VerbButton(verb, small=True))
         return header
+
+    def hold_at_most(self, high: int) -> None:
+        """Be no higher than what is in it, with the border and the margin inside it."""
+        margins = self.body.contentsMargins()
+        self.setMaximumHeight(high + margins.top() + margins.bottom() + 2 * _BORDER)
 
     def add(self, widget: QWidget, *, padded: bool = True) -> None:
         """Put a widget below what is there, inside the card's margin unless told otherwise."""

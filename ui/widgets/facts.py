@@ -1,5 +1,7 @@
 """Flat buttons of the window's frame: a fact that leads somewhere, and the way into the box."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -17,21 +19,29 @@ _LEAST = 40
 class FactButton(QAbstractButton):
     """A fact in quiet words, with an icon or a mark before it; a click leads to what it is about.
 
-    Where room lacks its words are cut, and whole in the tooltip.
+    Where room lacks it is said in fewer words; the whole is its name and its tooltip.
     """
 
     def __init__(self, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
         self._mark = ""
+        self._ways: tuple[str, ...] = ("",)
+        self._way = 0
         self.setFont(font(tokens.SMALL))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_fact(self, text: str, does: str, *, mark: str = "") -> None:
-        """Show a fact, with a mark's meaning where it has one; `does` says what a click does."""
+    def show_fact(
+        self, text: str, does: str, *, mark: str = "", shorter: Sequence[str] = ()
+    ) -> None:
+        """Show a fact, with a mark's meaning where it has one; `does` says what a click does.
+
+        `shorter` says it in ever fewer words, for where room lacks.
+        """
         self._mark = mark
+        self._ways, self._way = (text, *shorter), 0
         self.setText(text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(does)
@@ -39,12 +49,26 @@ class FactButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def shown(self) -> str:
+        """Give the words that stand there now."""
+        return self._ways[self._way]
+
+    def shorten(self, steps: int) -> bool:
+        """Say it in fewer words, or at 0 whole; False where it is said in no fewer."""
+        way = min(steps, len(self._ways) - 1)
+        if way != self._way:
+            self._way = way
+            self.updateGeometry()
+            self.update()
+        return way == steps
+
     def _sign_width(self) -> int:
         return _SIGN + _GAP if self._icon or self._mark else 0
 
     @override
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        words = QFontMetrics(self.font()).horizontalAdvance(self.shown)
         return QSize(words + self._sign_width() + 2 * _PAD + 1, tokens.STATUS - 4)
 
     @override
@@ -69,7 +93,7 @@ class FactButton(QAbstractButton):
         left = _PAD + self._sign_width()
         line = QRectF(left, 0, self.width() - left - _PAD + 1, self.height())
         said = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, round(line.width())
+            self.shown, Qt.TextElideMode.ElideRight, round(line.width())
         )
         painter.setPen(QColor(words))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)

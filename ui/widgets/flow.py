@@ -1,6 +1,5 @@
 """Layouts that give way: widgets that go on in a next line, two columns that become one."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -17,7 +16,7 @@ class Flow(QLayout):
     """Puts widgets one after the other, and goes on in the next line where the room ends.
 
     A widget that is wider than a line gets a whole one. `equal` gives all the same width; `even`
-    makes the lines about as long as one another, so that none has a last widget alone.
+    puts them into columns, about as many on each line, so that none has a last widget alone.
     """
 
     def __init__(
@@ -110,11 +109,16 @@ class Flow(QLayout):
         lines = self._broken(sizes, room)
         if not self._even or len(lines) <= 1:
             return lines
-        shorter = range(max(size.width() for _, size in sizes), room)
-        least = bisect_left(
-            shorter, x=True, key=lambda end: len(self._broken(sizes, end)) <= len(lines)
-        )
-        return self._broken(sizes, shorter[least]) if least < len(shorter) else lines
+        for across in range(max(map(len, lines)), 1, -1):
+            fewest = -(-len(sizes) // -(-len(sizes) // across))
+            wide = _columns(sizes, fewest)
+            if sum(wide) + self._gap * (fewest - 1) <= room:
+                return [
+                    [(item, QSize(wide[n], size.height()))
+                     for n, (item, size) in enumerate(sizes[start : start + fewest])]
+                    for start in range(0, len(sizes), fewest)
+                ]  # fmt: skip
+        return [[one] for one in sizes]
 
     def _broken(
         self, sizes: Sequence[tuple[QLayoutItem, QSize]], room: int
@@ -144,6 +148,11 @@ class Flow(QLayout):
             (item, QSize(min(hint.width(), room), hint.height()))
             for item, hint in zip(shown, hints, strict=True)
         ]
+
+
+def _columns(sizes: Sequence[tuple[QLayoutItem, QSize]], across: int) -> list[int]:
+    """Give how wide so many columns are."""
+    return [max(size.width() for _, size in sizes[n::across]) for n in range(across)]
 
 
 def _hint(item: QLayoutItem) -> QSize:

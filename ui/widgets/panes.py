@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from desktop.typed import override
 from ui import icons, tokens
 from ui.models.table import Index
-from ui.widgets.area import DetailArea
+from ui.widgets.area import DetailArea, Folding
 from ui.widgets.cards import column, empty
 from ui.widgets.flow import flowing
+from ui.widgets.fold import FoldLine
 from ui.widgets.labels import Chip, ElidedWords, Fact, KeyHint, Words
 from ui.widgets.lists import EntryList
 from ui.widgets.verbrow import NameWords, TitleRow, VerbRow
@@ -298,9 +299,11 @@ class Panes(QSplitter):
 
     def _show_back(self, *, on: bool) -> None:
         head = self._head()
-        self._bar.setVisible(on and head is None)
         if head is not None:
             head.let_back(self.close_detail if on else None)
+            if on and self._bar_back.hasFocus():  # the same way back, at another place
+                head.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.setVisible(on and head is None)
 
     def _share(self) -> None:
         width = self._places.get(self._name, self._width)
@@ -335,8 +338,14 @@ class Panes(QSplitter):
         super().keyPressEvent(event)
 
 
-class DetailHead(QFrame):
-    """The head of a record: its name with what can be done, chips, a sentence, facts."""
+class DetailHead(Folding):
+    """The head of a record: its name with what can be done, chips, a sentence, facts.
+
+    Where its pane is very low it folds to two lines, so that what stands below it is seen: the
+    name on one, on the other the chips that have room and the verb that shows the rest.
+    """
+
+    scant_changed = Signal(bool)  # whether the pane is that low
 
     def __init__(
         self, verbs: Sequence[Verb], *, rare: Sequence[Verb] = (), below: int = 10
@@ -351,12 +360,48 @@ class DetailHead(QFrame):
         self._title.back_wanted.connect(self._go_back)
         self.back = self._title.back
         self._leave: Callable[[], object] | None = None
+        self.line = FoldLine(self._turn)
+        self._scant = self._unfolded = False
+        self._held: tuple[tuple[str, str], ...] = ()  # the chips
         self._chips, self._facts = flowing(), flowing(gap=26, even=True)
+        self._more: list[QWidget] = [self._chips]
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(tokens.EDGE, 12, tokens.EDGE_RIGHT, below)
-        self.column.setSpacing(8)
-        for part in (self._title, self._chips, self._facts):
+        self._below = below
+        for part in (self._title, self.line, self._chips, self._facts):
             self.column.addWidget(part)
+        self._suit()
+
+    def add_more(self, part: QWidget) -> None:
+        """Put something below the facts that folds with them."""
+        self._more.append(part)
+        self.column.addWidget(part)
+        self._suit()
+
+    @override
+    def fold(self, *, on: bool) -> None:
+        if on is not self._scant:
+            self._scant, self._unfolded = on, False
+            self.line.show_chips(self._held if on else ())
+            self._suit()
+            self.scant_changed.emit(on)
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self._suit()
+
+    def _suit(self) -> None:
+        """Show what the pane has room for."""
+        folded = self._scant and not self._unfolded
+        self.column.setContentsMargins(
+            tokens.EDGE, 6 if folded else 12, tokens.EDGE_RIGHT, self._below
+        )
+        self.column.setSpacing(3 if folded else 8)
+        for part in self._more:
+            part.setVisible(not folded)
+        self._facts.setVisible(not folded and _layout(self._facts).count() > 0)
+        self.line.setVisible(self._scant)
+        self.line.show_open(on=not folded)
+        self._title.show_short(on=folded)
 
     def show_rare(self, rare: Sequence[Verb]) -> None:
         """Let other verbs stand in the menu of what is seldom done."""
@@ -384,6 +429,8 @@ class DetailHead(QFrame):
         self._said.setText(said)
         row.addWidget(self._said)  # before it is shown: alone it would be a window
         self._said.setVisible(bool(said))
+        self._held = tuple(chips)
+        self.line.show_chips(self._held if self._scant else ())
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show labels with their values below them."""
@@ -391,7 +438,7 @@ class DetailHead(QFrame):
         empty(row)
         for label, value in facts:
             row.addWidget(Fact(label, value))
-        self._facts.setVisible(bool(facts))
+        self._suit()
 
 
 def _layout(holder: QWidget) -> QLayout:

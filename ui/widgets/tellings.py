@@ -22,12 +22,16 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One thing told: a mark's meaning with its word, a sentence, lines below it."""
+    """One thing told: a mark's meaning with its word, a sentence, lines below it.
+
+    `cite` is what it is cited by: the tooltip has it.
+    """
 
     meaning: str
     word: str
     said: str
     below: tuple[str, ...] = ()
+    cite: str = ""
 
     def in_words(self) -> str:
         """Give the whole as a reader says it."""
@@ -48,6 +52,7 @@ class TellingRow(QWidget):
         if opens:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(telling.in_words())
+        self.setToolTip(telling.cite)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.widgets.cards import Line
 from ui.widgets.labels import Mark, Words
+from ui.widgets.verbs import font
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -25,6 +27,8 @@ class Pairs(QWidget):
     ) -> None:
         super().__init__()
         self._missing = missing
+        body, hint = (QFontMetrics(font(points)) for points in (tokens.BODY, tokens.SMALL))
+        self._line, self._lower = body.height(), body.ascent() - hint.ascent()
         self._held: list[tuple[Words, Words]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(tokens.CARD, 10, tokens.CARD, 12)
@@ -45,11 +49,14 @@ class Pairs(QWidget):
                 label.setText(said)
                 value.set_look("body" if found else "hint")
                 value.setText(found or self._missing)
+                value.setContentsMargins(0, 0 if found else self._lower, 0, 0)
+            self._grid.setRowMinimumHeight(place, self._line if seen else 0)
             label.setVisible(seen)
             value.setVisible(seen)
 
     def _add(self) -> None:
         label, value = Words("", "hint", wrap=True), Words("", "body", wrap=True)
+        label.setContentsMargins(0, self._lower, 0, 0)  # on one line with the value's first
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         place = len(self._held)
         self._grid.addWidget(label, place, 0, _TOP)

@@ -33,7 +33,9 @@ class VerbRow(QWidget):
         self._verbs: tuple[Verb, ...] = ()
         self._folded: tuple[Verb, ...] = ()
         self._keys: list[QShortcut] = []
+        self._instead: dict[VerbButton, Callable[[], object]] = {}
         self._room = 0
+        self.stays = 1  # how many verbs never fold, the last ones
         fixed = QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, fixed)
         self._row = QHBoxLayout(self)
@@ -53,7 +55,7 @@ class VerbRow(QWidget):
         for key in self._keys:
             key.setEnabled(False)
             key.deleteLater()
-        self._verbs, self._keys = tuple(verbs), []
+        self._verbs, self._keys, self._instead = tuple(verbs), [], {}
         self.buttons = tuple(VerbButton(verb, keyed=False) for verb in verbs)
         self._row.addWidget(self.more)
         for verb, button in zip(self._verbs, self.buttons, strict=True):
@@ -73,11 +75,13 @@ class VerbRow(QWidget):
             self.fit(self._room)
 
     def _runs(self, verb: Verb, button: VerbButton) -> Callable[[], object]:
-        """Give what a verb's key does: nothing while its button is disabled or away."""
+        """Give what a verb's key does: nothing while its button is away; put off, what leads on."""
 
         def run() -> None:
-            if button.isEnabled() and (button.isVisible() or verb in self._folded):
-                verb.run()
+            if button.isVisible() or verb in self._folded:
+                does = verb.run if button.isEnabled() else self._instead.get(button)
+                if does is not None:
+                    does()
 
         return run
 
@@ -101,6 +105,12 @@ class VerbRow(QWidget):
         if self._room:
             self.fit(self._room)
 
+    def put_off(self, button: VerbButton, why: str, instead: Callable[[], object]) -> None:
+        """Disable a verb and tell why, its key does something `instead`; or enable it again."""
+        self._instead[button] = instead
+        button.setEnabled(not why)
+        button.tell(why)
+
     def _wide(self, without: Sequence[VerbButton], *, bare: bool) -> int:
         shown = [button for button in self.buttons if button not in without]
         wide = sum(button.natural(bare=bare) for button in shown)
@@ -115,7 +125,8 @@ class VerbRow(QWidget):
         here = [button for button in self.buttons if button not in away]
         bare = self._wide(away, bare=False) > room
         folded = 0
-        while folded + 1 < len(here) and self._wide((*away, *here[:folded]), bare=bare) > room:
+        most = len(here) - self.stays
+        while folded < most and self._wide((*away, *here[:folded]), bare=bare) > room:
             folded += 1
         gone = here[:folded]
         for button in here:
@@ -131,36 +142,48 @@ class VerbRow(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         for verb in self.folded:
             words = f"{verb.text}\t{key_in_words(verb.key)}" if verb.key else verb.text
-            menu.addAction(words).triggered.connect(lambda _on=False, run=verb.run: run())
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _on=False, run=verb.run: run())
+            action.setEnabled(all(b.isEnabled() for b in self.buttons if b.verb is verb))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
         menu.setActiveAction(menu.actions()[0])
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Ask for no more than the last verb and the menu of the others."""
+        """Ask for no more than the verbs that never fold and the menu of the others."""
         here = [button for button in self.buttons if button not in self._away()]
-        return QSize(self._wide((*self._away(), *here[:-1]), bare=True), tokens.FIELD)
+        folded = here[: len(here) - self.stays]
+        return QSize(self._wide((*self._away(), *folded), bare=True), tokens.FIELD)
 
 
 class NameWords(ElidedWords):
-    """A name that goes on in a second line where it does not fit into one, and is cut after it."""
+    """A name that goes on in a second line where it does not fit into one, and is cut after it.
+
+    `short` it has one line, in letters a little smaller.
+    """
 
     def __init__(self) -> None:
         super().__init__("", "name")
+        self.short = False
         self.setMinimumHeight(tokens.FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def least(self) -> int:
-        """Give the width in which the name stands whole in two lines."""
+        """Give the width in which the name stands whole in the lines that it has."""
+        if self.short:
+            return self.natural()
         words = self.text().split(" ")
         wide = self.fontMetrics().horizontalAdvance
         cuts = range(1, len(words))
         halves = ((wide(" ".join(words[:n])), wide(" ".join(words[n:]))) for n in cuts)
         return min((max(both) + 2 for both in halves), default=self.natural())
 
+    def _lines(self, wide: int) -> list[str]:
+        return [self.text()] if self.short else in_two(self.text(), wide, self.fontMetrics())
+
     def suit(self, wide: int) -> None:
         """Be as high as the lines are that the name takes in so much room."""
-        lines = len(in_two(self.text(), wide, self.fontMetrics()))
+        lines = len(self._lines(wide))
         self.setFixedHeight(max(tokens.FIELD, lines * self.fontMetrics().height() + 2))
 
     @override
@@ -169,7 +192,7 @@ class NameWords(ElidedWords):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics, box = self.fontMetrics(), self.contentsRect()
-        lines = in_two(self.text(), box.width(), metrics)
+        lines = self._lines(box.width())
         top = box.top() + (box.height() - len(lines) * metrics.height()) / 2
         for place, said in enumerate(lines):
             cut = metrics.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
@@ -242,6 +265,14 @@ class TitleRow(QWidget):
         self.back.setVisible(on)
         self.suit()
 
+    def show_short(self, *, on: bool) -> None:
+        """Have one line for the name, for which all verbs may fold, or two as it needs them."""
+        self._name.short = on
+        self._name.set_look("title" if on else "name")
+        self.verbs.stays = 0 if on else 1
+        self.verbs.updateGeometry()
+        self.suit()
+
     def suit(self) -> None:
         """Share the room between the name and the verbs."""
         room = self.width() - _GAP - (0 if self.back.isHidden() else self.back.width() + _GAP)
@@ -290,7 +321,7 @@ class Foot(QFrame):
         """Share the room out; called again when the words or the verbs change."""
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - _GAP
-        room -= self._mark.sizeHint().width() + _GAP if self._mark is not None else 0
+        room -= self._mark.minimumWidth() + _GAP if self._mark is not None else 0  # of fixed size
         self._words.ensurePolished()
         self._words.setVisible(bool(self._words.text()))
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2

@@ -87,6 +87,7 @@ class VerbButton(QPushButton):
         self._verb = verb
         self._small = small
         self._bare = False
+        self._why = ""
         self._key = key_in_words(verb.key) if verb.key else ""
         self.setAutoDefault(False)
         self.setFont(font(tokens.SMALL if small or verb.quiet else tokens.BODY, strong=True))
@@ -106,9 +107,9 @@ class VerbButton(QPushButton):
         """Give what the button does."""
         return self._verb
 
-    def say(self, words: str) -> None:
-        """Change the words: what they say is what the button stands for now."""
-        self._verb = replace(self._verb, text=words)
+    def say(self, words: str, icon: str = "") -> None:
+        """Change the words, and the icon: they say what the button stands for now."""
+        self._verb = replace(self._verb, text=words, icon=icon or self._verb.icon)
         self.setText(words)
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -120,6 +121,15 @@ class VerbButton(QPushButton):
             self._verb = replace(self._verb, main=on)
             self.update()
 
+    def tell(self, why: str) -> None:
+        """Tell why it cannot be done now, in the tooltip and to who hears the window."""
+        self._why = why
+        self.setAccessibleDescription(why or self._key)
+        self.setToolTip(self._tip())
+
+    def _tip(self) -> str:
+        return self._why or (self._key if self._bare else "")
+
     def _run(self) -> None:
         self._verb.run()
 
@@ -127,7 +137,7 @@ class VerbButton(QPushButton):
         """Leave the key's cap away, or show it again; the tooltip says the key then."""
         if on != self._bare:
             self._bare = on
-            self.setToolTip(self._key if on else "")
+            self.setToolTip(self._tip())
             self.updateGeometry()
             self.update()
 

@@ -2,14 +2,14 @@
 
 from desktop.documents import blocks as b
 from desktop.documents.content.addresses import in_order, whose
-from desktop.documents.content.form_parts import contact
+from desktop.documents.content.form_parts import asked_for
 from desktop.documents.content.frame import context, furniture
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.letter import street_and_town
 from desktop.documents.content.sittings import person_name
 from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import AddressSource, FirmFacts, Imprint
-from desktop.domain.records import Firm
+from desktop.domain.records import Firm, Person
 from desktop.domain.rules.moments import in_rome
 
 KIND = "address-list"
@@ -27,8 +27,7 @@ def compose(source: AddressSource, imprint: Imprint, hand: Hand) -> b.Paper:
         outline=about,
         context=context(hand.say("firm.taken", day=day), imprint, hand),
         label=kind,
-        label_note=_reference(source),
-        label_code=True,
+        label_note=_reference(source, hand),
         title=about,
         lead=lead,
         sections=(_section(firms, hand),),
@@ -46,10 +45,12 @@ def compose(source: AddressSource, imprint: Imprint, hand: Hand) -> b.Paper:
     )
 
 
-def _reference(source: AddressSource) -> str:
+def _reference(source: AddressSource, hand: Hand) -> str:
     if source.mission is not None:
-        return source.mission.code
-    return source.session.number if source.session is not None else ""
+        return hand.say("mission.code", code=source.mission.code)
+    if source.session is not None:
+        return hand.say("attendance.session", number=source.session.number)
+    return ""
 
 
 def _section(firms: tuple[FirmFacts, ...], hand: Hand) -> b.Section:
@@ -72,8 +73,16 @@ def _address(firm: Firm) -> str:
     return "\n".join(part for part in street_and_town(firm.registered_office) if part)
 
 
+def _who(person: Person | None, hand: Hand) -> str:
+    """Name whom to ask for and what that person is: who signs is not always whom one calls."""
+    if person is None:
+        return ""
+    role = hand.quoted(person.role) or hand.say("firm.signs" if person.signs else "firm.no_role")
+    return hand.together(person_name(person, ""), role)
+
+
 def _row(number: int, facts: FirmFacts, hand: Hand) -> b.Row:
-    firm, person = facts.firm, contact(facts)
+    firm, person = facts.firm, asked_for(facts)
     pec = b.Cell(firm.pec or "", note=firm.email or "", code_note=True)
     if not firm.pec:
         unknown = hand.say("addresses.no_pec")
@@ -84,5 +93,5 @@ def _row(number: int, facts: FirmFacts, hand: Hand) -> b.Row:
         b.Cell(str(number)),
         b.Cell(firm.name, note=hand.known(_address(firm)), strong=True),
         pec,
-        b.Cell(phone, note=person_name(person, "")),
+        b.Cell(phone, note=_who(person, hand)),
     ))  # fmt: skip

@@ -108,10 +108,10 @@ def _people(source: AttendanceSource, found: list[Sitting], hand: Hand) -> b.Sec
     columns = (
         b.Column(hand.say("attendance.number"), 5, Align.RIGHT),
         b.Column(hand.say("attendance.name"), 34),
-        *(b.Column(head, 9, Align.RIGHT) for head in heads),
+        *(b.Column(head, 8, Align.RIGHT) for head in heads),
         b.Column(hand.say("firm.session_minutes"), 10, Align.RIGHT),
         b.Column(hand.say("firm.session_share"), 11, Align.RIGHT),
-        b.Column(hand.say("kind.certificate"), 33),
+        b.Column(hand.say("kind.certificate"), 36),
     )
     people = {person.id: person for person in source.people}
     firms = {firm.id: firm for firm in source.firms}
@@ -173,7 +173,7 @@ def _by_session(found: list[Sitting], source: FirmCardSource, hand: Hand) -> b.S
         b.Column(hand.say("firm.session_title"), 47),
         b.Column(hand.say("firm.session_minutes"), 10, Align.RIGHT),
         b.Column(hand.say("firm.session_share"), 11, Align.RIGHT),
-        b.Column(hand.say("kind.certificate"), 33),
+        b.Column(hand.say("kind.certificate"), 36),
     )
     people = {person.id: person for person in source.facts.people}
     rows = tuple(_session_row(one, people, source.programme, hand) for one in found)

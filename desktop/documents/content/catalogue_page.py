@@ -53,15 +53,26 @@ def _profiles(facts: FirmFacts, hands: Sequence[Hand]) -> dict[str, b.Field]:
     """
     profile = facts.firm.profile
     wrote = {name: getattr(profile, name, None) or "" for name in _LANGUAGES}
-    label = " · ".join(dict.fromkeys(hand.say("catalogue.profile") for hand in hands))
     own = [hand for hand in hands if wrote[hand.language]]
     if len(own) == len(hands) > 1:
         return {one.language: b.Field(one.say("catalogue.profile"), wrote[one.language])
                 for one in own}  # fmt: skip
     if own:
-        return {own[0].language: b.Field(label, wrote[own[0].language])}
-    other = next((text for text in wrote.values() if text), "")
-    return {hands[0].language: b.Field(label, hands[0].quoted(other))} if other else {}
+        language = own[0].language
+        return {language: b.Field(_alone(language, hands), wrote[language])}
+    other = next((name for name, text in wrote.items() if text), "")
+    if not other:
+        return {}
+    label = _alone(other, hands)
+    return {hands[0].language: b.Field(label, hands[0].quoted(wrote[other]))}
+
+
+def _alone(language: str, hands: Sequence[Hand]) -> str:
+    """Head a profile that stands alone, with its language where it is not all of the paper's."""
+    if [hand.language for hand in hands] == [language]:
+        return hands[0].say("catalogue.profile")
+    told = (hand.say("catalogue.profile_only", language=hand.tongue(language)) for hand in hands)
+    return " · ".join(dict.fromkeys(told))
 
 
 def _rows(told: Sequence[list[b.Field]]) -> tuple[tuple[b.Field, ...], ...]:

@@ -122,7 +122,7 @@ def _figures(facts: _Facts) -> tuple[b.Figure, ...]:
         hand.say("certificate.minutes"),
         hand.say("certificate.of_minutes", total=hand.number(sitting.total)),
     )
-    share = b.Figure(hand.share(sitting.share), hand.say("certificate.share"),
+    share = b.Figure(hand.share_alone(sitting.share), hand.say("certificate.share"),
                      hand.say("certificate.threshold", least=least))  # fmt: skip
     return minutes, share, _days(facts)
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.documents import blocks as b
-from desktop.documents.content.frame import Names, context, furniture, translated
+from desktop.documents.content.frame import (
+    Names,
+    context,
+    furniture,
+    place_of,
+    rules_named,
+    translated,
+)
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import provisional_section
 from desktop.documents.looks import Ink, Sign, Tone
@@ -15,6 +22,10 @@ from desktop.domain.rules.reason import Reason, Severity
 from desktop.texts import texts
 
 KIND = "eligibility-report"
+_ACTS = (("D.P.C.M.", "DPCM"), ("D.P.R.", "DPR"), ("D.M.", "DM"), ("D.L.", "DL"),
+         ("D.lgs.", "d.lgs."))  # fmt: skip
+_NUMBERED = (" n.", " No", "art.", "artt.", "arts")
+_WHERE = " ("  # before the journal in which an act was published
 _SIGNS = {
     Severity.BLOCKS: Sign.BLOCKS, Severity.REMEDIABLE: Sign.TO_SUPPLY,
     Severity.NOT_VERIFIABLE: Sign.UNVERIFIABLE, Severity.WARNING: Sign.WARNING,
@@ -61,7 +72,7 @@ class _Report:
     def _context(self) -> str:
         mission, hand = self._source.mission, self._hand
         days = hand.period(mission.starts, mission.ends)
-        place = mission.place or mission.code
+        place = place_of(mission, hand) or self._mission
         return context(hand.say("dossier.mission_on", place=place, days=days), self._imprint, hand)
 
     # --- All applications -------------------------------------------------------------------
@@ -73,8 +84,9 @@ class _Report:
             for outcome, held in self._groups()
         ]
         blocks: list[b.Block] = [b.Figures(tuple(counts))]
+        listed: list[b.Section] = []
         if judged:
-            blocks.append(self._table())
+            listed.append(b.Section(hand.say("mission.applications"), (self._table(),)))
         else:
             none = "eligibility.all_withdrawn" if self._source.withdrawn else "delegation.none"
             blocks.append(b.Paragraph(hand.say(none), Tone.NOTE))
@@ -89,7 +101,8 @@ class _Report:
             label=hand.say("eligibility.whole"),
             label_note=hand.say("eligibility.whole_on", day=hand.date(max(days, default=None))),
             title=self._mission,
-            sections=(b.Section(outcomes, tuple(blocks), counted), *self._provisional()),
+            sections=(b.Section(outcomes, tuple(blocks), counted), *self._shared(), *listed,
+                      *self._provisional()),
             continued=hand.say("common.continued_from"),
         )  # fmt: skip
 
@@ -102,12 +115,12 @@ class _Report:
         """List all by their outcome, and inside one as they arrived."""
         hand = self._hand
         columns = (
-            b.Column(hand.say("delegation.firm"), 44),
-            b.Column(hand.say("delegation.arrival"), 35),
-            b.Column(hand.say("eligibility.first"), 46),
+            b.Column(hand.say("delegation.firm"), 38),
+            b.Column(hand.say("delegation.arrival"), 25),
+            b.Column(hand.say("eligibility.first"), 61),
         )
         rows = [self._listed(one) for _, held in self._groups() for one in held]
-        return b.Table(columns, tuple(rows))
+        return b.Table(columns, tuple(rows), wide=True)
 
     def _listed(self, one: JudgedFacts) -> b.Row:
         hand, application = self._hand, one.case.application
@@ -153,13 +166,13 @@ class _Report:
         reasons = one.eligibility.reasons
         yield self._counts(reasons)
         for severity in _SIGNS:
-            if severity is Severity.SATISFIED:
+            if severity is Severity.SATISFIED:  # the longest, and it asks for nothing: it runs on
                 yield from self._mends(one)
+                yield self._application(one) if self._source.whole else self._basis(one)
             held = [reason for reason in reasons if reason.severity is severity]
             if held:
                 name = self._hand.say(f"eligibility.reasons_{severity.name.lower()}")
                 yield b.Section(name, (self._reasons(held, one),))
-        yield self._basis(one)
         if not self._source.whole:
             yield from self._provisional()
 
@@ -190,11 +203,11 @@ class _Report:
         rows = tuple(
             b.Row((
                 b.Cell(self._texts.reason(reason), sign=_SIGNS[reason.severity]),
-                b.Cell(hand.quoted(_short(reason.source, act)), ink=Ink.SECONDARY),
+                b.Cell(self._cited(_short(reason.source, act)), ink=Ink.SECONDARY),
             ))
             for reason in reasons
         )  # fmt: skip
-        return b.Table(columns, rows)
+        return b.Table(columns, rows, wide=True)
 
     def _mends(self, one: JudgedFacts) -> Iterator[b.Section]:
         """Tell what each change alone would do; a reason that nothing mends is told too."""
@@ -211,7 +224,7 @@ class _Report:
         if one.together is not None and len(rows) > 1:
             all_ = b.Cell(hand.say("eligibility.together"))
             rows += (b.Row((all_, self._would_be(one.together, now)), total=True),)
-        yield b.Section(hand.say("eligibility.mends"), (b.Table(columns, rows),))
+        yield b.Section(hand.say("eligibility.mends"), (b.Table(columns, rows, wide=True),))
 
     def _mend(self, mend: Mend, now: Outcome) -> b.Row:
         if mend.outcome is None:
@@ -227,31 +240,74 @@ class _Report:
         still = self._texts.choice("eligibility_outcome", now.value)
         return b.Cell(self._hand.say("eligibility.still", outcome=still), ink=Ink.SECONDARY)
 
-    def _basis(self, one: JudgedFacts) -> b.Section:
+    def _cited(self, source: str) -> str:
+        """Cite a source in the paper's words; one that has none is an Italian title, set apart."""
+        hand, programme = self._hand, self._source.programme
+        held = programme.programme if programme else None
+        if held is not None and held.legal_basis and source in _names(held.legal_basis):
+            return _like(translated(held.legal_basis, held.legal_basis_en, hand), source)
+        said = self._texts.source(source)
+        return in_one_hand(hand.quoted(source) if said == source else said)
+
+    def _shared(self) -> Iterator[b.Section]:
+        """Give once what holds for every application: act, grant, rules."""
+        judged = self._source.judged
+        if judged:
+            rows = b.Fields(self._terms(judged))
+            yield b.Section(self._hand.say("eligibility.basis"), (rows, self._kept()))
+
+    def _about(self) -> b.Field:
+        return b.Field(self._hand.say("eligibility.mission"), self._mission)
+
+    def _terms(self, judged: Sequence[JudgedFacts]) -> tuple[b.Field, ...]:
+        hand = self._hand
+        named = [rules_named(one.eligibility.rules, self._source.programme, hand)
+                 for one in judged]  # fmt: skip
+        said = (
+            (
+                "mission.legal_basis",
+                [hand.known(self._cited(one.case.terms.act)) for one in judged],
+            ),
+            ("mission.grant_on", [hand.day(one.case.granted_on) for one in judged]),
+            ("eligibility.rules", named),
+        )
+        return tuple(
+            b.Field(hand.say(key), hand.listed(dict.fromkeys(values))) for key, values in said
+        )
+
+    def _asked(self, one: JudgedFacts) -> tuple[b.Field, ...]:
         hand, application = self._hand, one.case.application
-        rows = [b.Field(hand.say("eligibility.mission"), self._mission)]
         if application is None:
-            rows.append(b.Field(hand.say("application.title"), hand.say("eligibility.not_asked")))
-        else:
-            arrived = hand.exact_moment(application.arrived_at)
-            protocol = hand.known(application.protocol)
-            entered = hand.say("application.entered", moment=arrived, protocol=protocol)
-            rows += [b.Field(hand.say("application.title"), entered),
-                     b.Field(hand.say("application.state"),
-                             hand.choice("state", application.state))]  # fmt: skip
-        rows += [
-            b.Field(hand.say("mission.legal_basis"),
-                    hand.known(hand.quoted(one.case.terms.act))),
-            b.Field(hand.say("mission.grant_on"), hand.day(one.case.granted_on)),
-            b.Field(hand.say("eligibility.rules"), one.eligibility.rules, code=True),
-        ]  # fmt: skip
-        # By the codes the desk finds the reasons again; of what is in order they would fill a page.
+            said = hand.say("eligibility.not_asked")
+            return (b.Field(hand.say("application.title"), said),)
+        arrived = hand.exact_moment(application.arrived_at)
+        protocol = hand.known(application.protocol)
+        entered = hand.say("application.entered", moment=arrived, protocol=protocol)
+        return (
+            b.Field(hand.say("application.title"), entered),
+            b.Field(hand.say("application.state"), hand.choice("state", application.state)),
+        )
+
+    def _codes(self, one: JudgedFacts) -> tuple[b.Field, ...]:
+        """Give the codes by which the desk finds the reasons again.
+
+        Those of what is in order would fill a page.
+        """
         told = [r for r in one.eligibility.reasons if r.severity is not Severity.SATISFIED]
         codes = dict.fromkeys(r.code for r in sorted(told, key=_weight))
-        if codes:
-            rows.append(b.Field(hand.say("eligibility.codes"), ", ".join(codes), code=True))
-        note = b.Paragraph(hand.say("eligibility.kept"), Tone.NOTE)
-        return b.Section(hand.say("eligibility.basis"), (b.Fields(tuple(rows)), note))
+        name = self._hand.say("eligibility.codes")
+        return (b.Field(name, ", ".join(codes), code=True),) if codes else ()
+
+    def _kept(self) -> b.Paragraph:
+        return b.Paragraph(self._hand.say("eligibility.kept"), Tone.NOTE)
+
+    def _application(self, one: JudgedFacts) -> b.Section:
+        rows = (*self._asked(one), *self._codes(one))
+        return b.Section(self._hand.say("eligibility.basis"), (b.Fields(rows),))
+
+    def _basis(self, one: JudgedFacts) -> b.Section:
+        rows = (self._about(), *self._asked(one), *self._terms((one,)), *self._codes(one))
+        return b.Section(self._hand.say("eligibility.basis"), (b.Fields(rows), self._kept()))
 
     def _provisional(self) -> list[b.Section]:
         names = Names(self._source.programme, self._hand)
@@ -273,4 +329,23 @@ def _weight(reason: Reason) -> int:
 
 def _short(source: str, act: str) -> str:
     """Cite the programme's own act by its name alone; it is given whole once."""
-    return act.partition(" (")[0] if source == act else source
+    return act.partition(_WHERE)[0] if source == act else source
+
+
+def in_one_hand(citation: str) -> str:
+    """Write the short names of acts in one way, and no number at the head of a line."""
+    for dotted, plain in _ACTS:
+        citation = citation.replace(dotted, plain)
+    for mark in _NUMBERED:
+        citation = citation.replace(f"{mark} ", f"{mark}\u00a0")
+    return citation
+
+
+def _names(act: str) -> tuple[str, str]:
+    """Give the two forms in which an act is cited: whole, and without where it was published."""
+    return act, act.partition(_WHERE)[0]
+
+
+def _like(act: str, source: str) -> str:
+    """Give an act in the form in which another was cited."""
+    return act if _WHERE in source else act.partition(_WHERE)[0]

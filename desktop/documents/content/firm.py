@@ -117,15 +117,17 @@ class FirmSections:
         name = hand.say("firm.accounts")
         if not years:
             return self._empty(name, "firm.no_accounts")
-        columns = self._columns(("year", 45), ("staff", 42), ("turnover", 56), ("balance", 68),
-                                ("export_turnover", 68), ("export_share", 45))  # fmt: skip
+        # What was exported stands beside the turnover that it is a part of.
+        columns = self._columns(("year", 45), ("staff", 42), ("turnover", 56),
+                                ("export_turnover", 68), ("export_share", 45),
+                                ("balance", 68))  # fmt: skip
         texts = zip(
             [str(held.year) for held in years],
             hand.decimals([held.staff for held in years]),
             hand.amounts([held.turnover for held in years]),
-            hand.amounts([held.balance for held in years]),
             hand.amounts([held.export_turnover for held in years]),
             [hand.share(_export_share(held)) for held in years],
+            hand.amounts([held.balance for held in years]),
             strict=True,
         )
         rows = tuple(b.Row(tuple(b.Cell(text) for text in held)) for held in texts)

@@ -1,7 +1,7 @@
 """The follow-up sheet: what became of the meetings 30, 60, 90 and 120 days after the return."""
 
 from desktop.documents import blocks as b
-from desktop.documents.content.form_parts import contact, open_field, ticks
+from desktop.documents.content.form_parts import asked_for, open_field, ticks
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.journey import Journey
 from desktop.documents.content.sittings import person_name
@@ -34,9 +34,10 @@ def _sections(held: ApplicationFacts, journey: Journey) -> tuple[b.Section, ...]
 
 
 def _frame(held: ApplicationFacts, journey: Journey) -> b.Section:
-    hand, person = journey.hand, contact(held.firm)
+    hand, person = journey.hand, asked_for(held.firm)
     number = (person.phone if person else None) or held.firm.firm.phone
-    who = hand.together(person_name(person, ""), hand.phone(number) if number else "")
+    role = hand.quoted(person.role) if person else ""
+    who = hand.together(person_name(person, ""), role, hand.phone(number) if number else "")
     rows = (
         b.Field(hand.say("application.delegates"), hand.known(journey.delegates(held))),
         b.Field(hand.say("follow_up.ask"), hand.known(who)),

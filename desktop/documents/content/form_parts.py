@@ -49,6 +49,12 @@ def contact(facts: FirmFacts | None) -> Person | None:
     return next(iter(signing or people), None)
 
 
+def asked_for(facts: FirmFacts | None) -> Person | None:
+    """Give whom to ask for at a firm: who is its contact, else the person who signs."""
+    people = facts.people if facts else ()
+    return next((person for person in people if not person.signs), contact(facts))
+
+
 def when(sheet: AttendanceSource, hand: Hand) -> str:
     """Give the days and hours of a session, one a line."""
     slots = in_order(sheet.session.slots)

@@ -81,6 +81,21 @@ def place_of(mission: Mission, hand: Hand) -> str:
     return translated(mission.place or "", None, hand)
 
 
+def source_of(source: str, hand: Hand) -> str:
+    """Say where a programme's data are from; what has no words in the language is set apart."""
+    return hand.named(source) or hand.quoted(source)
+
+
+def rules_named(rules: str, programme: ProgrammeFacts | None, hand: Hand) -> str:
+    """Name the rules by which was judged: the programme and the version, then what desks cite."""
+    code, _, version = rules.partition("/")
+    held = programme.programme if programme else None
+    if held is None or held.code != code:
+        return rules
+    title = translated(held.title, held.title_en, hand)
+    return hand.say("common.rules_of", programme=title, version=version, rules=rules)
+
+
 def host_event(mission: Mission, hand: Hand) -> str:
     """Give the event that hosts a mission."""
     return translated(mission.host_event or "", None, hand)
@@ -128,8 +143,8 @@ class Names:
         if not named:
             return ""
         titles = self._hand.listed(translated(h.title, h.title_en, self._hand) for h in named)
-        held_sources = dict.fromkeys(held.source or "" for held in named)
-        sources = self._hand.quoted(self._hand.listed(held_sources))
+        held_sources = dict.fromkeys(held.source for held in named if held.source)
+        sources = self._hand.listed(source_of(source, self._hand) for source in held_sources)
         known = sources or self._hand.say("common.not_known")
         return self._hand.say("common.provisional_names", names=titles, sources=known)
 

@@ -184,12 +184,19 @@ class Hand:
         return self.say("common.euro", amount=self.amounts((cents,))[0])
 
     def share(self, part: Fraction | None) -> str:
-        """Write a part of one as a percentage with one decimal: 91,7 %."""
+        """Write a part of one as a percentage of a column, with one decimal: 91,7 %, 100,0 %."""
+        return self._share(part, "#,##0.0")
+
+    def share_alone(self, part: Fraction | None) -> str:
+        """Write a part of one that stands in no column, as `percent` does: 91,7 %, 100 %."""
+        return self._share(part, "#,##0.#")
+
+    def _share(self, part: Fraction | None, pattern: str) -> str:
         if part is None:
             return self.say("common.not_applicable")
         hundred = Decimal(part.numerator * 100) / Decimal(part.denominator)
         rounded = hundred.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return self.say("common.percent", number=self._signed(rounded, "#,##0.0"))
+        return self.say("common.percent", number=self._signed(rounded, pattern))
 
     def percent(self, value: Decimal) -> str:
         """Write a percentage as it is held: 80 %."""

@@ -80,6 +80,10 @@ class IndicatorWords:
             return self._texts.choice(_CHOICES[what], code)
         if what == "export":
             return self._classes.get(code, code)
+        if what == "reason":
+            return self._texts.exclusion(code)
+        if what == "mission" and code in self.source.missions:
+            return translated(*self.source.missions[code], self._hand)
         named = {"sector": self._names.sector, "line": self._names.line,
                  "market": self._names.market}  # fmt: skip
         return named[what](code) if what in named else code

@@ -9,7 +9,7 @@ from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint
 KIND = "meeting-sheet"
 INTEREST = ("0", "1", "2", "3")
 NEXT_STEPS = ("send_documents", "send_samples", "send_offer", "visit", "call", "none")
-_TALK_LINES = 4
+_TALK_LINES = 3
 
 
 def compose(source: DossierSource, imprint: Imprint, hand: Hand) -> b.Paper:
@@ -63,7 +63,6 @@ def _firm(held: ApplicationFacts, journey: Journey) -> b.Section:
 
 
 def _counterpart(hand: Hand) -> b.Section:
-    names = ("counterpart_name", "counterpart_person", "counterpart_reach", "when", "table",
-             "interpreter")  # fmt: skip
+    names = ("counterpart_name", "counterpart_person", "counterpart_reach", "when", "interpreter")
     rows = tuple(open_field(hand.say(f"meeting.{name}"), "") for name in names)
     return b.Section(hand.say("meeting.counterpart"), (b.Fields(rows),))

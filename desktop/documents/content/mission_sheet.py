@@ -3,7 +3,7 @@
 from desktop.documents import blocks as b
 from desktop.documents.content.delegation import states_table
 from desktop.documents.content.dossier_facts import DossierFacts
-from desktop.documents.content.frame import Names, host_event, place_of
+from desktop.documents.content.frame import Names, host_event, place_of, source_of
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.pieces import piece_name
 from desktop.documents.looks import Tone
@@ -85,7 +85,7 @@ def _basis(facts: DossierFacts) -> b.Section:
     rows = (
         b.Field(hand.say("mission.legal_basis"), hand.known(facts.legal_basis)),
         b.Field(hand.say("mission.regulation"), hand.known(regulation)),
-        b.Field(hand.say("mission.source"), hand.known(hand.quoted(programme.source))),
+        b.Field(hand.say("mission.source"), hand.known(source_of(programme.source or "", hand))),
     )
     return b.Section(hand.say("mission.basis"), (b.Fields(rows),))
 

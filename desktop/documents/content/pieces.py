@@ -139,7 +139,7 @@ class Requirements:
         total = best.total_minutes
         share = Fraction(best.credited_minutes, total) if total else None
         key = "why.training" if best.earned else "why.short_training"
-        return best.earned, hand.say(key, title=title, share=hand.share(share),
+        return best.earned, hand.say(key, title=title, share=hand.share_alone(share),
                                      least=hand.percent(threshold(self.programme)))  # fmt: skip
 
     def _trainings(self, firm: FirmFacts) -> Iterator[tuple[Training, str]]:

@@ -6,7 +6,7 @@ from desktop.documents import blocks as b
 from desktop.documents.content.form_parts import firm_fields, numbered, open_field
 from desktop.documents.content.frame import chamber_of, context, furniture
 from desktop.documents.content.hand import Hand
-from desktop.documents.sources import Imprint, NoticeSource
+from desktop.documents.sources import Imprint, Missing, NoticeSource
 
 KIND = "privacy-notice"
 VERSION = "2021-1"  # of the text in the phrases; a firm's record says which version it was given
@@ -14,12 +14,17 @@ _POINTS, _STORAGE = 10, 8  # how many there are, and which says how long data ar
 _CONSENTS = ("catalogue", "extra_eu", "photo", "newsletter")
 
 
-def compose(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Paper:
-    """Decide all that the notice says; what is ticked and signed stands together on a page."""
+def compose(
+    source: NoticeSource, imprint: Imprint, hand: Hand
+) -> tuple[b.Paper, tuple[Missing, ...]]:
+    """Decide all that the notice says; what is ticked and signed stands together on a page.
+
+    What is not known of the chamber is named, and its line is for a pen.
+    """
     kind = hand.say("kind.privacy-notice")
     firm = source.firm.firm.name if source.firm else ""
     held = furniture(imprint, source.programme, kind, hand)
-    return b.Paper(
+    paper = b.Paper(
         kind=KIND,
         language=hand.language,
         title=f"{kind} {imprint.number}, {firm or hand.say('form.blank')}",
@@ -28,6 +33,14 @@ def compose(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Paper:
         furniture=held,
         leaves=(_notice(source, imprint, hand), _consent_sheet(source, imprint, hand)),
     )
+    told = (("contacts", imprint.contacts), ("officer", imprint.officer))
+    return paper, tuple(_missing(code, imprint, hand) for code, known in told if not known)
+
+
+def _missing(code: str, imprint: Imprint, hand: Hand) -> Missing:
+    chamber = chamber_of(imprint, hand)
+    return Missing(code=code, firm=None, piece=hand.say(f"notice.{code}"), firm_name=chamber,
+                   why=hand.say("notice.to_fill_in"), supplier=chamber, due=None)  # fmt: skip
 
 
 def _notice(source: NoticeSource, imprint: Imprint, hand: Hand) -> b.Statement:

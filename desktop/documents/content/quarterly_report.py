@@ -12,6 +12,7 @@ from desktop.domain.indicators import GROUPS, INDICATORS, PARTS, UNKNOWN, Period
 
 KIND = "quarterly-report"
 _UNION = "unioncamere"  # how the name of a programme's partner begins, to whom it is sent
+_SHARES = 40, 19, 19, 22  # of a table's columns: figures stand under one another on every page
 _COLUMNS, _FEWER = 6, 3  # provinces that the chart has room for, all others beside them
 _LONG = 10_000  # numbers from here on need wider places
 _REASON = "applications.excluded.reason"
@@ -132,7 +133,7 @@ class _Report:
                   for said, old, new in rows),
             self._key(self._held.previous, before), self._key(self._held.period, now),
         )  # fmt: skip
-        return b.Section(hand.say("report.chart"), (columns,), ", ".join(self._source.desks))
+        return b.Section(hand.say("report.chart"), (columns,), self._words.desks())
 
     def _key(self, period: Period, held: dict[str, int]) -> str:
         total = self._hand.number(sum(held.values()))
@@ -145,13 +146,11 @@ class _Report:
     def _indicators(self, codes: tuple[str, ...]) -> b.Table:
         hand, held, words = self._hand, self._held, self._words
         columns = (
-            b.Column(hand.say("report.indicator"), 40),
-            b.Column(self._short(held.period), 19, Align.RIGHT),
-            b.Column(self._short(held.previous), 19, Align.RIGHT),
-            b.Column(hand.say("report.difference"), 22, Align.RIGHT),
-        )
+            hand.say("report.indicator"), self._short(held.period), self._short(held.previous),
+            hand.say("report.difference"),
+        )  # fmt: skip
         more = held.differences()
-        return b.Table(columns, tuple(
+        return b.Table(_columns(columns), tuple(
             b.Row((
                 b.Cell(words.label(code)), b.Cell(words.figure(code, held.now.totals[code])),
                 b.Cell(words.figure(code, held.before.totals[code])),
@@ -177,32 +176,36 @@ class _Report:
         yield from self._broken((_REASON,), ("report.applications",))
 
     def _broken(self, names: tuple[str, ...], heads: tuple[str, ...]) -> Iterator[b.Section]:
-        """Set a breakdown of one or two figures: each now, the first one before too."""
+        """Set a breakdown: the first figure now and before, then another or the difference."""
         hand, words, first = self._hand, self._words, names[0]
         found = dict(words.breakdowns())
         codes = list(dict.fromkeys(code for name in names for code in found.get(name, ())))
         if not codes:
             return
         codes.sort(key=lambda code: code == UNKNOWN)  # what is not stated stands last
+        last = heads[1] if len(heads) > 1 else "report.difference"
         columns = (
-            b.Column(hand.say("report.item" if first != _REASON else "report.reason"), 44,
-                     code=first == _REASON),
-            b.Column(hand.say(heads[0]), 18, Align.RIGHT),
-            b.Column(self._short(self._held.previous), 18, Align.RIGHT),
-            *(b.Column(hand.say(head), 20, Align.RIGHT) for head in heads[1:]),
+            hand.say("report.item" if first != _REASON else "report.reason"), hand.say(heads[0]),
+            self._short(self._held.previous), hand.say(last),
         )  # fmt: skip
         before = self._part(first, now=False)
         now = [self._part(name, now=True) for name in names]
+
+        def third(code: str) -> str:
+            if len(now) > 1:
+                return hand.number(now[1].get(code, 0))
+            by = now[0].get(code, 0) - before.get(code, 0)
+            return words.more(first.rpartition(".")[0], by)
+
         rows = tuple(
             b.Row((
                 b.Cell(words.item(first, code)), b.Cell(hand.number(now[0].get(code, 0))),
-                b.Cell(hand.number(before.get(code, 0))),
-                *(b.Cell(hand.number(held.get(code, 0))) for held in now[1:]),
+                b.Cell(hand.number(before.get(code, 0))), b.Cell(third(code)),
             ))
             for code in codes
         )  # fmt: skip
         title = hand.say("report.reasons") if first == _REASON else words.breakdown(first)
-        yield b.Section(title, (b.Table(columns, rows),))
+        yield b.Section(title, (b.Table(_columns(columns), rows),))
 
     # --- How far they can be relied on ------------------------------------------------------
 
@@ -234,3 +237,10 @@ class _Report:
             self._hand.say("report.definitions"), (b.Fields(tuple(rows)),),
             self._hand.say("report.definitions_note"),
         )  # fmt: skip
+
+
+def _columns(heads: tuple[str, ...]) -> tuple[b.Column, ...]:
+    return tuple(
+        b.Column(head, share, Align.RIGHT if place else Align.LEFT)
+        for place, (head, share) in enumerate(zip(heads, _SHARES, strict=True))
+    )

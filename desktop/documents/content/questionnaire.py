@@ -118,11 +118,14 @@ def _remarks(readiness: Readiness | None, hand: Hand) -> tuple[b.Section, ...]:
 
 
 def _frame(source: OrientationSource, hand: Hand) -> b.Section:
-    rows = [
-        *firm_fields(source.firm, hand),
-        open_field(hand.say("questionnaire.filled_by"), person_name(_who_answered(source), "")),
-        open_field(hand.say("form.day"), when(source.sheet, hand) if source.sheet else ""),
-    ]
+    who = person_name(_who_answered(source), "")
+    day = when(source.sheet, hand) if source.sheet else ""
+    rows = [*firm_fields(source.firm, hand)]
+    if who or day:
+        rows.append(open_field(hand.say("questionnaire.filled_by"), who))
+        rows.append(open_field(hand.say("form.day"), day))
+    else:  # a line for both: all the questions have room on one page
+        rows.append(open_field(hand.say("questionnaire.filled_by_on"), ""))
     if source.sheet is not None:
         number = source.sheet.session.session.number
         rows.append(b.Field(hand.say("form.session"), number, code=True))

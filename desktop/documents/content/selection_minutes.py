@@ -8,12 +8,20 @@ import re
 from collections.abc import Sequence
 
 from desktop.documents import blocks as b
-from desktop.documents.content.frame import Names, context, furniture, translated
+from desktop.documents.content.frame import (
+    Names,
+    context,
+    furniture,
+    place_of,
+    rules_named,
+    translated,
+)
 from desktop.documents.content.hand import Hand
 from desktop.documents.content.mission_sheet import provisional_section
 from desktop.documents.looks import Align, Ink, Tone
 from desktop.documents.sources import DrawFacts, Imprint, MinutesSource, RankedFacts
 from desktop.domain.records import ApplicationState, Firm, Selection
+from desktop.domain.rules.eligibility import EligibilityOutcome
 from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.selection import Placing
 from desktop.domain.rules.states import SEATED
@@ -51,7 +59,8 @@ class _Minutes:
         held = furniture(self._imprint, self._source.programme, kind, hand)
         named = translated(mission.title, mission.title_en, hand)
         days = hand.period(mission.starts, mission.ends)
-        said = hand.say("dossier.mission_on", place=mission.place or mission.code, days=days)
+        place = place_of(mission, hand) or named
+        said = hand.say("dossier.mission_on", place=place, days=days)
         made_on = in_rome(self._source.ranking.made_at).date()
         sheet = b.Sheet(
             anchor="minutes", outline=kind, context=context(said, self._imprint, hand),
@@ -101,8 +110,7 @@ class _Minutes:
         if source.seats is not None:
             seats = hand.number(source.seats)
         rows = [
-            b.Field(hand.say("minutes.criterion"),
-                    hand.choice("selection", source.ranking.selection)),
+            b.Field(hand.say("minutes.criterion"), self._criterion()),
             b.Field(hand.say("minutes.seats"), seats),
             b.Field(hand.say("mission.applications"), counted),
         ]  # fmt: skip
@@ -111,8 +119,23 @@ class _Minutes:
             said = hand.say(met, n=hand.number(source.quorum))
             ink = Ink.TEXT if source.quorum_met else Ink.MISSING
             rows.append(b.Field(hand.say("minutes.quorum"), said, ink=ink))
-        rows.append(b.Field(hand.say("eligibility.rules"), source.ranking.rules, code=True))
+        rules = rules_named(source.ranking.rules, source.programme, hand)
+        rows.append(b.Field(hand.say("eligibility.rules"), rules))
         return b.Section(hand.say("minutes.sitting"), (b.Fields(tuple(rows)),))
+
+    def _criterion(self) -> str:
+        """Say how was chosen, and why there may be one whom the rules do not find eligible."""
+        hand, placed = self._hand, [*self._seated, *self._reserve]
+        said = [hand.choice("selection", self._source.ranking.selection)]
+        if any(line.why == Placing.KEPT for line in placed):
+            said.append(hand.say("minutes.kept"))
+        if any(line.why != Placing.KEPT and self._open(line) for line in placed):
+            said.append(hand.say("minutes.by_desk"))
+        return "\n".join(said)
+
+    @staticmethod
+    def _open(line: RankedFacts) -> bool:
+        return line.outcome not in ("", EligibilityOutcome.ELIGIBLE)
 
     # --- Who has a place --------------------------------------------------------------------
 
@@ -145,8 +168,14 @@ class _Minutes:
             b.Cell(self._name(line), note=self._below(line), strong=True),
             b.Cell(hand.arrival(line.arrived_at)),
             *((b.Cell(score),) if scored else ()),
-            b.Cell(self._why(line)),
+            b.Cell(self._why(line), note=self._found(line)),
         ))  # fmt: skip
+
+    def _found(self, line: RankedFacts) -> str:
+        """Say what the rules found, where it is not what the place tells; of no person's firm."""
+        if not self._open(line) or line.firm is None or is_person(line.firm):
+            return ""
+        return self._texts.choice("eligibility_outcome", line.outcome)
 
     def _why(self, line: RankedFacts) -> str:
         if line.why in set(Placing):

@@ -7,7 +7,7 @@ from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.pages import Slab
 from desktop.documents.layout.pen import Pen
 
-_KEY = 18.0  # the legend over the columns
+_KEY = 27.0  # the legend over the columns, with white under it: the tallest one's number is near
 _NUMBER = 13.0  # a number over its column
 _TALLEST = 96.0
 _WIDEST, _BETWEEN = 24.0, 8.0  # a column, and the white inside a pair

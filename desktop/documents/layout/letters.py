@@ -135,7 +135,7 @@ def _block(block: b.Block, faces: Faces, measure: _Measure) -> list[Slab]:
         return [slab for point in block.points for slab in _statement(point, faces, measure)]
     if isinstance(block, b.Stamp):
         return [Slab(_STAMP, lambda pen, y: _draw_stamp(pen, y, block.word, measure.left))]
-    return block_slabs(block, faces, m.FIELD_ROW)
+    return block_slabs(block, faces, m.LOW_FIELD_ROW)
 
 
 def _paragraph(text: str, style: s.Style, faces: Faces, measure: _Measure) -> list[Slab]:

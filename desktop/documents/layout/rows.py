@@ -48,7 +48,14 @@ def field_slabs(
         if slabs:
             slabs[-1] = with_hairline(slabs[-1], left, right)
         slabs.extend(_field(row, faces, edges, height))
+    if rows and by_hand(rows[-1]):
+        slabs[-1] = with_hairline(slabs[-1], left, right)
     return at_least_two(slabs)
+
+
+def by_hand(row: b.Field) -> bool:
+    """Say whether a row has nothing: its place is for a pen, on a line and as high as one needs."""
+    return not (row.value or row.code_note)
 
 
 def _field(
@@ -56,6 +63,9 @@ def _field(
 ) -> list[Slab]:
     left, value_left, right = edges
     style = _value_style(row)
+    down = 0.0
+    if by_hand(row):
+        height, down = m.SIGNING_ROW, m.SIGNING_ROW - height
     labels = faces.wrap(row.label, s.NOTE, value_left - left - 8)
     room = right - value_left
     values = tuple((line, style) for line in faces.wrap(row.value, style, room))
@@ -66,7 +76,7 @@ def _field(
         now, labels = labels[:MOST_LINES], labels[MOST_LINES:]
         said, values = values[:MOST_LINES], values[MOST_LINES:]
         extra = max((len(now) - 1) * s.NOTE.leading, (len(said) - 1) * style.leading)
-        slabs.append(Slab(height + extra, _field_draw(now, said, (left, value_left))))
+        slabs.append(Slab(height + extra, _field_draw(now, said, (left, value_left), down)))
     return slabs
 
 
@@ -87,10 +97,11 @@ def _value_style(row: b.Field) -> s.Style:
 
 
 def _field_draw(
-    labels: tuple[str, ...], values: tuple[tuple[str, s.Style], ...], edges: tuple[float, float]
-) -> SlabDraw:
+    labels: tuple[str, ...], values: tuple[tuple[str, s.Style], ...], edges: tuple[float, float],
+    down: float,
+) -> SlabDraw:  # fmt: skip
     def draw(pen: Pen, y: float) -> None:
-        first = y + m.FIRST_BASELINE
+        first = y + down + m.FIRST_BASELINE
         for place, line in enumerate(labels):
             pen.text(edges[0], first + place * s.NOTE.leading, line, s.NOTE)
         for place, (line, style) in enumerate(values):

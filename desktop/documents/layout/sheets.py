@@ -10,7 +10,7 @@ from desktop.documents.layout.faces import Faces
 from desktop.documents.layout.furniture import RESUMED_TOP, draw_resumed
 from desktop.documents.layout.pages import Flow, Page, Slab, SlabDraw, chains, extent
 from desktop.documents.layout.pen import Pen
-from desktop.documents.layout.rows import block_slabs
+from desktop.documents.layout.rows import block_slabs, by_hand
 from desktop.documents.looks import Tone
 
 _TITLE_SIZES = ((28.0, 32.0, 1), (26.0, 30.0, 1), (24.0, 28.0, 1), (26.0, 30.0, 3))
@@ -38,22 +38,26 @@ def _kept(sheet: b.Sheet, slabs: list[Slab], openings: set[int]) -> list[Page]:
     """Fill pages; a last one with little on it begins earlier, if that costs no further page."""
     pages, used = _filled(sheet, slabs, -1)
     if len(pages) > 1 and used < _LEAST:
-        for turned in _earlier(slabs, openings):
+        for turned in _earlier(slabs, openings, used):
             again, _ = _filled(sheet, slabs, turned)
             if len(again) == len(pages):
                 return again
     return pages
 
 
-def _earlier(slabs: list[Slab], openings: set[int]) -> Iterator[int]:
-    """Give the places from which a last page has enough on it: a section's first, then a row's."""
+def _earlier(slabs: list[Slab], openings: set[int], used: float) -> Iterator[int]:
+    """Give the places from which a last page has enough on it: a section's first, then a row's.
+
+    A section that would leave a hole on the page before is parted between its rows instead.
+    """
     begun, starts = 0, []
     for chain in chains(slabs):
         starts.append(begun)
         begun += len(chain)
     first = min(openings)
     enough = [place for place in starts if place > first and extent(slabs[place:]) >= _LEAST]
-    yield from [place for place in enough if place in openings][-1:]
+    whole = [place for place in enough if place in openings][-1:]
+    yield from (place for place in whole if extent(slabs[place:]) - used < _LEAST)
     yield from enough[-1:]
 
 
@@ -79,12 +83,24 @@ def _slabs(
     """Set title and sections; give also the places of the sections' openings."""
     slabs = _title(sheet, faces)
     openings: set[int] = set()
+    lined = False
     for section in sheet.sections:
         if slabs and isinstance(section.blocks[0], b.Signatures):
             slabs[-2:] = [slab.kept() for slab in slabs[-2:]]
         openings.add(len(slabs))
-        slabs.extend(_section(section, faces, continued, field_row))
+        held = _section(section, faces, continued, field_row)
+        if lined:  # the section's rule takes the place of the line: never two, one under another
+            held[0] = replace(held[0], lead=0.0)
+        slabs.extend(held)
+        lined = _ends_in_a_line(section.blocks[-1]) and slabs[-1].draw is not None
     return slabs, openings
+
+
+def _ends_in_a_line(block: b.Block) -> bool:
+    """Say whether a block's last row is written in by hand, and so has a line at its foot."""
+    if isinstance(block, b.Fields):
+        return bool(block.rows) and by_hand(block.rows[-1])
+    return isinstance(block, b.Ruled) or (isinstance(block, b.Table) and block.by_hand)
 
 
 def _title(sheet: b.Sheet, faces: Faces) -> list[Slab]:
@@ -149,6 +165,8 @@ def _section(section: b.Section, faces: Faces, continued: str, field_row: float)
             held = _after(section.blocks[place - 1], block, held)
             if _is_note(block):
                 content[-1] = content[-1].kept()
+            elif _is_answered(section.blocks[place - 1], block):
+                content = [slab.kept() for slab in content]
         content.extend(slab.resumed(again) for slab in held)
     rest = tall - sum(slab.lead + slab.height for slab in content)
     if rest > 0 and not wide:
@@ -170,6 +188,11 @@ def _after(before: b.Block, block: b.Block, slabs: list[Slab]) -> list[Slab]:
 def _is_note(block: b.Block) -> bool:
     """Say whether a block is a note, which moves with the row above it."""
     return isinstance(block, b.Paragraph) and block.tone is not Tone.BODY
+
+
+def _is_answered(before: b.Block, block: b.Block) -> bool:
+    """Say whether boxes to tick lead to lines to fill in: one page has them all."""
+    return isinstance(before, b.Boxes) and isinstance(block, b.Fields) and by_hand(block.rows[0])
 
 
 def _hairline(pen: Pen, y: float) -> None:

@@ -65,7 +65,10 @@ def _draw(pen: Pen, leaf: b.Showcase, faces: Faces) -> None:
         y = _draw_texts(pen, leaf.texts, told, (y, bottom - held.height - 12), held.style)
     for column in columns:
         pen.rule(column.left, column.right, y)
-    for row, lines in zip(leaf.rows, held.rows, strict=True):
+    for place, (row, lines) in enumerate(zip(leaf.rows, held.rows, strict=True)):
+        if place:
+            for column in columns:
+                pen.rule(column.left, column.right, y, m.HAIRLINE)
         y = _draw_row(pen, (row, lines), columns, y, held.row)
     _draw_contact(pen, leaf, y + 10)
 
@@ -173,7 +176,6 @@ def _draw_row(
             column.write(pen, 0, first + number * s.NOTE.leading, line, s.NOTE)
         for number, line in enumerate(values):
             column.write(pen, column.inset, first + number * s.BODY.leading, line, style)
-        pen.rule(column.left, column.right, foot, m.HAIRLINE)
     return foot
 
 

@@ -96,9 +96,15 @@ def _places(table: b.Table) -> list[_Place]:
     places: list[_Place] = []
     for column in table.columns:
         width = room * column.share / shares
-        places.append(_Place(left, left + width, column))
+        # Figures at the right of a column and words at the left of the next would touch.
+        inset = _GAP if len(places) > 1 and _meets(places[-1].column, column) else 0.0
+        places.append(_Place(left + inset, left + width, column))
         left += width + _GAP
     return places
+
+
+def _meets(before: b.Column, column: b.Column) -> bool:
+    return before.align is Align.RIGHT and column.align is not Align.RIGHT
 
 
 def _head(places: list[_Place], faces: Faces) -> Slab:

@@ -60,7 +60,7 @@ def size(case: Case, book: RuleBook) -> Iterator[Reason]:
 def _sized(case: Case, found: SizeOutcome, largest: LargestSize) -> Reason:
     figures = found.figures
     data: dict[str, Datum] = {
-        "size": found.size, "largest": SizeClass(largest), "staff": figures.staff,
+        "size": found.size, "largest": Term("largest_class", largest.value), "staff": figures.staff,
         "turnover": None if figures.turnover is None else Euro(figures.turnover),
         "balance": None if figures.balance is None else Euro(figures.balance),
     }  # fmt: skip
