@@ -148,6 +148,19 @@ def test_a_durc_must_reach_the_day_of_the_grant_120_days_after_its_issue() -> No
     assert "DURC" in missing(date(2021, 11, 10))
 
 
+def test_how_long_a_durc_is_valid_is_the_dated_rules_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = rule_book()
+    shorter = replace(book, durc=(replace(book.durc[-1], length=60),))
+    for module in ("pieces", "firm"):
+        monkeypatch.setattr(f"desktop.documents.content.{module}.rule_book", lambda: shorter)
+    held = samples.application(0)  # its DURC is of 12 July 2021
+    assert lacking(held, "DURC")
+    text = issue("mission-dossier", "it", samples.dossier(1), samples.imprint()).text
+    assert "valido il giorno della concessione (validità 60 giorni)" in text
+    card = issue("firm-card", "it", samples.card(), samples.imprint()).text
+    assert "DURC | era in regola, scaduto il 10/09/2021" in card
+
+
 def test_a_durc_is_not_asked_of_a_cluster() -> None:
     held = samples.application(4)  # its DURC is irregular
     cluster = replace(held.firm, firm=replace(held.firm.firm, kind=FirmKind.CLUSTER))

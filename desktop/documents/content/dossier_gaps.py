@@ -7,6 +7,7 @@ from desktop.documents.content.firm import town
 from desktop.documents.content.pieces import PASSPORT, Piece, State, piece_name, supplier
 from desktop.documents.looks import Align, Ink, Sign
 from desktop.domain.records import MAY_BE_REQUIRED
+from desktop.domain.rules.conditions import DURC
 
 _SIGNS = {State.PRESENT: Sign.MET, State.MISSING: Sign.MISSING, State.NOT_APPLICABLE: None}
 
@@ -119,6 +120,8 @@ def _need(code: str, facts: DossierFacts) -> str:
     hand = facts.hand
     if code == PASSPORT:
         return hand.say("need.passport", day=hand.day(facts.needs.passport_until))
+    if code == DURC:
+        return hand.say("need.DURC", days=hand.number(facts.needs.durc_days))
     said = hand.choice("need", code)
     if said != code:
         return said

@@ -21,6 +21,7 @@ from desktop.domain.records import (
 from desktop.domain.rules.case import Training, granted_on
 from desktop.domain.rules.conditions import DURC, is_measured
 from desktop.domain.rules.conditions import latest as latest_declared
+from desktop.domain.rules.dated import in_force
 from desktop.domain.rules.documents import durc, months_asked, passport
 from desktop.domain.rules.measures import durc_before
 from desktop.domain.rules.moments import in_rome
@@ -110,6 +111,12 @@ class Requirements:
         asked = {str(market.code): market.passport_months for market in self.programme.markets}
         months = months_asked(asked, self.mission.market)
         return passport(None, back, months, rule_book().passports).last_day or back
+
+    @property
+    def durc_days(self) -> int:
+        """Give for how many days a DURC is valid: by the rule of the grant, else the newest."""
+        sets = rule_book().durc
+        return (in_force(sets, granted_on(self.mission, self.on)) or sets[-1]).length
 
     def _passports(self, held: ApplicationFacts, hand: Hand) -> _Judged:
         if not held.delegates:
