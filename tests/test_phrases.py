@@ -23,7 +23,7 @@ from desktop.domain.records import KINDS, Firm
 from desktop.domain.rules.de_minimis import AidSector, Beneficiary
 from desktop.domain.rules.size import Criterion, SizeClass
 from desktop.files import WHY, WHY_ON_WINDOWS
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 from desktop.texts import LANGUAGES, texts
 
 ROOT = paths.resources().parent

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from desktop.domain.records import Attendance, Slot
 
+USUAL_THRESHOLD = Decimal(80)  # per cent of a session's minutes, where the programme sets none
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -66,6 +67,11 @@ class Attended:
 
 
 _Span = tuple[int, int]
+
+
+def threshold_of(own: Decimal | None) -> Decimal:
+    """Give the share, in per cent, that earns a certificate: a programme's own, else the usual."""
+    return USUAL_THRESHOLD if own is None else own
 
 
 def attended(

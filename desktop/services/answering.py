@@ -10,9 +10,9 @@ from desktop.domain.codecs import ROME
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm, OrientationSession, Readiness, Slot
 from desktop.domain.rules.readiness import Questionnaire
+from desktop.rule_book import rule_book
 from desktop.services import firms, sessions
 from desktop.services.desk import Changed, Desk
-from desktop.services.rules import rule_book
 from desktop.services.sessions import Line
 
 _QUARTER = 15  # minutes

@@ -1,14 +1,12 @@
 """What an eligibility is judged on, gathered from the store: firms in bulk, a mission's terms."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 from uuid import UUID
 
 from db.lookup import firms_with_codes
 from db.reading import Reader
-from desktop.domain.attendance import credited
+from desktop.domain.attendance import threshold_of
 from desktop.domain.record import Record
 from desktop.domain.records import (
     Accounts,
@@ -27,7 +25,8 @@ from desktop.domain.records import (
 )
 from desktop.domain.rules.case import Applicant, Points, Terms, Training
 from desktop.domain.rules.reason import Titled
-from desktop.services import programmes, sessions
+from desktop.domain.rules.trainings import trainings_of
+from desktop.services import programmes
 from desktop.services.programmes import ProgrammeData
 
 R = TypeVar("R", bound=Record)
@@ -148,8 +147,7 @@ def _trainings(reader: Reader, firms: set[UUID], terms: Terms) -> dict[UUID, lis
     ids = [session.id for session in held]
     slots = _grouped(reader.among(Slot, "session", ids))
     presences = _grouped(reader.among(Attendance, "session", ids))
-    own = terms.attendance_threshold
-    threshold = sessions.THRESHOLD if own is None else own
+    threshold = threshold_of(terms.attendance_threshold)
     found: dict[UUID, list[Training]] = {}
     for session in held:
         there = [a for a in presences.get(session.id, ()) if a.firm in firms]
@@ -166,29 +164,3 @@ def _grouped(records: Iterable[_Part]) -> dict[UUID, tuple[_Part, ...]]:
     for record in records:
         found.setdefault(record.session, []).append(record)
     return {session: tuple(held) for session, held in found.items()}
-
-
-def trainings_of(
-    session: OrientationSession, slots: Sequence[Slot], presences: Iterable[Attendance],
-    threshold: Decimal,
-) -> Iterator[tuple[UUID, Training]]:  # fmt: skip
-    """Give, for each firm that was at a session, what its best person there earned."""
-    ordered = sorted(slots, key=lambda s: (s.date, s.start))
-    day = ordered[0].date if ordered else None
-
-    def firm_of(presence: Attendance) -> str:
-        return str(presence.firm)
-
-    for _, held in groupby(sorted(presences, key=firm_of), key=firm_of):
-        mine = list(held)
-        people = {presence.person for presence in mine}
-        credits_ = [
-            credited(ordered, [p for p in mine if p.person == person], threshold)
-            for person in people
-        ]
-        best = max(credits_, key=lambda c: c.credited_minutes)
-        untimed = all(p.arrived is None and p.left is None for p in mine)
-        yield mine[0].firm, Training(
-            session.number, day, best.credited_minutes, best.total_minutes,
-            earned=any(c.certificate for c in credits_), hours=not untimed,
-        )  # fmt: skip

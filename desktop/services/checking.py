@@ -22,8 +22,8 @@ from desktop.domain.rules.eligibility import evaluate
 from desktop.domain.rules.reason import Reason, Severity, written
 from desktop.domain.rules.rule_file import RuleBook
 from desktop.domain.rules.size import size_of
+from desktop.rule_book import rule_book
 from desktop.services.drafted import eligibility_asked
-from desktop.services.rules import rule_book
 from desktop.texts import Texts
 
 Draft = Mapping[str, object]

@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from desktop.domain.attendance import threshold_of
 from desktop.domain.drafts import Draft, Tree, parse, parse_tree
 from desktop.domain.problems import Problem
 from desktop.domain.record import Kind, Record
@@ -31,9 +32,10 @@ from desktop.domain.records import (
 )
 from desktop.domain.rules.case import Applicant, Case, Terms, Training
 from desktop.domain.rules.cases import Case as Asked
+from desktop.domain.rules.trainings import trainings_of
 from desktop.domain.text import fold
-from desktop.services import programmes, sessions
-from desktop.services.applicants import terms_of, trainings_of
+from desktop.services import programmes
+from desktop.services.applicants import terms_of
 from desktop.services.programmes import ProgrammeData
 
 _PARTS = (Site, Person, Accounts, Relation, Aid, Declaration, Consent)
@@ -148,8 +150,7 @@ class _Reading:
         if not isinstance(held, list) or not all(isinstance(item, Mapping) for item in held):
             self._asked.note("not-a-list", "sessions")
             return
-        own = data.programme.attendance_threshold if data else None
-        threshold = sessions.THRESHOLD if own is None else own
+        threshold = threshold_of(data.programme.attendance_threshold if data else None)
         for place, draft in enumerate(held):
             session, slots, there = self._session(draft, firm, f"sessions[{place}]")
             if session is not None and _counts(session, data):

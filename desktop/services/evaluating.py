@@ -25,13 +25,13 @@ from desktop.domain.rules.case import Applicant, Case, Terms, firm_key
 from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
 from desktop.domain.rules.mending import Mend, mends, together
 from desktop.domain.rules.reason import Reason
-from desktop.domain.rules.selection import counting
+from desktop.domain.rules.selection import counting, speaking
 from desktop.domain.rules.snapshots import Differing, differences
+from desktop.rule_book import rule_book
 from desktop.services import firms, missions
 from desktop.services.applicants import gathered, terms_for
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.missions import Entered
-from desktop.services.rules import rule_book
 from desktop.texts import LANGUAGES, Texts, texts
 
 
@@ -95,14 +95,10 @@ def of_firm(desk: Desk, named: str, firm: str, on: date | None = None) -> Judged
 
 def judged_firm(reader: Reader, mission: Mission, firm: Firm, day: date) -> Judged:
     """Judge one firm from the records of an open reading."""
-    entered = missions.entered_of(reader, mission)
-    answers = [
-        judged
-        for judged in judged_of(reader, mission, entered, day)
-        if judged.firm.id == firm.id and judged.case.stands is None
-    ]
-    if answers:
-        return answers[-1]
+    answers = judged_of(reader, mission, missions.entered_of(reader, mission), day)
+    case = by_firm(one.case for one in answers).get(firm.id)
+    if case is not None:
+        return next(one for one in answers if one.case is case)
     terms = terms_for(reader, mission)
     return _judge(Case(gathered(reader, [firm], terms)[firm.id], mission, terms, day))
 
@@ -144,6 +140,24 @@ def cases_of(
             applicants[held.firm.id], mission, terms, day, held.application, held.delegates,
             None if other is None else by_id[other],
         )  # fmt: skip
+
+
+def by_firm(cases: Iterable[Case]) -> dict[UUID, Case]:
+    """Give each firm's case by the application that counts; none where another firm's does."""
+    held = {c.application.id: c for c in cases if c.application is not None and c.stands is None}
+    applications = [c.application for c in held.values() if c.application is not None]
+    if not applications:
+        return {}
+    one = held[applications[0].id]
+    found = speaking(applications, one.mission.deadline, one.terms.counting)
+    return {firm: held[application.id] for firm, application in found.items()}
+
+
+def spoken_for(
+    reader: Reader, mission: Mission, applications: Iterable[Application]
+) -> dict[UUID, Application]:
+    """Give, for each firm, which of its applications to a mission speaks for it."""
+    return speaking(applications, mission.deadline, terms_for(reader, mission).counting)
 
 
 def _judge(case: Case) -> Judged:

@@ -51,8 +51,10 @@ from desktop.domain.records import (
 from desktop.domain.rules.readiness import Questionnaire
 from desktop.domain.rules.readiness import readiness as score
 from desktop.domain.text import clean
+from desktop.rule_book import rule_book
 from desktop.services import (
     copies,
+    evaluating,
     firms,
     indicators,
     judged_papers,
@@ -61,7 +63,6 @@ from desktop.services import (
     sessions,
     takes,
 )
-from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
 
 
@@ -222,14 +223,14 @@ class Gathering:
         )  # fmt: skip
 
     def application(self, mission: Mission, firm: FirmFacts) -> ApplicationFacts:
-        """Give a firm's application to a mission: the last that arrived; refused without one."""
+        """Give the application to a mission that speaks for a firm; refused without one."""
         mine = self.reader.of(Application, mission=mission.id, firm=firm.firm.id)
         if not mine:
             raise DeskError("not-applied", firm=firm.firm.name, mission=mission.code)
-        last = max(mine, key=lambda held: (held.arrived_at.timestamp(), held.id))
-        delegates = self.reader.of(Delegate, application=last.id)
-        files = copies.files_of(self.reader, last.id, firm.firm.id)
-        return ApplicationFacts(application=last, firm=firm, delegates=delegates, files=files)
+        held = evaluating.spoken_for(self.reader, mission, mine)[firm.firm.id]
+        delegates = self.reader.of(Delegate, application=held.id)
+        files = copies.files_of(self.reader, held.id, firm.firm.id)
+        return ApplicationFacts(application=held, firm=firm, delegates=delegates, files=files)
 
     def questionnaire(self, version: str | None) -> Questionnaire | None:
         """Give a version of the questionnaire, the latest one where none is named."""
@@ -405,7 +406,7 @@ def _blank(gathering: Gathering) -> Gathered:
 
 
 def _letter(gathering: Gathering) -> Iterator[Gathered]:
-    """Give what is written to a firm, with its last application where a mission was named."""
+    """Give what is written to a firm, with its application where a mission was named."""
     firm = gathering.firm()
     facts = gathering.whole(firm)
     mission, application, programme = None, None, gathering.facts_of(gathering.programme)

@@ -13,7 +13,7 @@ from db import counted, merged
 from db.counted import Line
 from db.moments import Moments
 from db.reading import Reader
-from desktop.domain.attendance import credited
+from desktop.domain.attendance import credited, threshold_of
 from desktop.domain.codecs import ROME, Country
 from desktop.domain.indicators import (
     AidFact,
@@ -47,9 +47,9 @@ from desktop.domain.rules.moments import in_rome
 from desktop.domain.rules.reason import Severity
 from desktop.domain.rules.size import SizeClass, size_of
 from desktop.domain.text import fold
-from desktop.services import evaluating, sessions
+from desktop.rule_book import rule_book
+from desktop.services import evaluating
 from desktop.services.programmes import ProgrammeData
-from desktop.services.rules import rule_book
 from desktop.services.watch import Watch
 
 _CERTIFICATE = "certificate"
@@ -239,7 +239,7 @@ class FactsOf:
     @property
     def _threshold(self) -> Decimal:
         held = self._data.programme.attendance_threshold if self._data else None
-        return sessions.THRESHOLD if held is None else held
+        return threshold_of(held)
 
     def _is_training(self, session: OrientationSession) -> bool:
         """Tell whether a session trains: for a group, of a line of training where there is one."""

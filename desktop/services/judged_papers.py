@@ -27,11 +27,11 @@ from desktop.domain.records import (
     Ranking,
 )
 from desktop.domain.rules.reason import Severity
+from desktop.domain.rules.states import IDLE
 from desktop.services import evaluating, missions
 from desktop.services.desk import Desk
 from desktop.services.evaluating import Judged
 
-_OUT = (ApplicationState.DRAFT, ApplicationState.RENOUNCED)  # they ask for nothing, or no more
 _TELLING = (Severity.BLOCKS, Severity.REMEDIABLE, Severity.NOT_VERIFIABLE)
 _Json = Mapping[str, object]
 
@@ -53,7 +53,7 @@ def eligibility(
         # judged all together: one that was withdrawn still takes the place of an earlier one
         judged = [
             one for one in evaluating.judged_of(reader, mission, entered, day)
-            if one.application is not None and one.application.state not in _OUT
+            if one.application is not None and one.application.state not in IDLE
         ]  # fmt: skip
     facts = tuple(
         JudgedFacts(case=j.case, eligibility=j.eligibility, mends=evaluating.mends_of(j),

@@ -6,7 +6,7 @@ program sends nothing: a person opens the draft and sends it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
@@ -19,8 +19,9 @@ from desktop.documents.content.hand import hand
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, ApplicationState, Firm, Mission, Person
 from desktop.domain.rules.moments import in_rome
+from desktop.domain.rules.states import IDLE
 from desktop.files import safe_name, try_folder, write_whole
-from desktop.services import documents, missions
+from desktop.services import documents, evaluating, missions
 from desktop.services.desk import Desk
 from desktop.services.documents import IssueReport, Named, Prepared, Written
 from desktop.services.watch import ALONE, Watch
@@ -31,7 +32,6 @@ PLACEHOLDERS = ("firm", "representative", "pec", "email", "mission", "place", "d
 ADDRESS = "address"  # what lacks where a mail has nobody to go to
 _NUMBER = "number"  # known once the paper is made: for the mail alone
 _HELD = re.compile(r"\{([^{}\n]{1,40})\}")
-_OUT = (ApplicationState.DRAFT, ApplicationState.RENOUNCED)
 _BOUNDARY = 24  # digits of the paper's hash
 
 
@@ -193,18 +193,19 @@ def own_words(language: str) -> tuple[str, str]:
 
 
 def _addressed(
-    reader: Reader, mission: Mission, entered: Iterable[missions.Entered], wanted: Wanted
+    reader: Reader, mission: Mission, entered: Sequence[missions.Entered], wanted: Wanted
 ) -> Iterator[Addressed]:
-    """Give a letter for each firm, once: of the application that arrived last."""
-    last = {one.firm.id: one for one in entered}
-    people = reader.among(Person, "firm", last)
-    for one in last.values():
-        state = one.application.state
-        if state in _OUT if wanted.state is None else state is not wanted.state:
+    """Give a letter for each firm, once: of the application that speaks for it."""
+    firms = {one.firm.id: one.firm for one in entered}
+    held = evaluating.spoken_for(reader, mission, (one.application for one in entered))
+    people = reader.among(Person, "firm", held)
+    for firm, application in held.items():
+        state = application.state
+        if state in IDLE if wanted.state is None else state is not wanted.state:
             continue
-        own = [person for person in people if person.firm == one.firm.id]
-        values = _values(mission, one.firm, one.application, own, wanted.language)
-        yield Addressed(one.firm, values["pec"] or values["email"], values)
+        own = [person for person in people if person.firm == firm]
+        values = _values(mission, firms[firm], application, own, wanted.language)
+        yield Addressed(firms[firm], values["pec"] or values["email"], values)
 
 
 def _values(

@@ -17,9 +17,9 @@ from desktop.domain.rules.case import Applicant, Case, Terms
 from desktop.domain.rules.de_minimis import AidCase, AidOutcome, Beneficiary, Granted, de_minimis
 from desktop.domain.rules.reason import Reason, Term
 from desktop.domain.rules.size import SizeOutcome, size_of
+from desktop.rule_book import rule_book
 from desktop.services import programmes
 from desktop.services.applicants import gathered, terms_of
-from desktop.services.rules import rule_book
 
 _CENT = Decimal("0.01")
 _NOTHING = Decimal(0)

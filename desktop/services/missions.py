@@ -11,7 +11,7 @@ from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, Known, Tree, parse_tree, to_json, tree_json
 from desktop.domain.problems import DeskError, Problem, ProblemsError
 from desktop.domain.records import Application, ApplicationState, Delegate, Firm, Mission
-from desktop.domain.rules.states import SEATED, moved
+from desktop.domain.rules.states import going, moved
 from desktop.services import firms
 from desktop.services.desk import Changed, Desk, changed
 
@@ -203,14 +203,8 @@ def entered_of(reader: Reader, mission: Mission) -> list[Entered]:
 
 
 def delegation(held: Sequence[Entered]) -> tuple[list[Entered], bool]:
-    """Give who travels, and whether a selection was made.
-
-    Whoever is selected, confirmed or participant; before any selection, all not renounced.
-    """
-    chosen = [e for e in held if e.application.state in SEATED]
-    if chosen:
-        return chosen, True
-    return [e for e in held if e.application.state is not ApplicationState.RENOUNCED], False
+    """Give who travels, and whether a selection was made."""
+    return going(held, lambda one: one.application)
 
 
 def nobody(mission: Mission, held: Iterable[Entered]) -> DeskError:

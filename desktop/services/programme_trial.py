@@ -21,13 +21,13 @@ from desktop.domain.rules.case import Case, Terms
 from desktop.domain.rules.eligibility import Eligibility, EligibilityOutcome, evaluate
 from desktop.domain.rules.reason import Reason, Severity
 from desktop.domain.rules.snapshots import Difference, differences
+from desktop.rule_book import rule_book
 from desktop.services import evaluating, missions, programmes
 from desktop.services.applicants import gathered, terms_of
 from desktop.services.desk import Desk
 from desktop.services.missions import Entered
 from desktop.services.programme_drafts import in_force
 from desktop.services.programmes import ProgrammeData
-from desktop.services.rules import rule_book
 from desktop.services.watch import ALONE, Watch
 
 R = TypeVar("R", bound=Record)
@@ -178,7 +178,7 @@ class _Side:
         held = gathered(self.reader, firms, self.terms)
         cases = {i: Case(applicant, mission, self.terms, day) for i, applicant in held.items()}
         applied = evaluating.cases_of(mission, self.terms, entered, held, day)
-        cases |= {c.applicant.firm.id: c for c in applied if c.stands is None}
+        cases |= evaluating.by_firm(applied)
         return {firm: evaluate(case, rule_book()) for firm, case in cases.items()}
 
 

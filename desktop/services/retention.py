@@ -13,9 +13,9 @@ from db.reading import Reader
 from desktop.domain.records import Application, Attachment, AttachmentType, Erasure, Firm, Mission
 from desktop.domain.rules.documents import copy_kept_until
 from desktop.domain.rules.moments import in_rome
+from desktop.rule_book import rule_book
 from desktop.services import marks
 from desktop.services.desk import Changed, Desk, changed
-from desktop.services.rules import rule_book
 
 
 @dataclass(frozen=True, slots=True)

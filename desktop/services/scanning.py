@@ -24,7 +24,7 @@ from desktop.documents.kinds import KINDS
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application, Firm, Mission, OrientationSession, Paper
 from desktop.domain.rules.moments import in_rome
-from desktop.services import revisions
+from desktop.services import evaluating, revisions
 from desktop.services.desk import Desk
 from desktop.services.documents import chamber_facts, chamber_name
 from desktop.services.gathering import Gathering, Named
@@ -156,12 +156,13 @@ def _gone(reader: Reader, paper: Paper) -> str:
 
 
 def _application(reader: Reader, mission: UUID | None, firm: UUID | None) -> UUID | None:
-    """Give the last application of a firm to a mission."""
-    if mission is None or firm is None:
+    """Give the application to a mission that speaks for a firm."""
+    asked = reader.get(Mission, mission) if mission else None
+    if asked is None or firm is None:
         return None
-    held = reader.of(Application, mission=mission, firm=firm)
-    last = max(held, key=lambda a: (a.arrived_at.timestamp(), a.id), default=None)
-    return last.id if last else None
+    mine = reader.of(Application, mission=asked.id, firm=firm)
+    held = evaluating.spoken_for(reader, asked, mine).get(firm)
+    return held.id if held else None
 
 
 def _opens(paper: Paper, application: UUID | None) -> Opens:

@@ -28,7 +28,7 @@ from desktop.domain.rules.selection import (
     Selected,
     select,
 )
-from desktop.domain.rules.states import OPEN, SEATED, in_terms, moved, placed
+from desktop.domain.rules.states import IDLE, OPEN, SEATED, in_terms, moved, placed
 from desktop.services import missions
 from desktop.services.applicants import terms_for
 from desktop.services.desk import Changed, Desk, changed
@@ -194,8 +194,7 @@ def run(desk: Desk, named: str, seed: int | None = None, on: date | None = None)
 
 
 def _takes_part(one: Judged) -> bool:
-    out = (S.DRAFT, S.RENOUNCED, S.EXCLUDED)
-    return one.application is not None and one.application.state not in out
+    return one.application is not None and one.application.state not in (*IDLE, S.EXCLUDED)
 
 
 def _admitted(judged: Judged) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 from db import overview
 from db.reading import Reader
 from db.writing import Change
-from desktop.domain.attendance import Attended, credited
+from desktop.domain.attendance import USUAL_THRESHOLD, Attended, credited
 from desktop.domain.codecs import EXACT, Reading
 from desktop.domain.drafts import Draft, Known, Tree, parse, parse_tree, tree_json, with_values
 from desktop.domain.problems import DeskError, Problem, ProblemsError
@@ -30,7 +30,6 @@ from desktop.services import firms
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
 
-THRESHOLD = Decimal(80)  # per cent of a session's minutes, where the programme names none
 _OURS = ("slots", "attendances", "readiness", "private_notes")
 
 
@@ -356,7 +355,7 @@ def _threshold(reader: Reader, session: OrientationSession) -> Decimal:
         for programme in reader.of(Programme, code=session.programme):
             if programme.attendance_threshold is not None:
                 return programme.attendance_threshold
-    return THRESHOLD
+    return USUAL_THRESHOLD
 
 
 def sheets(desk: Desk) -> list[SessionSheet]:

@@ -20,7 +20,7 @@ from desktop.domain.rules.eligibility import evaluate
 from desktop.domain.rules.mending import mends, together
 from desktop.domain.rules.reason import Titled
 from desktop.domain.rules.selection import Placing
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 from tests.documents import quarter, samples
 
 S = ApplicationState

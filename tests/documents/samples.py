@@ -74,7 +74,7 @@ from desktop.domain.records.firm import Experience, RelationKind, SiteKind
 from desktop.domain.records.orientation import SessionOutcome
 from desktop.domain.records.programme import MarketKind
 from desktop.domain.rules.readiness import Questionnaire, readiness
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 from tests.builders import vat_number
 
 _SPACE = UUID("6f0c1b1e-0000-7000-8000-00000000a11a")
@@ -143,7 +143,8 @@ def programme() -> ProgrammeFacts:
         ),
         markets=(
             Market(id=made("AE"), programme=held, code=Country("AE"), kind=MarketKind.TARGET,
-                   title="Emirati Arabi Uniti", title_en="United Arab Emirates"),
+                   title="Emirati Arabi Uniti", title_en="United Arab Emirates",
+                   passport_months=6),
         ),
         sectors=(
             Sector(id=made("green"), programme=held, code="green-economy", title="Green economy",

@@ -14,6 +14,7 @@ from desktop.documents import (
     FirmCardSource,
     FirmFacts,
     Issued,
+    SessionFacts,
     Source,
     issue,
 )
@@ -23,11 +24,15 @@ from desktop.domain.records import (
     ApplicationState,
     Firm,
     FirmKind,
+    Mission,
     OrientationSession,
+    Outcome,
     Person,
     SessionKind,
     Slot,
 )
+from desktop.domain.rules.measures import contributions
+from desktop.rule_book import rule_book
 from tests.documents import judged, samples
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -90,19 +95,32 @@ def test_every_missing_piece_has_a_page_a_supplier_and_a_day() -> None:
     assert issued.text.count("Documento mancante\n") == len(issued.missing)
 
 
-def test_a_passport_must_last_six_months_after_the_return() -> None:
+@pytest.mark.parametrize(
+    ("market", "late", "in_time"),  # the mission ends on 7 October 2021
+    [("AE", date(2022, 4, 6), date(2022, 4, 7)), ("CA", date(2021, 10, 6), date(2021, 10, 7))],
+)
+def test_a_passport_must_last_for_the_months_that_the_market_sets(
+    market: str, late: date, in_time: date
+) -> None:
     held = samples.application(0)
     delegate = held.delegates[0]
-    late, in_time = date(2022, 4, 6), date(2022, 4, 7)  # the mission ends on 7 October 2021
+    mission = samples.mission(market=Country(market))
 
-    def missing(expiry: date) -> set[str]:
+    def issued(expiry: date) -> Issued:
         one = replace(held, delegates=(replace(delegate, passport_expiry=expiry),))
-        source = replace(samples.dossier(0), applications=(one,))
-        issued = issue("mission-dossier", "it", source, samples.imprint())
-        return {piece.code for piece in issued.missing}
+        source = replace(samples.dossier(0), mission=mission, applications=(one,))
+        return issue("mission-dossier", "it", source, samples.imprint())
 
-    assert "passport" in missing(late)
-    assert "passport" not in missing(in_time)
+    assert "passport" in {piece.code for piece in issued(late).missing}
+    assert "passport" not in {piece.code for piece in issued(in_time).missing}
+    need = f"Passaporto di ogni delegato, valido almeno fino al {in_time.day} "
+    assert need in issued(late).text
+
+
+def lacking(held: ApplicationFacts, code: str, mission: Mission | None = None) -> bool:
+    source = replace(samples.dossier(0), applications=(held,), mission=mission or samples.mission())
+    issued = issue("mission-dossier", "it", source, samples.imprint())
+    return code in {piece.code for piece in issued.missing}
 
 
 def test_the_last_day_of_the_calendar_stops_no_paper() -> None:
@@ -130,6 +148,19 @@ def test_a_durc_must_reach_the_day_of_the_grant_120_days_after_its_issue() -> No
     assert "DURC" in missing(date(2021, 11, 10))
 
 
+def test_how_long_a_durc_is_valid_is_the_dated_rules_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = rule_book()
+    shorter = replace(book, durc=(replace(book.durc[-1], length=60),))
+    for module in ("pieces", "firm"):
+        monkeypatch.setattr(f"desktop.documents.content.{module}.rule_book", lambda: shorter)
+    held = samples.application(0)  # its DURC is of 12 July 2021
+    assert lacking(held, "DURC")
+    text = issue("mission-dossier", "it", samples.dossier(1), samples.imprint()).text
+    assert "valido il giorno della concessione (validità 60 giorni)" in text
+    card = issue("firm-card", "it", samples.card(), samples.imprint()).text
+    assert "DURC | era in regola, scaduto il 10/09/2021" in card
+
+
 def test_a_durc_is_not_asked_of_a_cluster() -> None:
     held = samples.application(4)  # its DURC is irregular
     cluster = replace(held.firm, firm=replace(held.firm.firm, kind=FirmKind.CLUSTER))
@@ -139,6 +170,29 @@ def test_a_durc_is_not_asked_of_a_cluster() -> None:
 
     assert "DURC" not in {piece.code for piece in issued.missing}
     assert "Non richiesto" in issued.text
+
+
+@pytest.mark.parametrize("kind", FirmKind)
+@pytest.mark.parametrize("with_accounts", [True, False])
+def test_a_durc_is_asked_of_whom_the_rules_ask_it(kind: FirmKind, *, with_accounts: bool) -> None:
+    held = samples.application(4)  # its DURC is irregular
+    accounts = held.firm.accounts if with_accounts else ()
+    facts = replace(held.firm, firm=replace(held.firm.firm, kind=kind), accounts=accounts)
+    one = judged.case(4)
+    applicant = replace(one.applicant, firm=facts.firm, accounts=accounts)
+    found = list(contributions(replace(one, applicant=applicant), rule_book()))
+    assert lacking(replace(held, firm=facts), "DURC") is (found[0].code == "DURC_IRREGOLARE")
+
+
+def test_of_two_declarations_the_later_day_counts() -> None:
+    held = samples.application(0)
+    made = replace(held.firm.declarations[0], code="DMN", year=2022, date=date(2021, 5, 1),
+                   outcome=Outcome.IRREGULAR)  # fmt: skip
+    later = replace(made, id=samples.made("later"), year=2021, date=date(2021, 9, 1),
+                    outcome=Outcome.REGULAR)  # fmt: skip
+    facts = replace(held.firm, declarations=(later, made))
+    mission = samples.mission(required=("DMN",))
+    assert not lacking(replace(held, firm=facts), "DMN", mission)
 
 
 def test_only_a_session_of_a_line_of_training_counts_as_training() -> None:
@@ -155,6 +209,22 @@ def test_only_a_session_of_a_line_of_training_counts_as_training() -> None:
 
     assert "training" not in missing(held)
     assert "training" in missing(moved)
+
+
+def test_training_is_judged_as_the_rules_do_it() -> None:
+    held = samples.application(1)
+    (there,) = held.firm.sessions
+    alone = replace(there.session, kind=SessionKind.INDIVIDUAL, market=Country("CA"))
+    untimed = tuple(replace(one, arrived=None, left=None) for one in there.attendances)
+    late = tuple(replace(slot, date=date(2021, 9, 25)) for slot in there.slots)  # after printing
+
+    def with_session(one: SessionFacts) -> ApplicationFacts:
+        return replace(held, firm=replace(held.firm, sessions=(one,)))
+
+    assert not lacking(with_session(replace(there, session=alone)), "training")
+    assert not lacking(with_session(replace(there, attendances=untimed)), "training")
+    assert lacking(with_session(replace(there, attendances=untimed[:0])), "training")
+    assert lacking(with_session(replace(there, slots=late)), "training")
 
 
 def test_a_required_piece_that_the_papers_do_not_know_is_asked_for_by_its_name() -> None:

@@ -128,8 +128,6 @@ def test_a_postcode_of_another_province_of_lombardy_is_told(
 
 
 def test_the_classification_loads_with_the_first_code() -> None:
-    asked = (
-        "import sys, desktop.domain.findings, desktop.services.rules; print('ateco' in sys.modules)"
-    )
+    asked = "import sys, desktop.domain.findings, desktop.rule_book; print('ateco' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
     assert ran.stdout.strip() == "False"

@@ -41,6 +41,9 @@ def test_a_firm_is_judged_by_the_application_that_counts_or_as_if_it_asked(desk:
     assert by_application.eligibility.outcome is EligibilityOutcome.ELIGIBLE
     assert by_application.application is not None
     assert by_application.application.arrived_at.day == 9
+    missions.apply(desk, [application(1, "2021-09-20T10:00:00")])  # out of term, it takes no place
+    again = evaluating.of_firm(desk, DUBAI, vat_number(1), DAY)
+    assert again.application == by_application.application
     asked = evaluating.of_firm(desk, DUBAI, vat_number(2), DAY)
     assert asked.application is None
     assert [r.code for r in asked.eligibility.open] == ["FINALITA_NON_DICHIARATA"]

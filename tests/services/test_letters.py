@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.problems import DeskError
 from desktop.domain.records import ApplicationState
-from desktop.services import documents, firms, letters, missions, selecting
+from desktop.services import documents, firms, letters, missions, scanning, selecting
 from desktop.services.desk import Desk
 from desktop.services.letters import LettersReport, Wanted
 from desktop.texts import texts
@@ -119,6 +119,30 @@ def test_only_applications_in_a_state_are_written_to(working: Desk) -> None:
     assert [one.firm.name for one in plan.letters] == ["Società n. 2 S.r.l.", "Società n. 3 S.r.l."]
     gone = letters.plan(working, wanted(state=ApplicationState.RENOUNCED))
     assert [one.firm.name for one in gone.letters] == ["Società n. 1 S.r.l."]
+
+
+def test_a_firm_that_applied_again_after_the_term_is_written_to_by_its_seat(
+    working: Desk, tmp_path: Path
+) -> None:
+    code = next(iter(MAILS))
+    (late,), _ = missions.apply(
+        working, [{"mission": "DUBAI-2021", "firm": code, "arrived_at": "2021-09-20T10:00:00"}]
+    )
+    first = missions.entered(working, "DUBAI-2021")[0].application
+    for state in ("under_review", "eligible", "selected"):
+        selecting.move(working, str(first.id), state, "prova")
+    for state in ("under_review", "not_eligible"):
+        selecting.move(working, str(late), state, "prova")
+    chosen = letters.plan(working, wanted(state=ApplicationState.SELECTED))
+    assert [one.firm.name for one in chosen.letters] == ["Società n. 1 S.r.l."]
+    report = letters.issue(working, chosen, tmp_path)
+    assert "1º settembre 2021" in report.made[0].written.paper.content
+    assert "20 settembre 2021" not in report.made[0].written.paper.content
+    scanned = scanning.scan(working, report.made[0].written.paper.number)
+    assert scanned.application == first.id
+    with pytest.raises(DeskError) as refused:
+        letters.plan(working, wanted(state=ApplicationState.NOT_ELIGIBLE))
+    assert refused.value.code == "letters-none"
 
 
 @pytest.mark.parametrize(

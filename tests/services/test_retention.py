@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.records import Attachment, Erasure
+from desktop.rule_book import rule_book
 from desktop.services import attachments, documents, firms, missions, retention, stores, undo
 from desktop.services.desk import Desk
-from desktop.services.rules import rule_book
 from tests import foreign
 from tests.builders import FIRM
 

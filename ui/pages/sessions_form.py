@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import cast
 from uuid import UUID
 
-from desktop.domain.attendance import SlotTimes, attended
+from desktop.domain.attendance import USUAL_THRESHOLD, SlotTimes, attended, threshold_of
 from desktop.domain.dates import parse_time
 from desktop.domain.problems import WrongValueError
 from desktop.services import sessions
 from desktop.services.desk import Changed, Desk
 from desktop.services.programmes import ProgrammeData
-from desktop.services.sessions import THRESHOLD
 from desktop.typed import override
 from ui import spoken
 from ui.forms.page import FormPage
@@ -102,7 +101,7 @@ class SessionFormPage(FormPage):
         if str(cast("SessionForm", self.form).fields["kind"].value()) != "group":
             return told
         held = self._programme.programme.attendance_threshold if self._programme else None
-        threshold = THRESHOLD if held is None else held
+        threshold = threshold_of(held)
         needed = -(-sum(slots) * threshold // 100)
         language = self.place.language
         share = spoken.percent(spoken.number(f"{threshold.normalize():f}", language), language)
@@ -140,5 +139,5 @@ def _typed_minutes(form: SessionForm) -> list[int]:
             start, end = (parse_time(str(row.fields[name].value())) for name in ("from", "to"))
         except WrongValueError:
             continue
-        found.append(attended([SlotTimes(start, end)], [], THRESHOLD).total_minutes)
+        found.append(attended([SlotTimes(start, end)], [], USUAL_THRESHOLD).total_minutes)
     return found

@@ -15,6 +15,7 @@ from desktop.documents.content.journey import Journey
 from desktop.documents.content.pieces import piece_name, supplier
 from desktop.documents.isolates import isolated
 from desktop.documents.sources import ApplicationFacts, DossierSource, Imprint, Missing
+from desktop.domain.consents import consent_of
 from desktop.domain.problems import DeskError
 
 KIND = "catalogue"
@@ -52,8 +53,8 @@ def _profile(held: ApplicationFacts, language: str) -> str | None:
 
 def consented(held: ApplicationFacts) -> bool:
     """Tell whether a firm said yes to the catalogue; silence is no."""
-    said = [one for one in held.firm.consents if one.purpose == _PURPOSE]
-    return bool(said) and all(one.given for one in said)
+    said = consent_of(held.firm.consents, _PURPOSE)
+    return said is not None and said.given
 
 
 @dataclass(frozen=True)

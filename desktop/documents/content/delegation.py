@@ -12,23 +12,24 @@ from desktop.documents.content.pieces import (
 from desktop.documents.looks import Align, Ink, Sign
 from desktop.documents.sources import ApplicationFacts
 from desktop.domain.records import ApplicationState as S
+from desktop.domain.rules.states import going
 
-CHOSEN = frozenset({S.SELECTED, S.CONFIRMED, S.PARTICIPANT, S.CONCLUDED})
 _MOST_PIECES = 6  # columns of pieces that a table has room for
 _SIGNS = {State.PRESENT: Sign.MET, State.MISSING: Sign.MISSING, State.NOT_APPLICABLE: None}
 
 
 def is_selected(applications: tuple[ApplicationFacts, ...]) -> bool:
     """Say whether the selection has been made: someone is selected or further on."""
-    return any(held.application.state in CHOSEN for held in applications)
+    return _going(applications)[1]
 
 
 def delegation(applications: tuple[ApplicationFacts, ...]) -> list[ApplicationFacts]:
     """Give who goes, by the firm's name: the selected, or before that all but the renounced."""
-    chosen = [held for held in applications if held.application.state in CHOSEN]
-    if not chosen:
-        chosen = [held for held in applications if held.application.state is not S.RENOUNCED]
-    return sorted(chosen, key=lambda held: held.firm.firm.name.casefold())
+    return sorted(_going(applications)[0], key=lambda held: held.firm.firm.name.casefold())
+
+
+def _going(applications: tuple[ApplicationFacts, ...]) -> tuple[list[ApplicationFacts], bool]:
+    return going(applications, lambda held: held.application)
 
 
 def contacts_table(held: list[ApplicationFacts], hand: Hand) -> b.Table:

@@ -4,9 +4,10 @@ from desktop.documents import blocks as b
 from desktop.documents.content.dossier_facts import DossierFacts, Part
 from desktop.documents.content.dossier_front import MISSING_LIST
 from desktop.documents.content.firm import town
-from desktop.documents.content.pieces import Piece, State, piece_name, supplier
+from desktop.documents.content.pieces import PASSPORT, Piece, State, piece_name, supplier
 from desktop.documents.looks import Align, Ink, Sign
 from desktop.domain.records import MAY_BE_REQUIRED
+from desktop.domain.rules.conditions import DURC
 
 _SIGNS = {State.PRESENT: Sign.MET, State.MISSING: Sign.MISSING, State.NOT_APPLICABLE: None}
 
@@ -117,6 +118,10 @@ def _piece_row(piece: Piece, facts: DossierFacts) -> b.Row:
 def _need(code: str, facts: DossierFacts) -> str:
     """Say what is needed; a piece that the papers do not know is asked for by its name."""
     hand = facts.hand
+    if code == PASSPORT:
+        return hand.say("need.passport", day=hand.day(facts.needs.passport_until))
+    if code == DURC:
+        return hand.say("need.DURC", days=hand.number(facts.needs.durc_days))
     said = hand.choice("need", code)
     if said != code:
         return said

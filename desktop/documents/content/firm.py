@@ -9,10 +9,10 @@ from desktop.documents.content.hand import Hand
 from desktop.documents.content.sittings import Sitting, in_order, person_name, sittings, threshold
 from desktop.documents.looks import Align, Ink, Sign, Tone
 from desktop.documents.sources import FirmFacts, ProgrammeFacts
+from desktop.domain.consents import consent_of
 from desktop.domain.records import (
     Accounts,
     Address,
-    Consent,
     Declaration,
     Firm,
     Outcome,
@@ -21,9 +21,10 @@ from desktop.domain.records import (
     Site,
     SiteStatus,
 )
-from desktop.domain.rules.days import days_later
+from desktop.domain.rules.conditions import DURC
+from desktop.domain.rules.documents import durc
+from desktop.rule_book import rule_book
 
-DURC_DAYS = 120  # validity of a DURC from its issue: DM 30 January 2015, art. 7
 _EXPORT_YEARS = 3
 _LONGEST_LEAD = 130  # letters, two lines
 _CONSENTS = ("catalogue", "extra_eu", "photo", "newsletter")
@@ -202,9 +203,9 @@ class FirmSections:
     def consents(self) -> b.Section:
         """Give the consents as drawn boxes with words, and the privacy notice."""
         hand = self._hand
-        given = {held.purpose: held for held in self._facts.consents}
-        purposes = [*_CONSENTS, *sorted(set(given) - set(_CONSENTS))]
-        boxes = tuple(self._consent(purpose, given) for purpose in purposes)
+        asked = {held.purpose for held in self._facts.consents}
+        purposes = [*_CONSENTS, *sorted(asked - set(_CONSENTS))]
+        boxes = tuple(map(self._consent, purposes))
         notice = self._facts.firm.privacy_notice
         said = hand.say("firm.no_notice")
         if notice is not None and notice.given_on is not None:
@@ -316,17 +317,19 @@ class FirmSections:
             return Sign.BLOCKS, dated, Ink.MISSING
         if held.outcome is Outcome.UNKNOWN:
             return Sign.UNVERIFIABLE, dated, Ink.SECONDARY
-        if held.code != "DURC" or held.date is None:
+        if held.code.upper() != DURC or held.date is None:
             return Sign.MET, dated, Ink.SECONDARY
-        last = hand.date(durc_last_day(held.date))
-        if durc_last_day(held.date) < self._on:
-            said = hand.say("firm.expired", outcome=outcome, day=last)
+        last = durc(held.date, self._on, rule_book().durc).last_day
+        if last is None:
+            return Sign.UNVERIFIABLE, dated, Ink.SECONDARY
+        if last < self._on:
+            said = hand.say("firm.expired", outcome=outcome, day=hand.date(last))
             return Sign.TO_SUPPLY, said, Ink.TO_SUPPLY
-        valid = hand.say("firm.valid_to", day=last)
+        valid = hand.say("firm.valid_to", day=hand.date(last))
         return Sign.MET, hand.together(outcome, valid), Ink.SECONDARY
 
-    def _consent(self, purpose: str, given: dict[str, Consent]) -> b.Box:
-        hand, held = self._hand, given.get(purpose)
+    def _consent(self, purpose: str) -> b.Box:
+        hand, held = self._hand, consent_of(self._facts.consents, purpose)
         name = hand.choice("consent", purpose)
         if held is None:
             return b.Box(hand.say("firm.consent_not_asked", name=name), ticked=False)
@@ -366,11 +369,6 @@ def products_lead(products: str | None) -> str:
     """Give the products if they are short enough to stand under a firm's name, else nothing."""
     short = products is not None and len(products) <= _LONGEST_LEAD and "\n" not in products
     return products if products and short else ""
-
-
-def durc_last_day(issued: date) -> date:
-    """Give the last day on which a DURC is valid; the first is the day after its issue."""
-    return days_later(issued, DURC_DAYS)
 
 
 def _export_share(held: Accounts) -> Fraction | None:

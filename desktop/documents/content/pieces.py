@@ -1,35 +1,36 @@
 """The pieces that each application needs, by simple facts: there or not, whose, by when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from desktop.documents.content.files import latest, signed, type_name
-from desktop.documents.content.firm import durc_last_day
 from desktop.documents.content.hand import Hand
-from desktop.documents.content.sittings import Sitting, person_name, sittings, threshold
+from desktop.documents.content.sittings import person_name, threshold
 from desktop.documents.sources import ApplicationFacts, FirmFacts, Missing, ProgrammeFacts
 from desktop.domain.records import (
     MAY_BE_REQUIRED,
     Attachment,
-    Declaration,
     Delegate,
-    FirmKind,
     Mission,
     Outcome,
     Person,
-    SessionKind,
 )
-from desktop.domain.rules.days import months_later
+from desktop.domain.rules.case import Training, granted_on
+from desktop.domain.rules.conditions import DURC, is_measured
+from desktop.domain.rules.conditions import latest as latest_declared
+from desktop.domain.rules.dated import in_force
+from desktop.domain.rules.documents import durc, months_asked, passport
+from desktop.domain.rules.measures import durc_before
 from desktop.domain.rules.moments import in_rome
+from desktop.domain.rules.trainings import decisive, trainings_of
+from desktop.rule_book import rule_book
 
-PASSPORT_MONTHS = 6  # beyond the return: what the Emirates and most countries outside the EU ask
 PASSPORT = "passport"
 TRAINING = "training"
-DURC = "DURC"
 _PROFILES = {"profile_it": "it", "profile_en": "en", "profile_fr": "fr", "profile_ar": "ar"}
-_SHOULD_PAY_CONTRIBUTIONS = frozenset({FirmKind.ENTERPRISE, FirmKind.STARTUP, FirmKind.COOPERATIVE})
 _KNOWN = "piece"
 
 
@@ -83,7 +84,7 @@ class Requirements:
 
     def piece(self, code: str, held: ApplicationFacts, hand: Hand) -> Piece:
         """Judge one piece of one application."""
-        if code == DURC and held.firm.firm.kind not in _SHOULD_PAY_CONTRIBUTIONS:
+        if code == DURC and not is_measured(held.firm.firm, held.firm.accounts):
             return Piece(code, held, State.NOT_APPLICABLE, hand.say("why.no_contributions"))
         there, said = self._judge(code)(held, hand)
         return Piece(code, held, State.PRESENT if there else State.MISSING, said)
@@ -101,6 +102,22 @@ class Requirements:
             return lambda held, hand: self._there(latest(held, code), "why.no_file", hand)
         return lambda held, hand: self._declared(held, code, hand)
 
+    @property
+    def passport_until(self) -> date:
+        """Give the day until which a passport must hold: what the market asks after the return."""
+        back = self.mission.ends or self.mission.starts
+        if back is None:
+            return self.on
+        asked = {str(market.code): market.passport_months for market in self.programme.markets}
+        months = months_asked(asked, self.mission.market)
+        return passport(None, back, months, rule_book().passports).last_day or back
+
+    @property
+    def durc_days(self) -> int:
+        """Give for how many days a DURC is valid: by the rule of the grant, else the newest."""
+        sets = rule_book().durc
+        return (in_force(sets, granted_on(self.mission, self.on)) or sets[-1]).length
+
     def _passports(self, held: ApplicationFacts, hand: Hand) -> _Judged:
         if not held.delegates:
             return False, hand.say("why.no_delegate")
@@ -112,52 +129,55 @@ class Requirements:
         name, expiry = delegate_name(delegate), delegate.passport_expiry
         if expiry is None:
             return False, hand.say("why.passport_unknown", name=name)
-        back = self.mission.ends or self.mission.starts
-        needed = months_later(back, PASSPORT_MONTHS) if back else self.on
+        needed = self.passport_until
         if expiry < needed:
             return False, hand.say("why.passport_short", name=name, needed=hand.day(needed),
                                    expiry=hand.day(expiry))  # fmt: skip
         return True, hand.say("why.passport", name=name, expiry=hand.day(expiry))
 
     def _training(self, held: ApplicationFacts, hand: Hand) -> _Judged:
-        best = self._best_training(held.firm)
+        trained = dict(self._trainings(held.firm))
+        best = decisive(trained, self.on)
         if best is None:
             return False, hand.say("why.no_training")
-        least = hand.percent(threshold(self.programme))
-        key = "why.training" if best.reached else "why.short_training"
-        return best.reached, hand.say(key, title=best.held.session.title,
-                                      share=hand.share_alone(best.share), least=least)  # fmt: skip
+        title = trained[best]
+        if not best.earned and not best.hours:
+            return True, hand.say("why.untimed_training", title=title)
+        total = best.total_minutes
+        share = Fraction(best.credited_minutes, total) if total else None
+        key = "why.training" if best.earned else "why.short_training"
+        return best.earned, hand.say(key, title=title, share=hand.share_alone(share),
+                                     least=hand.percent(threshold(self.programme)))  # fmt: skip
 
-    def _best_training(self, firm: FirmFacts) -> Sitting | None:
-        """Find the sitting that went furthest, at a group session of a line of training."""
-        code, market = self.programme.programme.code, self.mission.market
+    def _trainings(self, firm: FirmFacts) -> Iterator[tuple[Training, str]]:
+        """Give what a firm earned at sessions of the lines of training, with their titles."""
+        code, least = self.programme.programme.code, threshold(self.programme)
         lines = {line.code for line in self.programme.lines if line.training}
-        groups = [
-            held for held in firm.sessions
-            if held.session.kind is SessionKind.GROUP
-            and held.session.programme in (None, code)
-            and held.session.market in (None, market)
-            and (held.session.line in lines or not lines)
-        ]  # fmt: skip
-        least = threshold(self.programme)
-        found = [sitting for held in groups for sitting in sittings(held, firm.firm.id, least)]
-        return max(found, key=lambda sitting: (sitting.share or 0, sitting.credited), default=None)
+        for held in firm.sessions:
+            session = held.session
+            if session.line in lines and session.programme in (None, code):
+                mine = [one for one in held.attendances if one.firm == firm.firm.id]
+                for _, training in trainings_of(session, held.slots, mine, least):
+                    yield training, session.title
 
     def _durc(self, held: ApplicationFacts, hand: Hand) -> _Judged:
-        last = _latest(held.firm.declarations, DURC)
+        needed = granted_on(self.mission, self.on)
+        last = durc_before(held.firm.declarations, needed)
         if last is None or last.date is None:
             return False, hand.say("why.no_durc")
         if last.outcome is not Outcome.REGULAR:
             outcome = hand.choice("outcome", last.outcome)
             return False, hand.say("why.durc_outcome", day=hand.day(last.date), outcome=outcome)
-        end, needed = durc_last_day(last.date), self.mission.grant_on or self.on
-        key = "why.durc" if end >= needed else "why.durc_expired"
-        return end >= needed, hand.say(key, day=hand.day(last.date), last=hand.day(end),
-                                       needed=hand.day(needed))  # fmt: skip
+        judged = durc(last.date, needed, rule_book().durc)
+        key = "why.durc" if judged.valid else "why.durc_expired"
+        return bool(judged.valid), hand.say(
+            key, day=hand.day(last.date), last=hand.day(judged.last_day or last.date),
+            needed=hand.day(needed),
+        )  # fmt: skip
 
     def _declared(self, held: ApplicationFacts, code: str, hand: Hand) -> _Judged:
         """Judge a declaration by what is noted of it; where nothing is, by its signed copy."""
-        last = _latest(held.firm.declarations, code)
+        last = latest_declared(held.firm.declarations, code.upper())
         if last is not None:
             outcome = hand.choice("outcome", last.outcome)
             return last.outcome is Outcome.REGULAR, hand.say(
@@ -180,11 +200,6 @@ def _profile(firm: FirmFacts, language: str, hand: Hand) -> _Judged:
     if not text:
         return False, hand.say("why.no_profile", language=hand.tongue(language))
     return True, hand.count("why.profile", len(text))
-
-
-def _latest(declarations: tuple[Declaration, ...], code: str) -> Declaration | None:
-    held = [one for one in declarations if one.code.upper() == code.upper()]
-    return max(held, key=lambda one: (one.year or 0, one.date or date.min), default=None)
 
 
 def delegate_name(delegate: Delegate) -> str:

@@ -6,12 +6,10 @@ from fractions import Fraction
 from uuid import UUID
 
 from desktop.documents.sources import AttendanceSource, ProgrammeFacts, SessionFacts
-from desktop.domain.attendance import SlotTimes, attended, credited
+from desktop.domain.attendance import USUAL_THRESHOLD, SlotTimes, attended, credited, threshold_of
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Person, Slot
 from desktop.domain.text import fold
-
-USUAL_THRESHOLD = Decimal(80)  # per cent, where the programme sets none
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,7 @@ class Sitting:
 
 def threshold(programme: ProgrammeFacts | None) -> Decimal:
     """Give the share, in per cent, from which a session counts as attended."""
-    held = programme.programme.attendance_threshold if programme else None
-    return USUAL_THRESHOLD if held is None else held
+    return threshold_of(programme.programme.attendance_threshold if programme else None)
 
 
 def in_order(slots: tuple[Slot, ...]) -> list[Slot]:

@@ -134,10 +134,14 @@ class Case:
 
         Of a mission that names none: the day of its term, else the day of the evaluation.
         """
-        mission = self.mission
-        if mission.grant_on is not None:
-            return mission.grant_on
-        return self.on if mission.deadline is None else in_rome(mission.deadline).date()
+        return granted_on(self.mission, self.on)
+
+
+def granted_on(mission: Mission, on: date) -> date:
+    """Give the same for a mission that is judged on a day."""
+    if mission.grant_on is not None:
+        return mission.grant_on
+    return on if mission.deadline is None else in_rome(mission.deadline).date()
 
 
 def total_score(scores: Mapping[str, int], criteria: tuple[Points, ...]) -> int | None:

@@ -10,7 +10,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from desktop.domain.attendance import Presence, SlotTimes
+from desktop.domain.attendance import Presence, SlotTimes, threshold_of
 from desktop.domain.codecs import EXACT, DayOfYear, Percent, codec_of
 from desktop.domain.problems import Problem, WrongValueError
 from desktop.domain.records.firm import RelationKind
@@ -24,7 +24,6 @@ _MOST_MONTHS = 120
 _DEEPEST = 40  # relations inside relations
 _LONGEST = 200
 _SHOWN = 80
-_USUAL_THRESHOLD = Decimal(80)
 _NOTHING = Decimal(0)
 
 T = TypeVar("T")
@@ -285,11 +284,10 @@ class AttendanceAsked:
 
 def attendance_asked(case: Case) -> AttendanceAsked:
     """Read one person's attendance."""
-    threshold = case.share("threshold")
     return AttendanceAsked(
         slots=case.each("slots", _slot, needed=True),
         presences=case.each("presences", _presence, needed=True),
-        threshold=_USUAL_THRESHOLD if threshold is None else threshold,
+        threshold=threshold_of(case.share("threshold")),
     )
 
 

@@ -6,11 +6,13 @@ the Italian of the domain, for they stand on the firm's letter; their sentences 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from desktop.domain.consents import consent_of
 from desktop.domain.records import (
     MAY_BE_REQUIRED,
+    Accounts,
     Address,
     Application,
     Declaration,
@@ -27,6 +29,7 @@ from desktop.domain.rules.moments import in_rome, second
 from desktop.domain.rules.reason import Datum, Reason, Severity, Term
 from desktop.domain.rules.rule_file import RuleBook
 from desktop.domain.rules.said import dated, said
+from desktop.domain.rules.trainings import decisive
 
 B, R, W, N = Severity.BLOCKS, Severity.REMEDIABLE, Severity.WARNING, Severity.NOT_VERIFIABLE
 
@@ -61,11 +64,14 @@ def measured(case: Case) -> bool:
     Who works on a market is an enterprise whatever its form (Annex I of Reg. 651/2014, art. 1).
     Clusters and the like are not; a consortium or a network is where it has accounts of its own.
     """
-    if not registered(case):
+    return is_measured(case.applicant.firm, case.applicant.accounts)
+
+
+def is_measured(firm: Firm, accounts: Sequence[Accounts]) -> bool:
+    """Tell the same of a firm and its accounts."""
+    if firm.kind in UNREGISTERED:
         return False
-    return case.applicant.firm.kind not in (FirmKind.CONSORTIUM, FirmKind.NETWORK) or bool(
-        case.applicant.accounts
-    )
+    return firm.kind not in (FirmKind.CONSORTIUM, FirmKind.NETWORK) or bool(accounts)
 
 
 # --- Programme, status, register ---------------------------------------------------------------
@@ -337,20 +343,16 @@ def _profile(case: Case) -> Reason:
 
 
 def _training(case: Case) -> Iterator[Reason]:
-    held = [t for t in case.applicant.trainings if t.day is None or t.day <= case.on]
+    best = decisive(case.applicant.trainings, case.on)
     lines = tuple(title for _, title in sorted(case.terms.training_lines.items()))
     source = "requisiti della missione: formazione delle linee che la prevedono"
-    earned = next((t for t in held if t.earned), None)
-    untimed = next((t for t in held if not t.hours), None)
-    if earned is not None:
-        yield said(case, "FORMAZIONE_FREQUENTATA", source, session=earned.session, day=earned.day,
-                   credited=earned.credited_minutes, total=earned.total_minutes)  # fmt: skip
-    elif untimed is not None:
-        yield said(case, "FORMAZIONE_SENZA_ORARI", source, W, session=untimed.session,
-                   day=untimed.day)  # fmt: skip
+    if best is not None and best.earned:
+        yield said(case, "FORMAZIONE_FREQUENTATA", source, session=best.session, day=best.day,
+                   credited=best.credited_minutes, total=best.total_minutes)  # fmt: skip
+    elif best is not None and not best.hours:
+        yield said(case, "FORMAZIONE_SENZA_ORARI", source, W, session=best.session, day=best.day)
     else:
-        most = max(held, key=lambda t: t.credited_minutes, default=None)
-        credited, total = (most.credited_minutes, most.total_minutes) if most else (0, 0)
+        credited, total = (best.credited_minutes, best.total_minutes) if best else (0, 0)
         minutes = f"{credited}/{total}" if credited else _NO_MINUTE
         yield said(case, "FORMAZIONE_MANCANTE", source, R, lines=lines, credited=credited,
                    total=total, minutes=minutes)  # fmt: skip
@@ -406,11 +408,11 @@ def _has(case: Case, firm: Firm, name: str) -> bool:
 
 def consents(case: Case, _book: RuleBook) -> Iterator[Reason]:
     """Say what a consent that was not given costs: it keeps nobody from travelling."""
-    given = {c.purpose: c.given for c in sorted(case.applicant.consents, key=lambda c: str(c.id))}
+    catalogue, abroad = (consent_of(case.applicant.consents, p) for p in (CATALOGUE, ABROAD))
     article = f"{_PRIVACY}, artt. 6(1)(a) e 7"
-    if not given.get(CATALOGUE, False):
+    if catalogue is None or not catalogue.given:
         yield said(case, "ESCLUSA_DAL_CATALOGO", article, W)
-    if given.get(ABROAD) is False:
+    if abroad is not None and not abroad.given:
         yield said(case, "DATI_NON_COMUNICABILI_ALL_ESTERO", f"{_PRIVACY}, art. 49(1)(a)", W)
 
 

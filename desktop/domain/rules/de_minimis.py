@@ -242,7 +242,8 @@ def _leaves(aid: Granted, case: AidCase, rules: AidRules) -> tuple[date, ...]:
         start = case.year_start
         return (financial_year_start(aid.date, start.month, start.day, -rules.years),)
     edge = years_before(aid.date, -rules.years)
-    return edge, days_later(edge, 1)  # the second for 29 February, and where the edge counts
+    # the second for 29 February, and where the edge counts; the third where 29 February is one too
+    return edge, days_later(edge, 1), days_later(edge, 2)
 
 
 # --- The answer ------------------------------------------------------------------------------

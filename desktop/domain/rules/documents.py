@@ -1,6 +1,6 @@
 """How long documents hold: the DURC, the passport of a delegate, the register's extract."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,14 @@ def durc(issued: date | None, on: date, sets: Sequence[Validity]) -> Held:
         issued=issued, last_day=last, days=rules.length,
     )  # fmt: skip
     return Held(holds, last, (reason,))
+
+
+def months_asked(by_market: Mapping[str, int | None], market: str) -> int:
+    """Give for how many months after a mission a market asks of a passport to hold.
+
+    One that sets none asks that it holds until the mission's end, and no longer.
+    """
+    return by_market.get(market) or 0
 
 
 def passport(

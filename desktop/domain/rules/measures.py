@@ -3,11 +3,11 @@
 Size and aid are other modules' work: here their answer becomes one reason of the mission's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from desktop.domain.records import Firm, LargestSize, Outcome, RelationKind
+from desktop.domain.records import Declaration, Firm, LargestSize, Outcome, RelationKind
 from desktop.domain.rules import of_firm
 from desktop.domain.rules.case import Applicant, Case
 from desktop.domain.rules.conditions import DIR, DURC, MOST_DELEGATES, latest, measured, registered
@@ -18,7 +18,7 @@ from desktop.domain.rules.de_minimis import (
     Granted,
     de_minimis,
 )
-from desktop.domain.rules.documents import durc, passport
+from desktop.domain.rules.documents import durc, months_asked, passport
 from desktop.domain.rules.reason import Datum, Euro, Reason, Severity, Term
 from desktop.domain.rules.rule_file import RuleBook
 from desktop.domain.rules.said import dated, said
@@ -121,9 +121,7 @@ def contributions(case: Case, book: RuleBook) -> Iterator[Reason]:
         yield _not_measured(case, "contributions")
         return
     day = case.granted_on
-    held = [d for d in case.applicant.declarations if d.code.upper() == DURC]
-    until = [d for d in held if d.date is None or d.date <= day]
-    last = latest(until or held, DURC)
+    last = durc_before(case.applicant.declarations, day)
     if last is None:
         yield said(case, "DURC_MANCANTE", _DURC, R, by=day)
     elif last.outcome == Outcome.IRREGULAR:
@@ -133,6 +131,13 @@ def contributions(case: Case, book: RuleBook) -> Iterator[Reason]:
     else:
         held_until = durc(last.date, day, book.durc)
         yield from (dated(case, reason, by=day) for reason in held_until.reasons)
+
+
+def durc_before(declarations: Iterable[Declaration], day: date) -> Declaration | None:
+    """Give the DURC that counts on a day: the last until then, else the last of all."""
+    held = [d for d in declarations if d.code.upper() == DURC]
+    until = [d for d in held if d.date is None or d.date <= day]
+    return latest(until or held, DURC)
 
 
 # --- Aid ---------------------------------------------------------------------------------------
@@ -215,7 +220,7 @@ def passports(case: Case, book: RuleBook) -> Iterator[Reason]:
     end = case.mission.ends or case.mission.starts
     if end is None:
         return
-    months = case.terms.passport_months.get(case.mission.market, 0)
+    months = months_asked(case.terms.passport_months, case.mission.market)
     for number, delegate in enumerate(sorted(case.delegates, key=lambda d: str(d.id)), start=1):
         held = passport(delegate.passport_expiry, end, months, book.passports)
         weight = W if held.valid is None else None  # it can be shown at the departure

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import count, groupby
 from uuid import UUID
 
-from desktop.domain.records import ApplicationState, Selection
+from desktop.domain.records import Application, ApplicationState, Selection
 from desktop.domain.records.programme import Counting
 from desktop.domain.rules.moments import in_rome, second
 from desktop.domain.rules.states import SEATED
@@ -111,6 +111,34 @@ def counting(
             (_, stands) = timely[-1 if counts is Counting.LAST else 0]
             found |= {application: stands for _, application in timely if application != stands}
     return found
+
+
+def speaking(
+    applications: Iterable[Application], deadline: datetime | None, counts: Counting
+) -> dict[UUID, Application]:
+    """Give, for each firm, which of its applications to a mission speaks for it.
+
+    The one with a seat; else the one that counts; of those out of term, and of drafts, the last.
+    """
+    by_firm: dict[UUID, list[Application]] = {}
+    for held in applications:
+        by_firm.setdefault(held.firm, []).append(held)
+    return {firm: _speaking(own, deadline, counts) for firm, own in by_firm.items()}
+
+
+def _speaking(
+    own: Sequence[Application], deadline: datetime | None, counts: Counting
+) -> Application:
+    complete = [a for a in own if a.state is not S.DRAFT] or own
+    replaced = counting(((a.id, "", a.arrived_at) for a in complete), deadline, counts)
+
+    def weight(one: Application) -> tuple[bool, bool, bool, bool, int, UUID]:
+        arrived = second(one.arrived_at)
+        timely = deadline is None or arrived <= second(deadline)
+        seated, asks = one.state in SEATED, one.state is not S.RENOUNCED
+        return seated, one.id not in replaced, asks, timely, arrived, one.id
+
+    return max(complete, key=weight)
 
 
 def select(entrants: Sequence[Entrant], places: Places, seed: int) -> Selected:

@@ -4,14 +4,18 @@ From draft to concluded (domain: bozza, presentata, in istruttoria, da integrare
 Who moved it and when stand in the journal; why, in the application.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Application
 from desktop.domain.records import ApplicationState as S
 from desktop.domain.rules.days import days_later
+
+T = TypeVar("T")
 
 # A person moves an application one step at a time. `NOT_ELIGIBLE` may be taken up again: the firm
 # has ten days to answer the notice of a refusal (L. 241/1990, art. 10-bis).
@@ -32,7 +36,20 @@ NEXT = MappingProxyType({
 })  # fmt: skip
 
 SEATED = frozenset({S.SELECTED, S.CONFIRMED, S.PARTICIPANT, S.CONCLUDED})  # they hold a seat
+IDLE = frozenset({S.DRAFT, S.RENOUNCED})  # they ask for nothing yet, or no more
 OPEN = frozenset({S.SUBMITTED, S.UNDER_REVIEW, S.TO_COMPLETE, S.ELIGIBLE, S.NOT_ELIGIBLE})
+
+
+def going(held: Iterable[T], application: Callable[[T], Application]) -> tuple[list[T], bool]:
+    """Give who travels, and whether a selection was made.
+
+    Whoever has a seat; before any selection, all that were not renounced.
+    """
+    entered = list(held)
+    seated = [one for one in entered if application(one).state in SEATED]
+    if seated:
+        return seated, True
+    return [one for one in entered if application(one).state is not S.RENOUNCED], False
 
 
 def possible(state: S) -> tuple[S, ...]:

@@ -16,7 +16,7 @@ from desktop.domain.rules.de_minimis import (
     de_minimis,
 )
 from desktop.domain.rules.reason import Reason, Severity
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 OLD, NEW = "1407/2013", "2023/2831"
 
@@ -241,6 +241,13 @@ def test_an_aid_of_29_february_leaves_on_1_march() -> None:
     assert judge(case(NEW, "1", "2027-02-28", leap)).allowed is False
     assert judge(case(NEW, "1", "2027-02-28", leap)).room_on == date(2027, 3, 1)
     assert judge(case(NEW, "1", "2027-03-01", leap)).allowed is True
+
+
+def test_an_aid_of_28_february_leaves_after_the_29th_where_the_edge_counts() -> None:
+    other = [replace(rules, boundary_counts=True) for rules in rule_book().aids]
+    asked = case(NEW, "1", "2028-02-28", aid("2025-02-28", "300000"))
+    assert de_minimis(asked, other).room_on == date(2028, 3, 1)
+    assert de_minimis(replace(asked, on=date(2028, 2, 29)), other).allowed is False
 
 
 def test_links_through_persons_are_left_out_unless_asked_for() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.rules.documents import durc, passport, visura
 from desktop.domain.rules.reason import Severity
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 quick = settings(max_examples=150, derandomize=True, deadline=None)
 

@@ -35,7 +35,7 @@ from desktop.domain.rules.eligibility import EligibilityOutcome, evaluate, outco
 from desktop.domain.rules.mending import mends, together
 from desktop.domain.rules.moments import in_rome, second
 from desktop.domain.rules.reason import Severity, Titled
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 from desktop.texts import texts
 
 ids = st.integers(1, 40).map(lambda n: UUID(int=n))

@@ -14,7 +14,7 @@ from desktop.domain.records.firm import RelationKind
 from desktop.domain.rules.de_minimis import Beneficiary, DayOfYear, Granted, de_minimis
 from desktop.domain.rules.of_firm import aid_case, day_of_year, euro, size_case
 from desktop.domain.rules.size import PublicHolding, SizeClass, SizeOutcome, size_of
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 ON = date(2021, 9, 10)
 FIRM = Firm(id=UUID(int=1), name="Prova S.r.l.", tax_code=TaxCode("00743110157"))

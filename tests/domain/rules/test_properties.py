@@ -21,7 +21,7 @@ from desktop.domain.rules.de_minimis import (
 from desktop.domain.rules.grouping import Figures, Related
 from desktop.domain.rules.reason import Reason
 from desktop.domain.rules.size import SIZES, PublicHolding, SizeCase, SizeClass, size_of
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 from desktop.texts import LANGUAGES, texts
 
 quick = settings(max_examples=100, derandomize=True, deadline=None)

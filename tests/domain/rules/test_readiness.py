@@ -11,7 +11,7 @@ from desktop.domain.programme_file import ProgrammeFile, Readiness, read_program
 from desktop.domain.rules.exports import export_class
 from desktop.domain.rules.readiness import ReadinessOutcome, readiness
 from desktop.paths import packaged_programmes
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 ON = date(2021, 9, 10)
 quick = settings(max_examples=150, derandomize=True, deadline=None)

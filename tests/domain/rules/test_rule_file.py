@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop import rule_book as rules
 from desktop.domain.problems import DeskError
 from desktop.domain.rules.dated import in_force
 from desktop.domain.rules.de_minimis import AidSector
 from desktop.domain.rules.rule_file import FILES, RuleFileError, read_rules
-from desktop.services import rules
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 FOLDER = Path(__file__).parents[3] / "resources" / "rules"
 

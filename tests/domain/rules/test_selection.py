@@ -19,6 +19,7 @@ from desktop.domain.rules.selection import (
     counting,
     lot,
     select,
+    speaking,
 )
 from desktop.domain.rules.snapshots import Difference, differences
 from desktop.domain.rules.states import NEXT, SEATED, MoveError, in_terms, moved, placed, possible
@@ -208,6 +209,34 @@ def test_of_a_firm_the_last_in_time_counts() -> None:
     assert counting(rows, deadline, Counting.LAST) == {UUID(int=1): UUID(int=2)}
     assert counting(rows, deadline, Counting.FIRST) == {UUID(int=2): UUID(int=1)}
     assert counting(rows, TEN - timedelta(hours=1), Counting.LAST) == {}
+
+
+def applied(nth: int, *, firm: int = 1, state: S = S.SUBMITTED) -> Application:
+    return Application(
+        id=UUID(int=nth), mission=UUID(int=99), firm=UUID(int=firm), state=state,
+        arrived_at=TEN + timedelta(hours=nth),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("states", "counts", "speaks"),
+    [
+        ((S.SUBMITTED, S.SUBMITTED, S.NOT_ELIGIBLE), Counting.LAST, 2),  # the third is out of term
+        ((S.SUBMITTED, S.SUBMITTED, S.NOT_ELIGIBLE), Counting.FIRST, 1),
+        ((S.SELECTED, S.SUBMITTED, S.NOT_ELIGIBLE), Counting.LAST, 1),
+        ((S.EXCLUDED, S.RENOUNCED), Counting.LAST, 2),
+        ((S.EXCLUDED, S.RENOUNCED, S.SUBMITTED), Counting.LAST, 3),
+        ((S.SUBMITTED, S.DRAFT), Counting.LAST, 1),
+        ((S.DRAFT, S.DRAFT), Counting.LAST, 2),
+    ],
+)
+def test_of_a_firm_the_seat_speaks_else_what_counts(
+    states: tuple[S, ...], counts: Counting, speaks: int
+) -> None:
+    deadline = TEN + timedelta(hours=2)
+    own = [applied(nth, state=state) for nth, state in enumerate(states, 1)]
+    found = speaking([*own, applied(9, firm=2)], deadline, counts)
+    assert {firm.int: held.id.int for firm, held in found.items()} == {1: speaks, 2: 9}
 
 
 # --- States --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from desktop.domain.records.firm import RelationKind
 from desktop.domain.rules.grouping import Figures, Related
 from desktop.domain.rules.reason import Reason, Severity
 from desktop.domain.rules.size import PublicHolding, SizeCase, SizeClass, SizeOutcome, size_of
-from desktop.services.rules import rule_book
+from desktop.rule_book import rule_book
 
 ON = date(2021, 9, 10)
 PARTNER, LINKED = RelationKind.PARTNER, RelationKind.LINKED
