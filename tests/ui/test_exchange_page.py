@@ -242,7 +242,8 @@ def test_a_file_is_prepared_for_a_desk_by_keys(
     assert page.send.what.text() == "1 modifica per Sportello 2: 1 impresa."
     folder = tmp_path / "da portare"
     page.send.choose_folder = lambda _before: folder
-    screen.press(ENTER, CONTROL)
+    page.send.prepare()
+    screen.press(ENTER, CONTROL)  # before the first is answered
     screen.wait(lambda: "Scritto:" in screen.window.strip.text)
     screen.rest()
     (path,) = folder.iterdir()

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -31,6 +32,7 @@ class Verb:
     """One thing that can be done: its words, what runs, its icon, its key.
 
     `main` is the blue button, one for each screen; `quiet` has no border, for a link in a card.
+    A double click does it once; one that `steps` (to the next page) twice.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Verb:
     key: str = ""
     main: bool = False
     quiet: bool = False
+    steps: bool = False
 
 
 def font(points: float, *, strong: bool = False) -> QFont:
@@ -122,6 +125,11 @@ class VerbButton(QPushButton):
 
     def _run(self) -> None:
         self._verb.run()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._verb.steps:  # else it was done at the first click
+            super().mouseDoubleClickEvent(event)
 
     def set_bare(self, *, on: bool) -> None:
         """Leave the key's cap away, or show it again; the tooltip says the key then."""
