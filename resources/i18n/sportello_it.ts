@@ -2177,6 +2177,10 @@
         <translation>Scarta</translation>
     </message>
     <message>
+        <source>It is being saved: a moment.</source>
+        <translation>Salvataggio in corso: un momento.</translation>
+    </message>
+    <message>
         <source>1 field written, not saved yet</source>
         <translation>1 campo scritto, non ancora salvato</translation>
     </message>
