@@ -31,7 +31,7 @@ from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
 
 THRESHOLD = Decimal(80)  # per cent of a session's minutes, where the programme names none
-_OURS = ("slots", "attendances", "readiness", "private_notes")
+_OURS = ("slots", "attendances", "readiness", "private_notes", "number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Sessions: slots, who came, the minutes that count."""
 
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -51,6 +52,26 @@ def test_numbers_are_the_desks_own_and_of_the_sessions_year(desk: Desk, held: st
     )
     assert sessions.sheet(desk, str(later)).session.number == "MI1-2022-0001"
     assert sessions.sheet(desk, "mi1-2022-0001").session.id == later
+
+
+def test_a_number_is_never_typed(desk: Desk, held: str) -> None:
+    (typed,), _ = sessions.add(desk, [GROUP_SESSION | {"number": "MI1-2021-0700"}])
+    sessions.change(desk, held, {"number": "MI1-2021-bis", "title": "Altro"})
+    changed = sessions.sheet(desk, held).session
+    assert (changed.number, changed.title) == ("MI1-2021-0001", "Altro")
+    assert sessions.sheet(desk, str(typed)).session.number == "MI1-2021-0002"
+
+
+def test_numbers_go_on_past_four_digits_and_past_what_is_none(desk: Desk, held: str) -> None:
+    for number, after in (
+        ("MI1-2021-bis", "MI1-2021-0001"), ("MI1-2021-9999", "MI1-2021-10000"),
+        ("MI1-2021-10000", "MI1-2021-10001"),
+    ):  # fmt: skip
+        with desk.store.writing(desk.stamp("typed")) as (reader, writing):
+            base = sessions.resolve(reader, held)
+            writing.put(base, replace(base, number=number))
+        (new,), _ = sessions.add(desk, [GROUP_SESSION])
+        assert sessions.sheet(desk, str(new)).session.number == after
 
 
 def test_a_person_is_entered_once_and_known_again(desk: Desk, held: str) -> None:
