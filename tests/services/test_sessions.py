@@ -127,6 +127,31 @@ def test_every_problem_of_a_session_is_answered(desk: Desk) -> None:
     assert sessions.sheets(desk) == []
 
 
+def test_an_attendance_that_is_not_there_is_not_added(desk: Desk, held: str) -> None:
+    first, second = sessions.sheet(desk, held).participants[0].presences
+    sessions.change(desk, held, {"attendances": [{"id": str(first.id), "remove": True}]})
+    for more in ({"out": "10:00"}, {"remove": True}, {"id": "nothing"}):
+        item = _came(0, "09:00", "11:00", id=str(first.id)) | more
+        with pytest.raises(ProblemsError) as refused:
+            sessions.change(desk, held, {"attendances": [item]})
+        assert [(p.field, p.code) for p in refused.value.problems] == [
+            ("attendances[0]", "unknown-child")
+        ]
+    assert sessions.sheet(desk, held).participants[0].presences == (second,)
+
+
+def test_a_problem_says_in_which_of_several_drafts_it_is(desk: Desk) -> None:
+    wrong = GROUP_SESSION | {
+        "readiness": {"version": "", "answers": {"1": 3}},
+        "private_notes": "x" * 99_999,
+    }
+    paths = {"readiness.firm", "readiness.version", "private_notes"}
+    for drafts, where in (([wrong], ""), ([GROUP_SESSION, wrong], "[1].")):
+        with pytest.raises(ProblemsError) as refused:
+            sessions.add(desk, drafts)
+        assert {p.field for p in refused.value.problems} == {where + path for path in paths}
+
+
 def test_private_notes_stay_apart(desk: Desk, held: str) -> None:
     sessions.change(desk, held, {"private_notes": "riservata"})
     sessions.change(desk, held, {"private_notes": "cambiata"})
