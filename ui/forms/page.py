@@ -242,11 +242,9 @@ class FormPage(Page):
             return True
 
         def discard() -> None:
-            if self._saving:
-                self._say_saving()
-                return
-            self._discarded = True
-            then()
+            if not self._saving:
+                self._discarded = True
+                then()
 
         self.place.question(
             self.tr("What you typed here is not saved."),
