@@ -68,6 +68,7 @@ class Workplace(QObject):
         self.inbox = Inbox(settings.exchange_folder, [] if handed is None else handed, self)
         self.inbox.changed.connect(self.recount)
         self._tasks = tasks
+        self._long: list[Progress] = []  # what may take long and is not over
         self._under_way: WeakKeyDictionary[QObject, set[str]] = WeakKeyDictionary()
         self.hub = hub
         self.settings = settings
@@ -156,8 +157,29 @@ class Workplace(QObject):
         """Begin what may take long: the window shows how far it is and how to cancel it."""
         progress = Progress(doing, self)
         progress.ended.connect(progress.deleteLater)
+        progress.ended.connect(self._long.remove)
+        self._long.append(progress)
         self.waits.emit(progress)
         return progress
+
+    def may_end(self, then: Callable[[], object]) -> bool:
+        """Tell whether nothing long is under way; else ask whether to stop it, and go on then."""
+        running = [progress for progress in self._long if not progress.stopped()]
+        if not running:
+            return True
+
+        def stop() -> None:
+            for progress in running:
+                progress.cancel()
+            then()
+
+        doing = ", ".join(progress.doing for progress in running)
+        self.question(
+            self.tr("Not finished yet: “{doing}”.").format(doing=doing),
+            Verb(self.tr("Wait"), lambda: None),
+            Verb(self.tr("Stop it and close"), stop),
+        )
+        return False
 
     def take_time(
         self, owner: QObject, doing: str, call: "Callable[[Desk, Watch], T]",

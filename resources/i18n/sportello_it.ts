@@ -5420,6 +5420,18 @@
         <translation>Annullato in parte: {kept} sono cambiati dopo e restano come sono.</translation>
     </message>
     <message>
+        <source>Not finished yet: “{doing}”.</source>
+        <translation>Non ho ancora finito: «{doing}».</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Aspetta</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>Interrompi e chiudi</translation>
+    </message>
+    <message>
         <source>Undone: everything is as before.</source>
         <translation>Annullato: tutto è come prima.</translation>
     </message>
