@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, select, true
+from sqlalchemy import cast as cast_to
 
 from db import merged, tally
 from db.sqlite import listing
@@ -170,12 +171,17 @@ class Reader:
             held[Firm.KIND.name] -= under
         return held
 
-    def highest(self, cls: type[Record], column: str, prefix: str) -> str | None:
-        """Give the greatest text with a prefix in a column, removed records counted too."""
+    def highest(self, cls: type[Record], column: str, prefix: str) -> int:
+        """Give the greatest number after a prefix in a column, removed records counted too.
+
+        What goes on otherwise than in digits is no number; 0 where there is none.
+        """
         cell = RECORDS[cls.KIND.name].c[column]
-        query = select(func.max(cell)).where(cell >= prefix, cell < prefix + "\U0010ffff")
-        found = self.connection.execute(query).scalar()
-        return None if found is None else str(found)
+        tail = func.substr(cell, len(prefix) + 1)
+        query = select(func.max(cast_to(tail, Integer))).where(
+            cell >= prefix, cell < prefix + "\U0010ffff", func.ltrim(tail, "0123456789") == ""
+        )
+        return self.connection.execute(query).scalar() or 0
 
     def references(self, ids: Mapping[bytes, str]) -> dict[bytes, list[bytes]]:
         """Give, for each of some records (id to kind), the living records that refer to it."""

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         here = self._pages.get(self._here)
-        if here is not None and not here.may_leave(self._close):
+        if here and not (here.may_leave(self._close) and here.place.may_end(self._close)):
             event.ignore()
             return
         self.closing.emit()

@@ -139,12 +139,16 @@ class Sitting:
             self.window.show_failure()
 
     def _choose(self, settings: Settings) -> None:
-        """Take what the person chose: language and theme change at once."""
+        """Take what the person chose: it holds for this sitting, also where it cannot be kept."""
         self.settings = settings
-        self._on_settings(settings)
+        refused: DeskError | None = None
+        try:
+            self._on_settings(settings)
+        except DeskError as error:
+            refused = error
         self._app.speak(settings.language)
         self.dress(settings.theme)
-        QTimer.singleShot(0, self.window, self._rebuild)
+        QTimer.singleShot(0, self.window, lambda: self._rebuild(refused))
 
     def dress(self, theme: str) -> None:
         """Put on a theme: light, dark or system."""
@@ -159,12 +163,15 @@ class Sitting:
 
         self._app.styleHints().colorSchemeChanged.connect(follow)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, refused: DeskError | None) -> None:
+        """Build the window anew, and say in it why a choice could not be kept."""
         if self.place is None:
             return
         facts, page = self.place.facts, self.window.here
         self.place.retire()
         self._build(facts, page)
+        if refused is not None:
+            self.place.refuse(refused)
 
     def close(self) -> None:
         """End the sitting; what is under way is waited for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,6 +68,8 @@ class Workplace(QObject):
         self.inbox = Inbox(settings.exchange_folder, [] if handed is None else handed, self)
         self.inbox.changed.connect(self.recount)
         self._tasks = tasks
+        self._long: list[Progress] = []  # what may take long and is not over
+        self._under_way: WeakKeyDictionary[QObject, set[str]] = WeakKeyDictionary()
         self.hub = hub
         self.settings = settings
         self.facts = facts
@@ -122,21 +125,66 @@ class Workplace(QObject):
 
     def do(
         self, owner: QObject, call: "Callable[[Desk], T]", then: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None, *, once: str = "",
     ) -> None:  # fmt: skip
-        """Do what writes. A refusal that `failed` does not take is said in the strip."""
-        self._tasks.do(owner, call, then, failed)
+        """Do what writes. A refusal that `failed` does not take is said in the strip.
+
+        With a name (`once`) it is not begun again by its owner before it was answered.
+        """
+        if not once:
+            self._tasks.do(owner, call, then, failed)
+            return
+        names = self._under_way.setdefault(owner, set())
+        if once in names:
+            return
+        names.add(once)
+
+        def done(answer: T) -> None:
+            names.discard(once)
+            then(answer)
+
+        def lost(error: BaseException) -> None:
+            names.discard(once)
+            (failed or self.tell)(error)
+
+        self._tasks.do(owner, call, done, lost)
+
+    def is_under_way(self, owner: QObject, name: str) -> bool:
+        """Tell whether a deed that has a name was begun by its owner and is not answered yet."""
+        return name in self._under_way.get(owner, ())
 
     def begin(self, doing: str) -> Progress:
         """Begin what may take long: the window shows how far it is and how to cancel it."""
         progress = Progress(doing, self)
         progress.ended.connect(progress.deleteLater)
+        progress.ended.connect(self._long.remove)
+        self._long.append(progress)
         self.waits.emit(progress)
         return progress
 
+    def may_end(self, then: Callable[[], object]) -> bool:
+        """Tell whether nothing long is under way; else ask whether to stop it, and go on then."""
+        running = [progress for progress in self._long if not progress.stopped()]
+        if not running:
+            return True
+
+        def stop() -> None:
+            for progress in running:
+                progress.cancel()
+            then()
+
+        doing = ", ".join(progress.doing for progress in running)
+        self.question(
+            self.tr("Not finished yet: “{doing}”.").format(doing=doing),
+            Verb(self.tr("Wait"), lambda: None),
+            Verb(self.tr("Stop it and close"), stop),
+        )
+        return False
+
     def take_time(
         self, owner: QObject, doing: str, call: "Callable[[Desk, Watch], T]",
-        then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None,
+        then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None, *,
+        once: str = "",
     ) -> Progress:  # fmt: skip
         """Do what may take long, with progress and cancel; a cancelled call raises its refusal."""
         progress = self.begin(doing)
@@ -152,7 +200,7 @@ class Workplace(QObject):
             else:
                 self.tell(error)
 
-        self.do(owner, lambda desk: call(desk, progress.watch), done, lost)
+        self.do(owner, lambda desk: call(desk, progress.watch), done, lost, once=once)
         return progress
 
     def go(self, page: str, argument: object = None) -> None:

@@ -32,7 +32,7 @@ def add(
     stamp = desk.stamp(source)
     problems: list[Problem] = []
     with desk.store.writing(stamp) as (reader, writing):
-        taken = {(m.programme, m.code) for m in reader.all(Mission)}
+        taken = {_code(mission) for mission in reader.all(Mission)}
         ids: list[UUID] = []
         for place, draft in enumerate(drafts):
             filled = {"programme": desk.store.identity.programme} | dict(draft)
@@ -41,7 +41,7 @@ def add(
             faults = [*found, *(_mission_faults(mission, taken) if mission else ())]
             problems += [p.under(f"[{place}]") if len(drafts) > 1 else p for p in faults]
             if mission is not None:
-                taken.add((mission.programme, mission.code))
+                taken.add(_code(mission))
                 writing.add(mission)
                 ids.append(mission.id)
         if problems:
@@ -50,8 +50,13 @@ def add(
     return tuple(ids), changed(stamp, touched)
 
 
+def _code(mission: Mission) -> tuple[str, str]:
+    """Give a mission's code within its programme; capitals tell none apart, as in `resolve`."""
+    return mission.programme, mission.code.casefold()
+
+
 def _mission_faults(mission: Mission, taken: set[tuple[str, str]]) -> Iterable[Problem]:
-    if (mission.programme, mission.code) in taken:
+    if _code(mission) in taken:
         yield Problem("code-taken", "code", {"value": mission.code})
     if mission.starts and mission.ends and mission.ends < mission.starts:
         yield Problem("ends-before", "to")
@@ -66,7 +71,7 @@ def change(
         base = resolve(reader, named)
         tree, problems = parse_tree(Mission.KIND, draft, desk.new_id, base=base, reading=reading)
         mission = cast("Mission", tree.record) if tree else None
-        others = {(m.programme, m.code) for m in reader.all(Mission) if m.id != base.id}
+        others = {_code(held) for held in reader.all(Mission) if held.id != base.id}
         faults = [*problems, *(_mission_faults(mission, others) if mission else ())]
         if faults or mission is None:
             raise ProblemsError(tuple(faults))

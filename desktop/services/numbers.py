@@ -13,6 +13,4 @@ def next_number(
     Numbers of removed records are never given again.
     """
     prefix = f"{desk.store.identity.desk}-{year}-"
-    highest = reader.highest(cls, "number", prefix)
-    last = int(highest.removeprefix(prefix)) if highest else 0
-    return f"{prefix}{last + nth:0{digits}d}"
+    return f"{prefix}{reader.highest(cls, 'number', prefix) + nth:0{digits}d}"

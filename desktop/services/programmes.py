@@ -259,21 +259,25 @@ def _with_terms(programme: Programme, file: ProgrammeFile) -> Programme:
 
 
 def readiness_of(programme: Programme) -> Readiness | None:
-    """Give how a programme scores the questionnaire, by its packaged file of that version."""
-    known = (programme.code, programme.version)
-    files = (check(path) for path in packaged())
-    return next((f.readiness for f in files if (f.code, f.version) == known), None)
+    """Give how a programme scores the questionnaire; None where its file does not say."""
+    file = _told_by(programme)
+    return None if file is None else file.readiness
 
 
 def export_classes_of(programme: Programme) -> tuple[ExportClass, ...]:
     """Give the classes of export share that a programme sets, ascending; () where it has none."""
+    file = _told_by(programme)
+    return () if file is None or file.exports is None else file.exports.classes
+
+
+def _told_by(programme: Programme) -> ProgrammeFile | None:
+    """Give the file that told a programme; None where a newer program wrote it."""
     if not programme.file:
-        return ()
+        return None
     try:
-        file = read_programme(programme.file)
+        return read_programme(programme.file)
     except ProgrammeFileError:
-        return ()  # a newer program wrote it
-    return file.exports.classes if file.exports is not None else ()
+        return None
 
 
 def _criteria(file: ProgrammeFile, programme: UUID) -> Iterator[Criterion]:

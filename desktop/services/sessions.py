@@ -30,7 +30,7 @@ from desktop.services import firms
 from desktop.services.desk import Changed, Desk, changed
 from desktop.services.numbers import next_number
 
-_OURS = ("slots", "attendances", "readiness", "private_notes")
+_OURS = ("slots", "attendances", "readiness", "private_notes", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,11 @@ class _Typing:
         self, draft: Draft, session: OrientationSession, slots: list[Slot], where: str
     ) -> None:
         for place, item in enumerate(_items(draft.get("attendances"))):
-            at = f"{where}.attendances[{place}]" if where else f"attendances[{place}]"
+            at = _at(where, f"attendances[{place}]")
             held = self._held(item, session)
+            if held is None and item.get("id") is not None:
+                self._add([Problem("unknown-child", at, {"id": str(item["id"])})], "")
+                continue
             if held is not None and item.get("remove") is True:
                 self._writing.remove(held)
                 continue
@@ -243,7 +246,7 @@ class _Typing:
         made, problems = parse(
             Person.KIND, draft, self._desk.new_id(), reading=self._reading, given={"firm": firm.id}
         )
-        self._add(problems, f"{where}.person")
+        self._add(problems, _at(where, "person"))
         if made is None:
             return None
         self._writing.add(made)
@@ -262,7 +265,8 @@ class _Typing:
         if not isinstance(item, Mapping):
             return
         named = item.get("firm") or self._only_firm(draft)
-        firm = self._firm(named, f"{where}readiness")
+        at = _at(where, "readiness")
+        firm = self._firm(named, at)
         values = {k: v for k, v in item.items() if k != "firm"}
         answered = self._reader.of(Readiness, session=session.id, firm=firm.id) if firm else ()
         held = next(iter(answered), None)
@@ -270,7 +274,7 @@ class _Typing:
             Readiness.KIND, values, held.id if held else self._desk.new_id(), base=held,
             reading=self._reading, given={"session": session.id, "firm": firm.id if firm else None},
         )  # fmt: skip
-        self._add(problems, "readiness")
+        self._add(problems, at)
         if made is None or firm is None:
             return
         if held is None:
@@ -295,11 +299,16 @@ class _Typing:
             PrivateNote.KIND, {"text": text}, held.id if held else self._desk.new_id(),
             base=held, given={"about": session.id},
         )  # fmt: skip
-        self._add(problems, where or "private_notes")
+        self._add([replace(problem, field="private_notes") for problem in problems], where)
         if made is not None and held is None:
             self._writing.add(made)
         elif made is not None and held is not None:
             self._writing.put(held, made)
+
+
+def _at(where: str, name: str) -> str:
+    """Give the path of a name in a draft; `where` is the path of what holds it."""
+    return f"{where}.{name}" if where else name
 
 
 def _items(value: object) -> list[Draft]:

@@ -46,23 +46,35 @@ def create(path: Path, passphrase: str | None, identity: Identity, operator: str
             "programme-unknown", programme=identity.programme, known=", ".join(sorted(known))
         )
     desk = Desk(Store.create(path, passphrase, identity), operator)
-    _bring_programmes(desk)
-    marks.write(desk)
+    with _closed_unless_done(desk):
+        _bring_programmes(desk)
+        marks.write(desk)
     return desk
 
 
 def open_desk(path: Path, passphrase: str | None, operator: str) -> Desk:
     """Open a store; packaged programmes that it does not hold yet are entered."""
     desk = Desk(Store.open(path, passphrase), operator)
-    _bring_programmes(desk)
-    if marks.ensure(desk):
-        marks.erase_again(desk)  # it may be a copy that was put back by hand
-    if desk.store.unordered():
-        from desktop.services import erasure  # noqa: PLC0415 - no start needs keys
+    with _closed_unless_done(desk):
+        _bring_programmes(desk)
+        if marks.ensure(desk):
+            marks.erase_again(desk)  # it may be a copy that was put back by hand
+        if desk.store.unordered():
+            from desktop.services import erasure  # noqa: PLC0415 - no start needs keys
 
-        erasure.order_again(desk)
-    desk.store.scrub()
+            erasure.order_again(desk)
+        desk.store.scrub()
     return desk
+
+
+@contextmanager
+def _closed_unless_done(desk: Desk) -> Iterator[None]:
+    """Free a store that could not be made ready, else it stays locked against another try."""
+    try:
+        yield
+    except BaseException:
+        desk.store.close()
+        raise
 
 
 def _bring_programmes(desk: Desk) -> None:

@@ -2180,6 +2180,10 @@
         <translation>Scarta</translation>
     </message>
     <message>
+        <source>It is being saved: a moment.</source>
+        <translation>Salvataggio in corso: un momento.</translation>
+    </message>
+    <message>
         <source>1 field written, not saved yet</source>
         <translation>1 campo scritto, non ancora salvato</translation>
     </message>
@@ -5476,6 +5480,18 @@
     <message>
         <source>Undone in part: {kept} were changed since and stay as they are.</source>
         <translation>Annullato in parte: {kept} sono cambiati dopo e restano come sono.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: “{doing}”.</source>
+        <translation>Non ho ancora finito: «{doing}».</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Aspetta</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>Interrompi e chiudi</translation>
     </message>
     <message>
         <source>Undone: everything is as before.</source>

@@ -17,6 +17,7 @@ from db.tables import METADATA
 from desktop.domain.problems import DeskError
 from desktop.domain.records import Firm
 from desktop.services import firms, stores
+from desktop.services.desk import Desk
 from desktop.texts import LANGUAGES, texts
 from tests.builders import firm_draft
 from tests.conftest import PASSPHRASE, MakeDesk
@@ -203,6 +204,30 @@ def test_a_second_program_is_refused_until_the_first_ends(
     assert _refusal(desk.store.path) == "store-locked"
     desk.store.close()
     Store.open(desk.store.path, None).close()
+
+
+def _made_or_opened(path: Path, identity: Identity) -> Desk:
+    if path.exists():
+        return stores.open_desk(path, None, "Anna Prova")
+    return stores.create(path, None, identity, "Anna Prova")
+
+
+def test_a_store_that_cannot_be_made_ready_is_free_again(
+    tmp_path: Path, identity: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_desk: Desk) -> bool:
+        raise DeskError("file-not-written")
+
+    monkeypatch.setattr("db.store._LOCK_WAIT", 0.1)
+    path = tmp_path / "desk.sportello-store"
+    for step in ("write", "ensure"):
+        with monkeypatch.context() as broken:
+            broken.setattr(f"desktop.services.marks.{step}", full)
+            with pytest.raises(DeskError) as refused:
+                _made_or_opened(path, identity)
+        assert refused.value.code == "file-not-written"
+        Store.open(path, None).close()  # while the refusal still holds what it was raised in
+    stores.open_desk(path, None, "Anna Prova").store.close()
 
 
 def test_a_killed_program_leaves_no_lock(make_desk: MakeDesk) -> None:

@@ -19,6 +19,7 @@ from desktop.services import (
     firms,
     letters,
     missions,
+    programmes,
     selecting,
     sessions,
     stores,
@@ -389,6 +390,24 @@ def test_answers_are_scored_by_the_bands_of_the_programme(
     for kind in ("questionnaire", "orientation-record"):
         (paper,) = documents.issue(desk, kind, Named(session="MI1-2021-0001")).papers
         assert said in paper.paper.content
+
+
+def test_answers_are_scored_by_the_version_in_force(desk: Desk, tmp_path: Path) -> None:
+    text = programmes.packaged()[0].read_text(encoding="utf-8")
+    later = text.replace("version = 1\n", "version = 2\n").replace('"Pronta"', '"Ben pronta"')
+    file = tmp_path / "programma.toml"
+    file.write_text(later, encoding="utf-8")
+    programmes.add(desk, file)
+    firms.add(desk, [FULL_FIRM])
+    answers = {str(n): 3 for n in range(1, 21)}
+    sessions.add(desk, [GROUP_SESSION | {
+        "programme": "internazionalizzazione-2021",
+        "readiness": {"version": "1", "firm": CODE, "answers": answers},
+    }])  # fmt: skip
+
+    (paper,) = documents.issue(desk, "questionnaire", Named(session="MI1-2021-0001")).papers
+
+    assert "100 Ben pronta | su 100" in paper.paper.content
 
 
 def test_answers_to_a_version_that_is_not_known_are_not_printed_under_other_words(

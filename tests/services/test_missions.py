@@ -100,6 +100,20 @@ def test_missions_are_entered_and_changed(desk: Desk) -> None:
         missions.change(desk, "TORONTO-21", {"to": "2021-01-01"})
 
 
+def test_capitals_tell_no_codes_of_missions_apart(desk: Desk) -> None:
+    draft = {"title": "Toronto", "market": "CA"}
+    for drafts in ([draft | {"code": "dubai-2021"}],
+                   [draft | {"code": "TORONTO-21"}, draft | {"code": "Toronto-21"}]):  # fmt: skip
+        with pytest.raises(ProblemsError) as refused:
+            missions.add(desk, drafts)
+        assert [p.code for p in refused.value.problems] == ["code-taken"]
+    missions.add(desk, [draft | {"code": "TORONTO-21"}])
+    with pytest.raises(ProblemsError):
+        missions.change(desk, "TORONTO-21", {"code": "Dubai-2021"})
+    missions.change(desk, "TORONTO-21", {"code": "Toronto-21"})
+    assert missions.show(desk, "TORONTO-21")["code"] == "Toronto-21"
+
+
 def test_programmes_stand_side_by_side(desk: Desk, tmp_path: Path) -> None:
     (first,) = programmes.listed(desk)
     path = tmp_path / "altro.toml"

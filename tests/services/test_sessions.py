@@ -1,5 +1,6 @@
 """Sessions: slots, who came, the minutes that count."""
 
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -53,6 +54,26 @@ def test_numbers_are_the_desks_own_and_of_the_sessions_year(desk: Desk, held: st
     assert sessions.sheet(desk, "mi1-2022-0001").session.id == later
 
 
+def test_a_number_is_never_typed(desk: Desk, held: str) -> None:
+    (typed,), _ = sessions.add(desk, [GROUP_SESSION | {"number": "MI1-2021-0700"}])
+    sessions.change(desk, held, {"number": "MI1-2021-bis", "title": "Altro"})
+    changed = sessions.sheet(desk, held).session
+    assert (changed.number, changed.title) == ("MI1-2021-0001", "Altro")
+    assert sessions.sheet(desk, str(typed)).session.number == "MI1-2021-0002"
+
+
+def test_numbers_go_on_past_four_digits_and_past_what_is_none(desk: Desk, held: str) -> None:
+    for number, after in (
+        ("MI1-2021-bis", "MI1-2021-0001"), ("MI1-2021-9999", "MI1-2021-10000"),
+        ("MI1-2021-10000", "MI1-2021-10001"),
+    ):  # fmt: skip
+        with desk.store.writing(desk.stamp("typed")) as (reader, writing):
+            base = sessions.resolve(reader, held)
+            writing.put(base, replace(base, number=number))
+        (new,), _ = sessions.add(desk, [GROUP_SESSION])
+        assert sessions.sheet(desk, str(new)).session.number == after
+
+
 def test_a_person_is_entered_once_and_known_again(desk: Desk, held: str) -> None:
     sessions.change(
         desk, held, {"attendances": [_came(0, "09:00", "11:00", person={
@@ -104,6 +125,31 @@ def test_every_problem_of_a_session_is_answered(desk: Desk) -> None:
         ("attendances[3].firm", "needed"),
     }
     assert sessions.sheets(desk) == []
+
+
+def test_an_attendance_that_is_not_there_is_not_added(desk: Desk, held: str) -> None:
+    first, second = sessions.sheet(desk, held).participants[0].presences
+    sessions.change(desk, held, {"attendances": [{"id": str(first.id), "remove": True}]})
+    for more in ({"out": "10:00"}, {"remove": True}, {"id": "nothing"}):
+        item = _came(0, "09:00", "11:00", id=str(first.id)) | more
+        with pytest.raises(ProblemsError) as refused:
+            sessions.change(desk, held, {"attendances": [item]})
+        assert [(p.field, p.code) for p in refused.value.problems] == [
+            ("attendances[0]", "unknown-child")
+        ]
+    assert sessions.sheet(desk, held).participants[0].presences == (second,)
+
+
+def test_a_problem_says_in_which_of_several_drafts_it_is(desk: Desk) -> None:
+    wrong = GROUP_SESSION | {
+        "readiness": {"version": "", "answers": {"1": 3}},
+        "private_notes": "x" * 99_999,
+    }
+    paths = {"readiness.firm", "readiness.version", "private_notes"}
+    for drafts, where in (([wrong], ""), ([GROUP_SESSION, wrong], "[1].")):
+        with pytest.raises(ProblemsError) as refused:
+            sessions.add(desk, drafts)
+        assert {p.field for p in refused.value.problems} == {where + path for path in paths}
 
 
 def test_private_notes_stay_apart(desk: Desk, held: str) -> None:

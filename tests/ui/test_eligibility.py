@@ -260,6 +260,20 @@ def test_a_selection_is_made_with_its_seed_and_taken_back_whole(
     assert screen.ask(lambda desk: selecting.rankings(desk, DUBAI)) == []
 
 
+def test_a_selection_is_made_once_however_often_it_is_pressed(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    ready(screen, stocked)
+    pane = opened(screen).detail.selection
+    for _ in range(3):
+        pane.select()  # before the first is answered
+    screen.rest()
+    assert len(cast("list[object]", screen.ask(lambda desk: selecting.rankings(desk, DUBAI)))) == 1
+    pane.select()
+    screen.rest()
+    assert len(cast("list[object]", screen.ask(lambda desk: selecting.rankings(desk, DUBAI)))) == 2
+
+
 def issued(screen: Screen) -> list[Paper]:
     take_from_menu(screen)
     screen.wait(lambda: screen.window.here == "papers")

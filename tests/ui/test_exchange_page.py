@@ -194,16 +194,24 @@ def test_escape_puts_a_file_aside_where_it_can_be_applied_later(
     assert screen.ask(firms.count) == 3
 
 
-def test_a_stranger_s_file_says_which_check_it_fails(
+@pytest.fixture
+def strange(
     tmp_path: Path, clock: Clock, other: Desk, stick: Path, screen: Screen
-) -> None:
+) -> tuple[Path, Path]:
+    """Give the file of a desk that is not known here, and its card."""
     assert other.store.path.exists()
     stranger = neighbour(tmp_path, "BG1", "Sportello di Bergamo", "Ada Prova", clock)
     own = cast("Path", screen.ask(lambda desk: card_of(desk, tmp_path / "own")))
     trust.trust(stranger, own)
-    path = sent(stranger, "MI1", stick)
+    path, card = sent(stranger, "MI1", stick), card_of(stranger, tmp_path / "card")
     stranger.store.close()
-    drop(screen, path)
+    return path, card
+
+
+def test_a_stranger_s_file_says_which_check_it_fails(
+    strange: tuple[Path, Path], screen: Screen
+) -> None:
+    drop(screen, strange[0])
     page = the_page(screen)
     screen.wait(lambda: bool(page.file.cells))
     assert [cell.meaning for cell in page.file.cells] == ["bad", "missing", "missing", "missing"]
@@ -214,6 +222,18 @@ def test_a_stranger_s_file_says_which_check_it_fails(
     assert entry is not None
     assert entry.title == "BG1"
     assert "uno sportello non noto, BG1" in entry.under
+    assert "Rifiutato: nulla è cambiato." in screen.window.strip.text
+
+
+def test_a_refused_file_that_is_good_meanwhile_is_not_applied_in_silence(
+    strange: tuple[Path, Path], screen: Screen
+) -> None:
+    path, card = strange
+    drop(screen, path)
+    screen.wait(lambda: bool(the_page(screen).file.cells))
+    screen.ask(lambda desk: trust.trust(desk, card))
+    screen.press(ESCAPE)
+    screen.wait(lambda: "Applicato: " in screen.window.strip.text)
 
 
 def test_a_file_for_another_desk_brings_nothing_and_says_so(
@@ -242,7 +262,8 @@ def test_a_file_is_prepared_for_a_desk_by_keys(
     assert page.send.what.text() == "1 modifica per Sportello 2: 1 impresa."
     folder = tmp_path / "da portare"
     page.send.choose_folder = lambda _before: folder
-    screen.press(ENTER, CONTROL)
+    page.send.prepare()
+    screen.press(ENTER, CONTROL)  # before the first is answered
     screen.wait(lambda: "Scritto:" in screen.window.strip.text)
     screen.rest()
     (path,) = folder.iterdir()

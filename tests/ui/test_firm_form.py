@@ -1,11 +1,14 @@
 """A firm registered, changed and taken back from the keyboard alone."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from desktop.domain.problems import DeskError
 from desktop.services import firms, register
+from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from ui.forms.page import FormPage
 from ui.pages.firms import FirmsPage
@@ -15,6 +18,13 @@ def form_page(screen: Screen) -> FormPage:
     page = screen.window.page
     assert isinstance(page, FormPage)
     return page
+
+
+def _refused() -> Callable[[Desk], object]:
+    def call(_desk: Desk) -> object:
+        raise DeskError("cancelled")
+
+    return call
 
 
 def new_form(screen: Screen) -> FormPage:
@@ -132,6 +142,34 @@ def test_escape_asks_and_never_discards(screen: Screen) -> None:
     screen.press(Qt.Key.Key_Space)  # the first answer: go on writing
     assert screen.focus() is form.fields["name"].editor.widget
     assert form.fields["name"].value() == "Officine"
+
+
+def test_a_form_rests_while_it_is_saved(screen: Screen) -> None:
+    page = new_form(screen)
+    form = page.form
+    assert form is not None
+    screen.type("Officine")  # neither code is given: refused
+    page.save()
+    screen.type(" Nord ")
+    assert form.fields["name"].value() == "Officine"
+    screen.window.go("today")
+    assert screen.window.here == "firm-form"
+    assert "in corso" in screen.window.strip.text
+    screen.wait(form.isEnabled)
+    assert form.isAncestorOf(screen.focus())
+
+
+def test_a_form_that_is_not_saved_gives_the_cursor_back(screen: Screen) -> None:
+    page = new_form(screen)
+    form = page.form
+    assert form is not None
+    form.fields["website"].editor.widget.setFocus()
+    screen.type("officine.esempio.it")
+    here = screen.focus()
+    page.call_save = _refused  # type: ignore[method-assign]
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(form.isEnabled)
+    assert screen.focus() is here
 
 
 def test_a_form_without_a_word_is_left_at_once(screen: Screen) -> None:

@@ -221,7 +221,8 @@ def test_a_blank_questionnaire_is_typed_back_by_digits_alone(
     assert "versione 1" in page.context()
     for _ in range(20):
         screen.type("2")
-    screen.press(ENTER, CONTROL)
+    page.save()
+    screen.press(ENTER, CONTROL)  # before the first is answered
     screen.wait(lambda: screen.window.here == "sessions")
     screen.rest()
     held = answers(screen)

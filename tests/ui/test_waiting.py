@@ -1,5 +1,6 @@
 """What takes long is shown with its way out, by keys; the rest of the window stays usable."""
 
+import threading
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from db.store import Store
 from db.undoing import Undo
 from desktop import documents as papers
-from desktop.services import documents, firms
-from tests.ui.conftest import CONTROL, Screen
+from desktop.services import documents, firms, stores
+from tests.ui.conftest import CONTROL, OPERATOR, Screen
 from tests.ui.gates import Gate
 from tests.ui.keys import press_until, take_from_menu
 from tests.ui.test_imports_page import LIST, tried
@@ -56,6 +57,26 @@ def test_undoing_an_import_is_cancelled_by_its_key(
                   or "come prima" in imported.window.strip.text)  # fmt: skip
     imported.rest()
     assert imported.ask(firms.count) == 0
+
+
+def test_closing_asks_before_it_stops_what_is_under_way(
+    imported: Screen, store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = imported.window
+    gate = Gate(monkeypatch, Undo, "_read_rows")
+    imported.press(Qt.Key.Key_Z, CONTROL)
+    window.close()
+    assert window.strip.text == "Non ho ancora finito: «Annullo»."
+    imported.press(Qt.Key.Key_Space)  # wait
+    assert window.isVisible()
+    window.close()
+    imported.press(Qt.Key.Key_Tab)
+    threading.Timer(0.2, gate.open).start()
+    imported.press(Qt.Key.Key_Space)  # stop it and close
+    assert not window.isVisible()
+    desk = stores.open_desk(store_path, None, OPERATOR)
+    assert firms.count(desk) == 2, "nothing of the undo was kept"
+    desk.store.close()
 
 
 def test_while_a_list_is_taken_back_one_goes_on_working(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.domain.problems import DeskError
 from desktop.services import firms
 from desktop.services.desk import Desk
+from desktop.settings import Settings
 from tests.ui.conftest import CONTROL, Screen
 from tests.ui.test_house import open_page
 from ui import tokens
@@ -86,6 +87,22 @@ def test_the_dark_colours_are_put_on_at_once(screen: Screen) -> None:
     picture = screen.window.grab().toImage()
     corner = picture.pixelColor(picture.width() - 4, picture.height() // 2)
     assert corner in (QColor(tokens.DARK.canvas), QColor(tokens.DARK.surface))
+    screen.sitting.dress("light")
+
+
+def test_a_choice_that_cannot_be_kept_holds_and_says_so(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_settings: Settings) -> None:
+        raise DeskError("file-not-written", path="impostazioni.toml", why="")
+
+    monkeypatch.setattr(screen.sitting, "_on_settings", full)
+    place = screen.sitting.place
+    assert place is not None
+    place.choose(theme="dark", language="en")
+    screen.wait(lambda: "impostazioni.toml" in screen.window.strip.text)
+    assert tokens.of(screen.window.palette()) is tokens.DARK
+    assert screen.window.page.heading() == "Today"
     screen.sitting.dress("light")
 
 

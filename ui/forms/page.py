@@ -42,6 +42,7 @@ class FormPage(Page):
         self._sheet: QFrame | None = None
         self._beside: QWidget | None = None
         self._saving = False
+        self._cursor: QWidget | None = None  # where it was when saving began
         self._discarded = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -181,12 +182,21 @@ class FormPage(Page):
             self.form.next_sheet(step)
 
     def save(self) -> None:
-        """Save the form; problems are shown beside their fields."""
-        if self.form is None or self._saving:
+        """Save the form, which rests meanwhile; problems are shown beside their fields."""
+        form = self.form
+        if form is None or self._saving:
             return
-        self.form.clear_problems()
+        form.clear_problems()
+        call = self.call_save()
         self._saving = True
-        self.place.do(self, self.call_save(), self._after_save, self._not_saved)
+        self._cursor = form.focusWidget() if form.isAncestorOf(self._focused()) else None
+        if self._cursor is not None:
+            self._save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.setEnabled(False)
+        self.place.do(self, call, self._after_save, self._not_saved)
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self
 
     def _after_save(self, answer: object) -> None:
         self._saving = False
@@ -195,6 +205,9 @@ class FormPage(Page):
 
     def _not_saved(self, error: BaseException) -> None:
         self._saving = False
+        cast("Form", self.form).setEnabled(True)
+        if self._cursor is not None and self._focused() in {self, self._save_button}:
+            self._cursor.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(error, ProblemsError):
             self.show_problems(error.problems)
         elif isinstance(error, DeskError):
@@ -227,12 +240,16 @@ class FormPage(Page):
 
     @override
     def may_leave(self, then: Callable[[], None]) -> bool:
+        if self._saving:
+            self._say_saving()
+            return False
         if not self.holds_typed:
             return True
 
         def discard() -> None:
-            self._discarded = True
-            then()
+            if not self._saving:
+                self._discarded = True
+                then()
 
         self.place.question(
             self.tr("What you typed here is not saved."),
@@ -240,6 +257,9 @@ class FormPage(Page):
             Verb(self.tr("Discard"), discard),
         )
         return False
+
+    def _say_saving(self) -> None:
+        self.place.say(self.tr("It is being saved: a moment."), "info")
 
     def _resume(self) -> None:
         widget = self.form.focusWidget() if self.form is not None else None

@@ -123,9 +123,11 @@ class ApplicationPage(Page):
     def verbs(self) -> tuple[Verb, ...]:
         found = [Verb(self.tr("Back to the mission"), self._leave, icon="left", key="Esc")]
         if self.sheet is not None and self.sheet.before is not None:
-            found.append(Verb(self.tr("Previous"), lambda: self._beside(-1), key="Alt+Up"))
+            found.append(Verb(self.tr("Previous"), lambda: self._beside(-1), key="Alt+Up",
+                              steps=True))  # fmt: skip
         if self.sheet is not None and self.sheet.after is not None:
-            found.append(Verb(self.tr("Next"), lambda: self._beside(1), key="Alt+Down"))
+            found.append(Verb(self.tr("Next"), lambda: self._beside(1), key="Alt+Down",
+                              steps=True))  # fmt: skip
         return tuple(found)
 
     @override

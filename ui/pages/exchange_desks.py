@@ -21,7 +21,7 @@ from ui.widgets.labels import Words
 from ui.widgets.qr import QrCode
 from ui.widgets.tables import TableView
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb, let_enter_press
+from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
 PathChooser = Callable[[str], Path | None]
@@ -244,7 +244,6 @@ class TrustPane(QWidget):
             Verb(self.tr("They are the same: trust it"), self.confirm, icon="check",
                  key="Ctrl+Return", main=True),
         ))  # fmt: skip
-        let_enter_press(*self.verbs.buttons[-1:])
         self._said = Words("", "hint")
         self.foot = Foot(self._said, self.verbs)
         layout = QVBoxLayout(self)

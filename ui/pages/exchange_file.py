@@ -319,14 +319,11 @@ class FilePane(QWidget):
         self._place.do(self, call, lambda _none: self._place.recount.emit())
 
     def _note_refused(self) -> None:
-        """Let it be refused, and noted so."""
+        """Let it be refused, and noted so; what it was refused for may be gone meanwhile."""
         arrived = self.item.arrived if self.item else None
         if arrived is not None:
             path = arrived.path
-            self._place.do(
-                self, lambda desk: exchange.receive(desk, path),
-                lambda _done: self._place.recount.emit(),
-            )  # fmt: skip
+            self._place.do(self, lambda desk: exchange.receive(desk, path), self._received)
 
     def apply(self) -> None:
         """Apply the file, with progress; what is in it then is said by `received`."""

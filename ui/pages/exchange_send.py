@@ -131,6 +131,8 @@ class SendPane(QWidget):
 
     def prepare(self) -> None:
         """Write the file; without a folder it is asked for first."""
+        if self._place.is_under_way(self, "prepare"):
+            return
         code = str(self.desk.currentData() or "")
         if not self.folder.text().strip():
             self._pick()
@@ -142,7 +144,9 @@ class SendPane(QWidget):
         def call(desk: Desk, watch: Watch) -> list[Path]:
             return exchange.export(desk, code, Path(folder), attachments=whole, watch=watch)
 
-        self._place.take_time(self, self.tr("Preparing the file"), call, self._written)
+        self._place.take_time(
+            self, self.tr("Preparing the file"), call, self._written, once="prepare"
+        )
 
     def _written(self, paths: list[Path]) -> None:
         said = self.tr("Written: {path}").format(path=paths[0])

@@ -199,7 +199,7 @@ class MissionsPage(Page):
         def then(minutes: Minutes) -> None:
             self.place.wrote(minutes.changed, self._selected(minutes))
 
-        self.place.do(self, lambda desk: selecting.run(desk, mission, seed), then)
+        self.place.do(self, lambda desk: selecting.run(desk, mission, seed), then, once="selection")
 
     def _selected(self, minutes: Minutes) -> str:
         waiting = sum(line.reserve is not None for line in minutes.lines)

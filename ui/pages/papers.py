@@ -139,9 +139,11 @@ class PapersPage(Page):
         row.setContentsMargins(tokens.EDGE, 0, tokens.EDGE_RIGHT, 0)
         row.setSpacing(9)
         back = VerbButton(
-            Verb(self.tr("Previous"), lambda: self._turn(-1), icon="left"), small=True
+            Verb(self.tr("Previous"), lambda: self._turn(-1), icon="left", steps=True), small=True
         )
-        on = OnButton(Verb(self.tr("Next"), lambda: self._turn(1), icon="right"), small=True)
+        on = OnButton(
+            Verb(self.tr("Next"), lambda: self._turn(1), icon="right", steps=True), small=True
+        )
         self._place_words = Words("", "body")
         row.addWidget(back)
         row.addWidget(on)

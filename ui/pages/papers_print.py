@@ -20,7 +20,7 @@ from ui.widgets.cards import Card, empty, on_canvas
 from ui.widgets.labels import Mark, Words
 from ui.widgets.panes import EscapeKey
 from ui.widgets.verbrow import Foot, VerbRow
-from ui.widgets.verbs import Verb, VerbButton, let_enter_press
+from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -152,8 +152,7 @@ class PrintCard(QWidget):
             shortcut = QShortcut(QKeySequence(key), part)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.print)
-        let_enter_press(*self._verbs.buttons[1:])
-        EscapeKey(self, self.closed.emit, self.printer, self.tray, self.sides, self.copies,
+        EscapeKey(self, self.closed.emit, self, self.printer, self.tray, self.sides, self.copies,
                   *self._verbs.buttons)  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -189,8 +188,7 @@ class PrintCard(QWidget):
         kind = self._place.texts.choice("paper.kind", paper.kind)
         self._name.setText(spoken.joined(kind[:1].upper() + kind[1:], paper.number))
         self._kept, self._looking = Choice(), True
-        leave = self._verbs.buttons[0]
-        leave.setFocus(Qt.FocusReason.OtherFocusReason)  # before the focused verb is disabled
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # on no verb: Enter would press it
         self._show(_Offered((), ()), self._kept)
         printers = self._printing.printers
 
@@ -199,7 +197,7 @@ class PrintCard(QWidget):
                 return
             self._looking = False
             self._show(offered, choice)
-            if leave.hasFocus():
+            if self.hasFocus():
                 wait, print_it = self._verbs.buttons[-2:]
                 first = print_it if offered.printers else wait
                 first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -386,7 +386,7 @@ class QuestionnaireFormPage(Page):
             written = next((i for kind, i in changed.records if kind == "session"), session)
             self.place.go("sessions", written)
 
-        self.place.do(self, call, then)
+        self.place.do(self, call, then, once="save")
 
     # --- leaving ----------------------------------------------------------------------------
 

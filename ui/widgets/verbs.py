@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -33,6 +34,7 @@ class Verb:
     """One thing that can be done: its words, what runs, its icon, its key.
 
     `main` is the blue button, one for each screen; `quiet` has no border, for a link in a card.
+    A double click does it once; one that `steps` (to the next page) twice.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Verb:
     key: str = ""
     main: bool = False
     quiet: bool = False
+    steps: bool = False
 
 
 def font(points: float, *, strong: bool = False) -> QFont:
@@ -144,6 +147,11 @@ class VerbButton(QPushButton):
             return
         super().keyPressEvent(event)
 
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._verb.steps:  # else it was done at the first click
+            super().mouseDoubleClickEvent(event)
+
     def set_bare(self, *, on: bool) -> None:
         """Leave the key's cap away, or show it again; the tooltip says the key then."""
         if on != self._bare:
@@ -229,15 +237,6 @@ class VerbButton(QPushButton):
         high = 18.0
         box = QRectF(x, (self.height() - high) / 2, self._cap_width(), high)
         paint_cap(painter, box, self._cap(), colours, on_main=self._verb.main)
-
-
-def let_enter_press(*buttons: VerbButton) -> None:
-    """Let Enter press these too, as Space does: they answer what is asked above them."""
-    for button in buttons:
-        for key in ("Return", "Enter"):
-            pressed = QShortcut(QKeySequence(key), button)
-            pressed.setContext(Qt.ShortcutContext.WidgetShortcut)
-            pressed.activated.connect(button.click)
 
 
 def _cap_wide(words: str) -> int:
