@@ -217,6 +217,21 @@ def test_enter_adds_a_person_and_never_takes_one_out(screen: Screen) -> None:
     assert "Esempio" in str(rows.draft())
 
 
+def test_a_sheet_is_begun_where_it_begins(screen: Screen) -> None:
+    form = new_form(screen).form
+    assert form is not None
+    firsts = []
+    for _ in range(form.tabs.count()):
+        screen.press(Qt.Key.Key_PageDown, CONTROL)
+        firsts.append(screen.focus())
+    by_tab = {
+        form.tabs.tabText(n): w
+        for n, w in zip((*range(1, form.tabs.count()), 0), firsts, strict=True)
+    }
+    assert by_tab["Dichiarazioni e consensi"] is form.rows["declarations"].more
+    assert firsts[-1] is form.fields["name"].editor.widget
+
+
 def test_undo_leaves_alone_what_was_saved_before_a_typed_form(screen: Screen) -> None:
     new_form(screen)
     screen.type("Officine Facsimile S.r.l.")

@@ -55,7 +55,7 @@ class Form(QWidget):
         self.rows: dict[str, RowsEditor] = {}
         self.tabs = Tabs(self.tr("Sheets of the form"))
         self._stack = QStackedWidget()
-        self._sheet_of: dict[str, int] = {}
+        self._sheet_of: dict[str, int] = {}  # of fields and rows, as they are read
         self._grids: list[tuple[QGridLayout, list[list[tuple[Field, int]]]]] = []
         self._columns: list[QVBoxLayout] = []
         self._lists: dict[int, list[ChecksEditor]] = {}
@@ -251,17 +251,13 @@ class Form(QWidget):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_sheet(self, step: int = 1) -> None:
-        """Go to the next sheet, or by -1 to the one before, and into its first field."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        inside = self._stack.widget(self._stack.currentIndex())
-        first = next((w for w in self._order() if inside and inside.isAncestorOf(w)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _order(self) -> list[QWidget]:
-        """Give the editors of all sheets in the order of reading."""
-        own = [field.editor.widget for field in self.fields.values()]
-        return own + [rows.more for rows in self.rows.values()]
+        """Go to the next sheet, or by -1 to the one before, and to what stands first there."""
+        wanted = (self.tabs.currentIndex() + step) % self.tabs.count()
+        first = next((name for name, sheet in self._sheet_of.items() if sheet == wanted), None)
+        if first is None:
+            self.tabs.setCurrentIndex(wanted)
+        else:
+            self.go_to(first)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
