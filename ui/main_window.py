@@ -192,8 +192,8 @@ class MainWindow(QMainWindow):
         here = self._pages.get(self._here)
         left = self._here if here is not None and not here.is_form else ""
         argument = self.trail.step(left, name, argument)
-        if self._here != name and self.strip.property("tone") == "warn":
-            self.strip.close_notice()
+        if self._here != name:
+            self.strip.turn_page()
         self._here = name
         self.top.forget_verbs()
         self._stack.setCurrentWidget(page)

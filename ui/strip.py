@@ -24,12 +24,16 @@ class Notice:
 
 
 class Strip(QFrame):
-    """Shows one notice until it is closed, answered or replaced; nothing vanishes by itself."""
+    """Shows one notice until it is closed, answered or replaced; no clock takes it away.
+
+    What was said goes along to the next page, as after a save, and not to the one after.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "strip")
         self.setMinimumHeight(38)
+        self._is_fresh = False  # said since a page was opened
         self._mark = Mark("info")
         self._words = Words(wrap=True)
         row = QHBoxLayout(self)
@@ -50,6 +54,7 @@ class Strip(QFrame):
     def say(self, notice: Notice) -> None:
         """Show a notice in place of the one before."""
         empty(self._verbs)
+        self._is_fresh = True
         self._mark.set_meaning(notice.tone)
         self._words.setText(notice.text.replace("/", f"/{_MAY_BREAK}"))  # paths are long
         for verb in notice.verbs:
@@ -69,6 +74,12 @@ class Strip(QFrame):
         widget = first.widget() if first is not None else None
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_page(self) -> None:
+        """Close what was said on a page before the one that is left, and a question at once."""
+        if self.property("tone") == "warn" or not self._is_fresh:
+            self.hide()
+        self._is_fresh = False
 
     def close_notice(self) -> None:
         """Close the strip."""

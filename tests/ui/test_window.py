@@ -126,6 +126,18 @@ def test_a_refusal_is_said_in_the_strip(screen: Screen) -> None:
     screen.wait(lambda: "«no such firm»" in screen.window.strip.text)
 
 
+def test_what_was_said_goes_along_to_one_page(screen: Screen) -> None:
+    screen.go("firms")
+    assert screen.sitting.place is not None
+    screen.sitting.place.say("Registrata.")
+    screen.go("today")
+    assert screen.window.strip.text == "Registrata."
+    screen.go("today")
+    assert screen.window.strip.text == "Registrata."
+    screen.go("sessions")
+    assert screen.window.strip.text == ""
+
+
 def test_a_fault_is_said_without_its_words(screen: Screen) -> None:
     def call(_desk: Desk) -> object:
         message = "Rossi Mario, RSSMRA70A01F205X"
