@@ -782,8 +782,8 @@
         <translation>Sportelli</translation>
     </message>
     <message>
-        <source>by files, late, twice or in any order</source>
-        <translation>i file possono arrivare tardi, due volte, in altro ordine</translation>
+        <source>in any order, late or twice: nothing is lost</source>
+        <translation>in qualunque ordine, tardi o due volte: nulla va perso</translation>
     </message>
     <message>
         <source>Desk</source>
@@ -1281,7 +1281,7 @@
         <translation>Di {total} modifiche ne entrano {new}: toccano {what}.</translation>
     </message>
     <message>
-        <source>Of {total} changes {new} go in, those to decide too; they touch {what}.</source>
+        <source>{new} of {total} changes go in, those to decide included; they touch {what}.</source>
         <translation>Di {total} modifiche ne entrano {new}, anche quelle da decidere: toccano {what}.</translation>
     </message>
     <message>
@@ -2486,7 +2486,7 @@
         <translation>L’elenco delle imprese della Camera</translation>
     </message>
     <message>
-        <source>Choose the sheet as you have it: the header row and the columns are found, and you can correct them. A trial run shows what each row would do. An import is undone as a whole.</source>
+        <source>Choose the sheet as you have it: the header row and the columns are found, and you can correct them. A trial run shows what each row would do. An import can be undone as a whole.</source>
         <translation>Scegli il foglio così com’è: la riga delle intestazioni e le colonne si trovano da sole e le puoi correggere. Una prova a vuoto mostra che cosa farebbe ogni riga. L’importazione si annulla tutta insieme.</translation>
     </message>
     <message>
@@ -2526,7 +2526,7 @@
         <translation>Importa {count} righe</translation>
     </message>
     <message>
-        <source>Nothing has changed so far. The import is undone as a whole.</source>
+        <source>Nothing has changed so far. The import can be undone as a whole.</source>
         <translation>Finora nulla è cambiato. L’importazione si annulla tutta insieme.</translation>
     </message>
     <message>
@@ -3307,7 +3307,7 @@
         <translation>Nessuna missione ancora.</translation>
     </message>
     <message>
-        <source>No session is logged yet.</source>
+        <source>No session has been logged yet.</source>
         <translation>Ancora nessuna sessione.</translation>
     </message>
     <message>
@@ -3464,7 +3464,7 @@
         <translation>Emetti una carta</translation>
     </message>
     <message>
-        <source>No paper is issued yet.</source>
+        <source>No paper has been issued yet.</source>
         <translation>Ancora nessuna carta emessa.</translation>
     </message>
     <message>
@@ -3803,7 +3803,7 @@
         <translation>Che cos’è</translation>
     </message>
     <message>
-        <source>promoters are parted by a semicolon</source>
+        <source>promoters are separated by a semicolon</source>
         <translation>gli enti promotori si separano con un punto e virgola</translation>
     </message>
     <message>
@@ -3815,7 +3815,7 @@
         <translation>Dove operano le imprese, e per che cosa</translation>
     </message>
     <message>
-        <source>two letters each, parted by a semicolon</source>
+        <source>two letters each, separated by a semicolon</source>
         <translation>le sigle, separate da un punto e virgola</translation>
     </message>
     <message>
@@ -4216,7 +4216,7 @@
         <translation>nessuna viene mai modificata</translation>
     </message>
     <message>
-        <source>comes with the program</source>
+        <source>comes with Sportello</source>
         <translation>compresa in Sportello</translation>
     </message>
     <message>
@@ -4618,7 +4618,7 @@
         <translation>Prepara il file</translation>
     </message>
     <message>
-        <source>Written whole and read back.</source>
+        <source>It will be written whole and read back.</source>
         <translation>Il file viene scritto per intero e riletto.</translation>
     </message>
     <message>
@@ -4932,7 +4932,7 @@
         <translation>Registra una sessione</translation>
     </message>
     <message>
-        <source>No session is logged yet.</source>
+        <source>No session has been logged yet.</source>
         <translation>Ancora nessuna sessione.</translation>
     </message>
     <message>

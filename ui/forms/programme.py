@@ -154,7 +154,7 @@ class ProgrammeParts(QObject):
         what = Section(self.tr("What it is"), (
             (P("title", 12), P("title_en", 12)),
             (P("valid_from", 6), P("valid_to", 6), P("partners", 12)),
-        ), self.tr("promoters are parted by a semicolon"))  # fmt: skip
+        ), self.tr("promoters are separated by a semicolon"))  # fmt: skip
         act = Section(self.tr("The act that founds it"), (
             (P("legal_basis", 24),), (P("legal_basis_en", 24),), (P("source", 24),),
         ))  # fmt: skip
@@ -165,7 +165,7 @@ class ProgrammeParts(QObject):
         needs = [(name, self._texts.field("firm", name)) for name in NEEDS]
         where = Section(self.tr("Where firms work, and for what"), (
             (P("region", 7), P("provinces", 11), P("export_only", 6)),
-        ), self.tr("two letters each, parted by a semicolon"))  # fmt: skip
+        ), self.tr("two letters each, separated by a semicolon"))  # fmt: skip
         asked = Section(self.tr("What they declare and must have told"), (
             (P("declarations", 16, options=self._phrases("declaration", DECLARATIONS)),
              P("needs", 8, options=needs)),

@@ -52,7 +52,7 @@ class DesksPane(QWidget):
         self._words = ExchangeWords(place.texts)
         self.neighbour: Neighbour | None = None
         title = self.tr("Desks")
-        card = Card(title, self.tr("by files, late, twice or in any order"))
+        card = Card(title, self.tr("in any order, late or twice: nothing is lost"))
         self.table: TableView[Neighbour] = TableView((
             Column(self.tr("Desk"), lambda n: spoken.joined(n.desk, n.name),
                    look=Look(strong=True)),

@@ -258,7 +258,7 @@ class FilePane(QWidget):
         """Say how many of its changes go in, with those that are to be decided, and where."""
         said = self.tr("Of {total} changes {new} go in; they touch {what}.")
         if looked.conflicts:
-            said = self.tr("Of {total} changes {new} go in, those to decide too; "
+            said = self.tr("{new} of {total} changes go in, those to decide included; "
                            "they touch {what}.")  # fmt: skip
         if looked.new == 1:
             said = self.tr("Of {total} changes 1 goes in; it touches {what}.")

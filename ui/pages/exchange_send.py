@@ -67,7 +67,7 @@ class SendPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(on_canvas(card), 1)
-        self.foot = Foot(Words(self.tr("Written whole and read back."), "hint"), verbs)
+        self.foot = Foot(Words(self.tr("It will be written whole and read back."), "hint"), verbs)
 
     def open_for(self, shelf: Shelf, desk: str = "") -> None:
         """Begin, for a desk where one is named, else for the one that lacks most."""

@@ -160,7 +160,7 @@ class ImportsPage(Page):
             card.add(Words(self.tr(
                 "Choose the sheet as you have it: the header row and the columns are found, "
                 "and you can correct them. A trial run shows what each row would do. "
-                "An import is undone as a whole."
+                "An import can be undone as a whole."
             ), "body", wrap=True))  # fmt: skip
             inside = column(
                 card, self.imports, gap=tokens.GAP,
@@ -251,7 +251,7 @@ class ImportsPage(Page):
             verbs.append(
                 Verb(said.format(count=applied), self._import, key="Ctrl+Return", main=True)
             )
-        safe = self.tr("Nothing has changed so far. The import is undone as a whole.")
+        safe = self.tr("Nothing has changed so far. The import can be undone as a whole.")
         if not applied:
             safe = self.tr("Nothing to import: the register has it all, or it was refused.")
         self._show(_TRIAL, scrolled(self.trial), safe, *verbs)

@@ -286,7 +286,7 @@ class PapersPage(Page):
             self._empty.say(self.tr("No paper matches “{text}”.").format(text=text))
         else:
             verb = Verb(self.tr("Issue a paper"), self.begin, icon="plus")
-            self._empty.say(self.tr("No paper is issued yet."), verb)
+            self._empty.say(self.tr("No paper has been issued yet."), verb)
         if not self._asks_for_new:
             self._open_pane(self._empty)
         self._leave_alone()

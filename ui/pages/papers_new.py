@@ -226,7 +226,7 @@ class NewPaper(QWidget):
             return self.tr("Choose one of them.")
         return {
             _MISSION: self.tr("No mission is entered yet."),
-            _SESSION: self.tr("No session is logged yet."),
+            _SESSION: self.tr("No session has been logged yet."),
             _FIRM: self.tr("Choose the firm: type a part of its name."),
         }[lacking[0]]
 

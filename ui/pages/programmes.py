@@ -230,7 +230,7 @@ class ProgrammesPage(Page):
 
     def _versions_card(self, held: Held) -> Card:
         card = Card(self.tr("Versions"), self.tr("none of them is ever changed"))
-        packaged = self.tr("comes with the program")
+        packaged = self.tr("comes with Sportello")
         later = self.tr("published, read from a file or received")
 
         def standing(line: VersionLine) -> str:

@@ -192,7 +192,7 @@ class SessionsPage(Page):
             self._empty.say(self.tr("No session matches “{text}”.").format(text=text))
         else:
             verb = Verb(self.tr("Log a session"), self._new, icon="plus")
-            self._empty.say(self.tr("No session is logged yet."), verb)
+            self._empty.say(self.tr("No session has been logged yet."), verb)
         self._right.setCurrentWidget(self._empty)
         self._leave_alone()
 
