@@ -118,6 +118,10 @@ QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid t
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $primary; }
 QTabBar::tab:hover { color: $text; }
 QTabBar QToolButton { background: $surface; border: none; }
+QTabBar QToolButton::left-arrow { image: url("$left"); width: 16px; height: 16px; }
+QTabBar QToolButton::right-arrow { image: url("$right"); width: 16px; height: 16px; }
+QTabBar QToolButton::left-arrow:disabled { image: url("$noleft"); }
+QTabBar QToolButton::right-arrow:disabled { image: url("$noright"); }
 
 QTableView, QListView { background: $surface; border: none; outline: none; }
 QTableView:focus, QListView:focus { border: none; }
@@ -196,6 +200,9 @@ class Style:
             "counter": tokens.COUNTER, "scrollbar": tokens.SCROLL, "check": tokens.CHECK,
             "arrow": self._image("down", chosen.text2),
             "tick": self._image("check", chosen.onprimary),
+            "left": self._image("left", chosen.text2), "noleft": self._image("left", chosen.line),
+            "right": self._image("right", chosen.text2),
+            "noright": self._image("right", chosen.line),
             "railtext": chosen.rail_text, "railmuted": chosen.rail_muted,
             "railselected": chosen.rail_selected,
         }  # fmt: skip
