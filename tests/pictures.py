@@ -27,7 +27,6 @@ from desktop.services import (
     evaluating,
     missions,
     register,
-    selecting,
     stores,
 )
 from desktop.services.desk import Desk
@@ -38,7 +37,7 @@ from tests.sample_list import sample_list, write_xlsx
 from ui import pictures
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
-MOMENT = datetime(2021, 9, 29, 6, 30, tzinfo=UTC)
+MOMENT = datetime(2021, 9, 29, 7, 30, tzinfo=UTC)  # after the demo's last deed
 OPERATOR = "Anna Prova"
 SCREENS = ((1366, 768), (1920, 1080))
 SCALES = (1, 2)  # of the system: 100 and 200 per cent
@@ -72,20 +71,15 @@ def draw(folder: Path) -> int:
 
 
 def _judge(store: Path, out: Path) -> None:
-    """Select for the demo's mission by a fixed seed, print the rules' papers, attach a file."""
+    """Print the rules' paper about the firm of which they say most, attach a file."""
     opened = stores.open_desk(store, None, OPERATOR)
     ids = picture_desks.Ids(lambda: MOMENT, 1)
     desk = Desk(opened.store, opened.operator, now=lambda: MOMENT, new_id=ids)
     try:
         mission = missions.listed(desk)[0].code
-        selecting.run(desk, mission, demo.SEED)
         fullest = max(evaluating.of_mission(desk, mission), key=lambda j: len(j.eligibility.open))
-        about = (
-            ("selection-minutes", Named(mission=mission)),
-            ("eligibility-report", Named(mission=mission, firm=str(fullest.firm.id))),
-        )
-        for kind, named in about:
-            documents.issue(desk, kind, named, languages=LANGUAGES, out=out)
+        about = Named(mission=mission, firm=str(fullest.firm.id))
+        documents.issue(desk, "eligibility-report", about, languages=LANGUAGES, out=out)
         visura = out / "visura camerale.pdf"
         visura.write_bytes(foreign.pdf("Visura", "Soci"))
         first = register.page(desk, limit=1)[0]

@@ -352,4 +352,4 @@ def test_common_words_of_a_source_follow_the_language_and_titles_of_acts_stay() 
 
 def test_a_set_of_rules_is_said_in_words() -> None:
     said = [texts("it").ruleset(rules) for rules in ("durc 2015", "internazionalizzazione-2021/1")]
-    assert said == ["durata del DURC, edizione 2015", "regole del programma, edizione 1"]
+    assert said == ["durata del DURC, versione 2015", "regole del programma, versione 1"]

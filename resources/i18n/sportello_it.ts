@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>fails</source>
-        <translation>non va</translation>
+        <translation>non superato</translation>
     </message>
     <message>
         <source>not looked at</source>
@@ -4763,12 +4763,12 @@
         <translation>{count} imprese</translation>
     </message>
     <message>
-        <source>1 certificate</source>
-        <translation>1 attestato</translation>
+        <source>1 certificate due</source>
+        <translation>1 attestato dovuto</translation>
     </message>
     <message>
-        <source>{count} certificates</source>
-        <translation>{count} attestati</translation>
+        <source>{count} certificates due</source>
+        <translation>{count} attestati dovuti</translation>
     </message>
     <message>
         <source>{minutes} minutes, {share}</source>
@@ -5384,7 +5384,7 @@
     </message>
     <message>
         <source>Let {name} read the seven words on its own card to you, by telephone or in person. Are they these?</source>
-        <translation>Fatti leggere da {name}, al telefono o di persona, le sette parole del suo biglietto. Sono queste?</translation>
+        <translation>{name}: fatti leggere, al telefono o di persona, le sette parole del suo biglietto. Sono queste?</translation>
     </message>
     <message>
         <source>{desk} is trusted.</source>
@@ -5622,12 +5622,12 @@
         <translation>diverso da com’era: {reason}</translation>
     </message>
     <message>
-        <source>all in order, 1 warning</source>
-        <translation>tutto in ordine, 1 avviso</translation>
+        <source>1 warning</source>
+        <translation>1 avviso</translation>
     </message>
     <message>
-        <source>all in order, {count} warnings</source>
-        <translation>tutto in ordine, {count} avvisi</translation>
+        <source>{count} warnings</source>
+        <translation>{count} avvisi</translation>
     </message>
     <message>
         <source>all in order</source>

@@ -124,7 +124,7 @@ def test_all_reasons_are_one_key_away_with_source_and_what_would_mend_them(
 def test_codes_of_rules_stand_in_the_tooltip_alone(screen: Screen) -> None:
     page = opened(screen)
     judged = next(w.text() for w in page.detail.foot.findChildren(Words) if "Valutate" in w.text())
-    assert judged.endswith("con le regole del programma, edizione 1")
+    assert judged.endswith("con le regole del programma, versione 1")
     page.detail.table.setFocus()
     screen.press(ENTER)
     page_ = application_page(screen)
@@ -133,7 +133,7 @@ def test_codes_of_rules_stand_in_the_tooltip_alone(screen: Screen) -> None:
     assert [text for text in shown if CODE.search(text) or "-2021/" in text] == []
     held = [row.toolTip() for row in (*page_.why.rows[:-1], *page_.met.rows)]
     assert all(CODE.search(text) for text in held)
-    assert any(text.startswith("Regole del programma, edizione 1 · ") for text in held)
+    assert any(text.startswith("Regole del programma, versione 1 · ") for text in held)
 
 
 @pytest.mark.usefixtures("arrived")

@@ -107,7 +107,7 @@ def test_the_computation_is_one_key_away_and_gone_through_by_the_arrows(
     assert size.rows[-1].hasFocus()
     assert not any("sme-size" in said or "regole" in said for said in words(page.detail))
     cited = size.rows[0].toolTip()
-    assert cited.startswith("Regole della dimensione d’impresa, edizione 2005 · ")
+    assert cited.startswith("Regole della dimensione d’impresa, versione 2005 · ")
 
 
 def test_measuring_never_holds_the_window(

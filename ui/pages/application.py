@@ -27,7 +27,7 @@ from ui.widgets.area import DetailArea
 from ui.widgets.cards import Card, column, scrolled
 from ui.widgets.flow import TwoColumns
 from ui.widgets.panes import DetailHead, EmptyWords, Pile
-from ui.widgets.tellings import Telling, Tellings
+from ui.widgets.tellings import MARKS, Telling, Tellings
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 _RIGHT, _LEAST = 372, 820  # the right column, and the width under which there is one only
 _SEVERAL = 2
-_MARKS = {
-    Severity.BLOCKS: "bad", Severity.REMEDIABLE: "warn", Severity.NOT_VERIFIABLE: "soft",
-    Severity.WARNING: "info", Severity.SATISFIED: "ok",
-}  # fmt: skip
 _DIFFERENCES = {
     Difference.CAME: "warn", Difference.CHANGED: "warn", Difference.WENT: "info"
 }  # fmt: skip
@@ -240,7 +236,7 @@ class ApplicationPage(Page):
         word = "" if met else self._texts.choice("severity", reason.severity.value)
         below = (self._mended(mend) if mend is not None else "", source_of(self._texts, reason))
         return Telling(
-            _MARKS[reason.severity], word, self._texts.reason(reason), tuple(filter(None, below)),
+            MARKS[reason.severity], word, self._texts.reason(reason), tuple(filter(None, below)),
             cite_of(self._texts, reason),
         )  # fmt: skip
 

@@ -168,7 +168,7 @@ class SelectionPane(QWidget):
 
     def _in_words(self, held: MinutesSource) -> str:
         made = spoken.moment(held.ranking.made_at)
-        parts = [self.tr("Made on {moment}").format(moment=made)]
+        parts: list[str | None] = [self.tr("Made on {moment}").format(moment=made)]
         if held.ranking.seed is not None:
             parts.append(self.tr("seed {seed}").format(seed=held.ranking.seed))
         draws = len(held.draws)
@@ -181,7 +181,7 @@ class SelectionPane(QWidget):
                 self.tr("minimum of {quorum} firms not reached"),
             )
             parts.append((met if held.quorum_met else missed).format(quorum=held.quorum))
-        return " · ".join(parts)
+        return spoken.joined(*parts)
 
 
 def _firm(line: RankedFacts) -> str:

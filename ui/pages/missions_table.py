@@ -73,9 +73,9 @@ class _Words(QObject):
 
     def _in_order(self, warnings: int) -> str:
         if warnings == 1:
-            return self.tr("all in order, 1 warning")
+            return self.tr("1 warning")
         if warnings:
-            return self.tr("all in order, {count} warnings").format(count=warnings)
+            return self.tr("{count} warnings").format(count=warnings)
         return self.tr("all in order")
 
 

@@ -145,6 +145,7 @@ class PapersPage(Page):
             Verb(self.tr("Next"), lambda: self._turn(1), icon="right", steps=True), small=True
         )
         self._place_words = Words("", "body")
+        self._steps = (back, on)
         row.addWidget(back)
         row.addWidget(on)
         row.addWidget(self._place_words)
@@ -349,6 +350,12 @@ class PapersPage(Page):
         total = len(self.images.sizes)
         said = self.tr("page {page} of {total}") if total else ""
         self._place_words.setText(said.format(page=page + 1, total=total))
+        back, on = self._steps
+        for button, other, leads in ((back, on, page > 0), (on, back, page + 1 < total)):
+            if button.hasFocus() and not leads:
+                other.setEnabled(True)
+                other.setFocus()
+            button.setEnabled(leads)
         if total:
             self.thumbs.follow(page)
 

@@ -29,6 +29,7 @@ from ui.widgets.cards import empty, row
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import Mark, Words
 from ui.widgets.tables import TableView
+from ui.widgets.tellings import MARKS
 from ui.widgets.verbs import Verb
 from ui.workplace import Workplace
 
@@ -41,7 +42,6 @@ _SHIFTS = {
     Shift.INCLUDED: Look("ok", "ok"), Shift.EXCLUDED: Look("bad", "bad"),
     Shift.OUTCOME: Look("warn", "warn"), Shift.REASONS: Look("info"), Shift.SAME: _QUIET,
 }  # fmt: skip
-_WAYS = {Difference.CAME: "warn", Difference.WENT: "ok", Difference.CHANGED: "info"}
 _REASONS = 340  # pixels of what is told of the chosen firm
 
 Opened = tuple[str, list[tuple[str, str, str]]]  # the text, the missions it can be tried on
@@ -280,24 +280,27 @@ class ProgrammeTrialPage(Page):
         }  # fmt: skip
         for what, title in titles.items():
             told = [d.reason for d in one.differing if d.what is what]
-            self._tell(title, told, _WAYS[what])
+            self._tell(title, told, went=what is Difference.WENT)
         if not one.differing:
             self._reasons.addWidget(Words(self.tr("The same reasons under both."), wrap=True))
         new = [d.reason for d in one.differing]
         still = [reason for reason in one.open if reason not in new]
-        self._tell(self.tr("Open under both"), still, "missing")
+        self._tell(self.tr("Open under both"), still)
 
-    def _tell(self, title: str, reasons: Sequence[Reason], mark: str) -> None:
+    def _tell(self, title: str, reasons: Sequence[Reason], *, went: bool = False) -> None:
+        """List reasons under a title, each with the mark of its weight where it still weighs."""
         if not reasons:
             return
         self._reasons.addWidget(Words(title, "label"))
-        for sentence in map(self.place.texts.reason, reasons):
+        for reason in reasons:
             line = QWidget()
             inside = QHBoxLayout(line)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(8)
-            inside.addWidget(Mark(mark), 0, Qt.AlignmentFlag.AlignTop)
-            inside.addWidget(Words(sentence, "body", wrap=True), 1)
+            inside.addWidget(
+                Mark("ok" if went else MARKS[reason.severity]), 0, Qt.AlignmentFlag.AlignTop
+            )
+            inside.addWidget(Words(self.place.texts.reason(reason), "body", wrap=True), 1)
             self._reasons.addWidget(line)
 
 

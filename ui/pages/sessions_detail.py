@@ -279,9 +279,9 @@ class SessionDetail(QWidget):
         ]
         if group:
             earned = sum(row.state == sessions_rows.YES for row in rows)
-            one, many = self.tr("1 certificate"), self.tr("{count} certificates")
+            one, many = self.tr("1 certificate due"), self.tr("{count} certificates due")
             said.append(one if earned == 1 else many.format(count=earned))
-        self._counts.setText("   ".join(said))
+        self._counts.setText(spoken.joined(*said))
         self.remove_button.setEnabled(bool(rows))
 
     # --- the line that explains -------------------------------------------------------------

@@ -11,12 +11,17 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.rules.reason import Severity
 from desktop.typed import override
 from ui import spoken, tokens
 from ui.widgets.cards import Line, empty
 from ui.widgets.facts import paint_focus
 from ui.widgets.labels import Mark, Words
 
+MARKS = {  # of a reason's weight
+    Severity.BLOCKS: "bad", Severity.REMEDIABLE: "warn", Severity.NOT_VERIFIABLE: "soft",
+    Severity.WARNING: "info", Severity.SATISFIED: "ok",
+}  # fmt: skip
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
