@@ -60,6 +60,13 @@ def phone(value: str | None) -> str:
     return grouped_phone(value) if value else ""
 
 
+def sentences(*parts: str) -> str:
+    """Give parts as sentences one after the other, each with one stop; empty ones are left out."""
+    *before, last = [part for part in parts if part] or [""]
+    ended = (part if part.endswith((".", "…", "!", "?", ":")) else f"{part}." for part in before)
+    return " ".join([*ended, last])
+
+
 def joined(*parts: str | None, by: str = " · ") -> str:
     """Join what is there."""
     return by.join(part for part in parts if part)

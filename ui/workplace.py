@@ -219,11 +219,11 @@ class Workplace(QObject):
         """Ask in the strip; the cursor goes to the first answer."""
         self.asked.emit(Notice(text, "warn", verbs))
 
-    def wrote(self, changed: "Changed", text: str) -> None:
-        """Tell the pages what was written and say so, with the way back."""
+    def wrote(self, changed: "Changed", text: str, *verbs: Verb, tone: str = "ok") -> None:
+        """Tell the pages what was written and say so, with the way back and ways on."""
         self.hub.wrote(changed)
         undo = Verb(self.tr("Undo (Ctrl+Z)"), lambda: self.undo(changed.transaction), icon="undo")
-        self.say(text, "ok", undo)
+        self.say(text, tone, *verbs, undo)
 
     def undo_last(self) -> None:
         """Undo the latest change of this sitting; says so when there is none."""
@@ -231,7 +231,11 @@ class Workplace(QObject):
         if transaction is None:
             self.say(self.tr("Nothing to undo in this sitting."), "info")
             return
-        self.undo(transaction)
+        way_back = self.hub.way_back(transaction)
+        if way_back is not None:
+            way_back()
+        else:
+            self.undo(transaction)
 
     def undo(self, transaction: UUID) -> None:
         """Undo a transaction and say what went back and what was kept."""

@@ -46,6 +46,10 @@
         <translation>Stampa i motivi</translation>
     </message>
     <message>
+        <source>Open the firm</source>
+        <translation>Apri l’impresa</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Modifica</translation>
     </message>
@@ -1525,6 +1529,14 @@
     <message>
         <source>“{name}” is saved.</source>
         <translation>«{name}» è salvata.</translation>
+    </message>
+    <message>
+        <source>It has the same code as “{other}”: the two wait under Exchange, Doubles.</source>
+        <translation>Ha lo stesso codice di «{other}»: le due attendono in Scambio, Doppioni.</translation>
+    </message>
+    <message>
+        <source>Compare them</source>
+        <translation>Confronta</translation>
     </message>
     <message>
         <source>They appear here while you type the name or a code.</source>
@@ -3517,6 +3529,14 @@
     <message>
         <source>of this firm</source>
         <translation>di questa impresa</translation>
+    </message>
+    <message>
+        <source>Nobody is added yet: choose the firm first, then the person.</source>
+        <translation>Non è stato aggiunto nessuno: scegli prima l’impresa, poi la persona.</translation>
+    </message>
+    <message>
+        <source>Nobody is added yet: “{text}” is no firm that was chosen. Search it, and Enter takes it.</source>
+        <translation>Non è stato aggiunto nessuno: «{text}» non è un’impresa scelta dall’elenco. Cercala: Invio la prende.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from tests.ui.test_firm_measures import change
 from tests.ui.test_house import by_arrows, focusable
 from tests.ui.test_missions_page import DUBAI, apply, entered, opened
 from ui.pages.application import ApplicationPage
+from ui.pages.firms import FirmsPage
 from ui.pages.missions import MissionsPage
 from ui.widgets.grouped import Heading
 from ui.widgets.labels import Words
@@ -104,7 +105,8 @@ def test_all_reasons_are_one_key_away_with_source_and_what_would_mend_them(
     screen.wait(page_.why.rows[0].hasFocus)
     reasons = page_.sheet.judged.eligibility.reasons
     assert len(page_.why.rows) + len(page_.met.rows) == len(reasons) + 1
-    assert told(page_.why)[-1] == "E se…. Con tutto questo in ordine sarebbe: ammissibile."
+    assert told(page_.why)[-1] == "E se… Con tutto questo in ordine sarebbe: ammissibile."
+    assert not any(".." in said for said in told(page_.why) + told(page_.met))
     durc = next(text for text in told(page_.why) if "Manca il DURC" in text)
     assert durc.startswith("Da integrare. Manca il DURC")
     assert "Con un DURC valido" in durc
@@ -337,8 +339,9 @@ def test_without_an_application_the_page_leads_to_the_mission(screen: Screen) ->
     screen.rest()
 
 
+@pytest.mark.usefixtures("arrived")
 def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_supplied(
-    arrived: list[UUID], screen: Screen
+    screen: Screen,
 ) -> None:
     page = opened(screen)
     table = page.detail.table
@@ -359,11 +362,32 @@ def test_the_folder_says_what_is_missing_and_leads_to_where_it_is_supplied(
     assert isinstance(screen.focus(), QPlainTextEdit), "the cursor is in the profile"
     screen.type("Water.")
     screen.press(ENTER, CONTROL)
-    screen.wait(lambda: screen.window.here == "firms")
-    screen.go("application", (entered(screen)[0].application.mission, arrived[2]))
     page_ = application_page(screen)
     screen.wait(lambda: len(page_.folder.missing.rows) == len(before) - 1)
     passport = next(r for r in page_.folder.missing.rows if "assaport" in r.telling.said)
     QTest.mouseClick(passport, Qt.MouseButton.LeftButton)
     screen.wait(lambda: screen.window.here == "application-form")
     screen.rest()
+
+
+def test_from_the_reasons_the_firm_is_opened_and_a_change_leads_back_to_them(
+    arrived: list[UUID], stocked: list[UUID], screen: Screen
+) -> None:
+    screen.go("application", (missions_id(screen), arrived[1]))
+    page = application_page(screen)
+    screen.press(Qt.Key.Key_O, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    firms_page = screen.window.page
+    assert isinstance(firms_page, FirmsPage)
+    assert firms_page.list.chosen_key() == stocked[1]
+    screen.press(Qt.Key.Key_Left, ALT)
+    application_page(screen)
+    for key, modifiers in ((ENTER, CONTROL), (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)):
+        screen.press(Qt.Key.Key_F2)
+        screen.wait(lambda: screen.window.here == "application-form")
+        screen.rest()
+        screen.press(key, modifiers)
+        assert application_page(screen) is page
+        assert page.sheet is not None
+        assert page.sheet.entered.application.id == arrived[1]

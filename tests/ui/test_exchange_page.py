@@ -118,8 +118,9 @@ def phone(screen: Screen, firm: UUID) -> object:
 # --- files ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("undone_by", ["the button", "Ctrl+Z"])
 def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
-    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen
+    other: Desk, pair: tuple[UUID, UUID], stick: Path, screen: Screen, undone_by: str
 ) -> None:
     firms.add(other, [firm_draft(3)])
     renamed(other, pair[0], "02 0000 0199")
@@ -143,11 +144,16 @@ def test_a_dropped_file_is_looked_at_applied_and_undone_by_keys(
     }  # fmt: skip
     page.file.enter()
     assert screen.focus().accessibleName() == "Annulla tutto il file"
-    screen.press(SPACE)
+    if undone_by == "Ctrl+Z":
+        screen.press(Qt.Key.Key_Z, CONTROL)
+    else:
+        screen.press(SPACE)
     screen.wait(lambda: "com’era prima" in screen.window.strip.text)
     screen.rest()
     assert screen.ask(firms.count) == 2
     assert phone(screen, pair[0]) == "+390200000100"
+    screen.press(Qt.Key.Key_Z, CONTROL)
+    assert screen.window.strip.text.startswith("Non c’è nulla da annullare"), "it is undone once"
     entry = page.list.rows.row(page.list.currentIndex().row())
     assert entry is not None
     assert entry.under == "annullato"
@@ -398,6 +404,11 @@ def test_doubles_are_merged_by_keys_and_parted_from_the_firm_s_page(
     page = opened(screen, DOUBLES)
     doubles = page.doubles
     assert len(doubles.rows) == 4, "which stays, name, e-mail, phone"
+    for row in doubles.rows[1:]:
+        missing = any(box.offer.missing for box in row.boxes)
+        assert missing is any(box.offer.text == "manca" for box in row.boxes)
+        assert not missing or {box.part for box in row.boxes} == {(0, 0)}, "no value that differs"
+    assert any(box.offer.missing for row in doubles.rows for box in row.boxes)
     screen.press(ENTER, CONTROL)
     assert "Scegli l’impresa che resta" in screen.window.strip.text
     screen.press(LEFT)
@@ -467,6 +478,26 @@ def test_a_card_is_trusted_by_enter_after_its_words_are_shown(
     assert page.desks.isVisible()
     assert page.desks.neighbour is not None
     assert page.desks.neighbour.fingerprint == words
+
+
+@pytest.mark.usefixtures("other")
+def test_the_desk_just_trusted_is_the_chosen_one(
+    tmp_path: Path, clock: Clock, stick: Path, screen: Screen
+) -> None:
+    page = opened(screen, "desks")
+    assert page.desks.neighbour is not None
+    assert page.desks.neighbour.desk == "MI2"
+    stranger = neighbour(tmp_path, "BG1", "Sportello di Bergamo", "Ada Prova", clock)
+    path = card_of(stranger, stick)
+    stranger.store.close()
+    drop(screen, path)
+    page.trust.confirm()
+    screen.wait(lambda: "BG1 è di fiducia" in screen.window.strip.text)
+    screen.rest()
+    chosen = page.desks.table.chosen()
+    assert page.desks.isVisible()
+    assert chosen is not None
+    assert chosen.desk == page.desks.neighbour.desk == "BG1"
 
 
 def test_a_trusted_desk_whose_words_nobody_compared_is_compared(

@@ -11,6 +11,7 @@ from desktop.services import firms, register
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
 from ui.forms.page import FormPage
+from ui.pages.exchange import ExchangePage
 from ui.pages.firms import FirmsPage
 
 
@@ -275,3 +276,45 @@ def test_firms_that_may_be_the_same_are_shown_while_typing(
 
 def names_of_buttons(page: FormPage) -> list[str]:
     return [button.accessibleName() for button in page.findChildren(QPushButton)]
+
+
+def test_a_firm_with_another_s_code_is_registered_and_leads_to_the_pair(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    again = {"tax_code": "00000010157"}
+    screen.ask(lambda desk: firms.add(desk, [again | {"name": "Un’altra coppia"}]))
+    form = new_form(screen).form
+    assert form is not None
+    screen.type("Vetri Chimera bis")
+    form.fields["tax_code"].editor.widget.setFocus()
+    screen.type("00000030155")
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: screen.window.here == "firms")
+    screen.rest()
+    said = screen.window.strip.text
+    assert said.startswith("«Vetri Chimera bis» è registrata.")
+    assert "stesso codice di «Vetri Chimera S.n.c.»" in said
+    assert "Scambio, Doppioni" in said
+    compare = next(
+        b for b in screen.window.strip.findChildren(QPushButton) if b.text() == "Confronta"
+    )
+    compare.setFocus()
+    screen.press(Qt.Key.Key_Space)
+    screen.wait(lambda: screen.window.here == "exchange")
+    screen.rest()
+    page = screen.window.page
+    assert isinstance(page, ExchangePage)
+    assert page.doubles.pair is not None
+    assert stocked[2] in {firm.id for firm in page.doubles.pair.firms}
+
+
+def test_what_is_written_of_a_person_is_counted_by_fields(screen: Screen) -> None:
+    form = new_form(screen).form
+    assert form is not None
+    form.fields["name"].type_in("Officine Facsimile S.r.l.")
+    row = form.rows["people"].add()
+    for name, value in (("family_name", "Prova"), ("given_name", "Lia"), ("role", "titolare")):
+        row.fields[name].type_in(value)
+    assert form.count_typed() == 4
+    row.take_out()
+    assert form.count_typed() == 1

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop.services import firms
 from desktop.services.desk import Desk
 from tests.ui.conftest import CONTROL, Screen
+from ui.pages.firm_form import FirmFormPage
 from ui.pages.firms import FirmsPage
 
 
@@ -163,3 +164,50 @@ def test_a_firm_that_an_undo_took_away_is_shown_no_more(screen: Screen) -> None:
     offered = page.offered()
     assert offered is not None
     assert offered.text() == "Importa elenco"
+
+
+def test_a_key_before_the_answer_waits_for_it_and_the_best_is_chosen(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = firms_page(screen)
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("vetri")
+    screen.rest()
+    screen.press(Qt.Key.Key_Return)
+    assert page.list.chosen_key() == stocked[2]
+    screen.press(Qt.Key.Key_F, CONTROL)
+    screen.type("lia")
+    screen.press(Qt.Key.Key_Return)  # at once: the list below is still that of the search before
+    screen.rest()
+    assert page.list.hasFocus()
+    first = page.list.rows.row(0)
+    assert first is not None
+    assert page.list.chosen_key() == first.key == stocked[1]
+
+
+def test_enter_goes_from_a_search_without_an_answer_to_the_button_and_esc_clears_it(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    page = firms_page(screen)
+    screen.press(Qt.Key.Key_F, CONTROL)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        screen.type("Pompe Immaginarie")
+        screen.press(key)  # before the answer
+        screen.rest()
+        assert screen.focus() is page.offered()
+        page.search.setFocus()
+        screen.press(key)  # and after it
+        assert screen.focus() is page.offered()
+        screen.press(Qt.Key.Key_Escape)
+        screen.rest()
+        assert (page.search.text(), screen.focus()) == ("", page.search)
+        assert len(shown(page)) == len(stocked)
+    screen.type("Pompe Immaginarie")
+    screen.rest()
+    screen.press(Qt.Key.Key_N, CONTROL)
+    screen.wait(lambda: screen.window.here == "firm-form")
+    screen.rest()
+    form = screen.window.page
+    assert isinstance(form, FirmFormPage)
+    assert form.form is not None
+    assert form.form.fields["name"].value() == "Pompe Immaginarie"

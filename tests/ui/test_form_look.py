@@ -4,8 +4,15 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.domain.problems import Problem
 from desktop.services import missions
 from tests.ui.conftest import Screen
 from tests.ui.test_house import open_page
@@ -15,8 +22,11 @@ from ui.forms.editors import ChecksEditor, LinesEditor
 from ui.forms.fields import Field
 from ui.forms.form import Form
 from ui.forms.page import FormPage
+from ui.widgets.area import Area
 from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import KeyHint
+from ui.widgets.verbrow import Foot
+from ui.widgets.verbs import VerbButton
 
 WIDE, USUAL = (1920, 1080), (1366, 768)
 
@@ -228,3 +238,52 @@ def test_the_list_of_imports_opens_at_its_top(screen: Screen) -> None:
     area = screen.window.page._first_pane  # type: ignore[attr-defined]  # noqa: SLF001 - no name
     assert area.verticalScrollBar().maximum() > 0
     assert area.verticalScrollBar().value() == 0
+
+
+def in_sight(screen: Screen, widget: QWidget) -> bool:
+    """Tell whether a widget is seen whole, above the foot of its page."""
+    page = screen.window.page
+    (foot,) = page.findChildren(Foot)
+    own = box(widget)
+    return own.bottom() < box(foot).top() and own.top() >= box(screen.window.strip).top()
+
+
+@pytest.mark.parametrize("size", [USUAL, (1024, 600)])
+@pytest.mark.parametrize("page", ["application-form", "firm-form"])
+def test_the_field_with_the_cursor_is_seen_whole_with_its_label(
+    screen: Screen, page: str, size: tuple[int, int]
+) -> None:
+    form = opened(screen, page, size)
+    for field in form.fields.values():
+        form.focus_first()
+        form.go_to(field.name)
+        screen.rest()
+        assert in_sight(screen, field), field.name
+
+
+def test_what_is_refused_first_is_seen_with_label_and_message(screen: Screen) -> None:
+    form = opened(screen, "firm-form", (1024, 600))
+    phone = form.fields["phone"]
+    form.go_to("phone")
+    screen.type("zz")
+    area = next(a for a in form.findChildren(Area) if a.isAncestorOf(phone))
+    for value in (area.verticalScrollBar().maximum(), 0):
+        area.verticalScrollBar().setValue(value)
+        form.show_problems([Problem("needed", "phone")])
+        screen.wait(lambda: in_sight(screen, phone))
+
+
+@pytest.mark.parametrize("page", ["session-form", "application-form", "mission-form", "firm-form"])
+def test_tab_goes_from_the_last_field_to_what_saves(screen: Screen, page: str) -> None:
+    form = opened(screen, page)
+    seen = [screen.focus()]
+    (save,) = (b for b in screen.window.page.findChildren(VerbButton) if b.verb.main)
+    while screen.focus() is not save:
+        screen.press(Qt.Key.Key_Tab)
+        assert screen.window.page.isAncestorOf(screen.focus()), seen[-1]
+        assert screen.focus() not in seen
+        seen.append(screen.focus())
+    first = [field for field in form.fields.values() if field.isVisible()]
+    assert {field.editor.widget for field in first} <= set(seen)
+    screen.press(Qt.Key.Key_Backtab)
+    assert screen.focus() is seen[-2]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from python_calamine import load_workbook
 
 from desktop.services import firms
 from desktop.services.lists import State
@@ -81,10 +83,24 @@ def test_a_list_is_imported_and_taken_back(screen: Screen, csv: Path) -> None:
 
 def test_refused_rows_are_saved_as_a_sheet(screen: Screen, csv: Path, tmp_path: Path) -> None:
     page = tried(screen, csv)
-    target = tmp_path / "rifiutate.xlsx"
-    page.save_refused(target)
-    screen.wait(lambda: "Righe rifiutate salvate" in screen.window.strip.text)
-    assert target.stat().st_size > 0
+    before, after = tmp_path / "prima.xlsx", tmp_path / "dopo.xlsx"
+
+    def save(place: QWidget, target: Path) -> None:
+        page.choose_target = lambda _offered: target
+        verb = next(b for b in place.findChildren(QPushButton) if "riga rifiutata" in b.text())
+        verb.setFocus()
+        screen.press(Qt.Key.Key_Space)
+        screen.wait(lambda: target.name in screen.window.strip.text)
+
+    save(page, before)
+    screen.press(Qt.Key.Key_Return, CONTROL)
+    screen.wait(lambda: "Importato: 2 nuove" in screen.window.strip.text)
+    screen.rest()
+    save(screen.window.strip, after)
+    (sheet, again) = (load_workbook(str(path)) for path in (before, after))
+    rows = [held.get_sheet_by_index(0).to_python() for held in (sheet, again)]
+    assert rows[0] == rows[1]
+    assert any("Vetri Chimera S.n.c." in row for row in rows[0])
 
 
 def test_a_column_sent_elsewhere_changes_the_trial(screen: Screen, csv: Path) -> None:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from desktop.domain.records import ApplicationState
 from desktop.services import missions
@@ -128,7 +130,7 @@ def test_an_application_is_opened_and_changed(stocked: list[UUID], screen: Scree
     form.fields["protocol"].editor.widget.setFocus()
     screen.type("777")
     screen.press(ENTER, CONTROL)
-    screen.wait(lambda: screen.window.here == "missions")
+    screen.wait(lambda: screen.window.here == "application")
     screen.rest()
     assert entered(screen)[0].application.protocol == "777"
     assert len(entered(screen)[0].delegates) == 1
@@ -189,3 +191,60 @@ def test_the_dossier_is_issued_by_keyboard_alone_and_seen(
     assert (page.shown.kind, page.shown.language) == ("mission-dossier", "it")
     assert page.shown.pages == len(page.images.sizes)
     assert page.shown.number in screen.window.strip.text
+
+
+def proposed(line: QLineEdit) -> QAbstractItemView:
+    completer = line.completer()
+    assert completer is not None
+    return cast("QAbstractItemView", completer.popup())
+
+
+@pytest.mark.usefixtures("stocked")
+def test_a_delegate_is_proposed_from_the_people_of_the_firm(screen: Screen) -> None:
+    opened(screen)
+    screen.press(Qt.Key.Key_N, CONTROL)
+    form = application_form(screen)
+    screen.type("utopia")
+    screen.press(ENTER)
+    screen.wait(lambda: form.band.picker.firm is not None)
+    screen.rest()
+    row = form.delegates.children_rows[0]
+    line = row.fields["family_name"].editor.widget
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    screen.type("pro")
+    popup = proposed(line)
+    screen.wait(popup.isVisible)
+    assert popup.model().index(0, 0).data() == "Prova Lia · export manager"
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, ENTER)
+    assert [row.fields[name].value() for name in ("family_name", "given_name", "role")] == [
+        "Prova", "Lia", "export manager",
+    ]  # fmt: skip
+    assert screen.focus() is row.fields["passport"].editor.widget
+    other = form.delegates.add()
+    line = other.fields["family_name"].editor.widget
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    screen.type("Pro")
+    popup = proposed(line)
+    screen.wait(popup.isVisible)
+    QTest.keyClick(popup, ENTER)  # nothing chosen: it goes on, with what was typed
+    assert not popup.isVisible()
+    assert other.fields["family_name"].value() == "Pro"
+    assert screen.focus() is not line
+
+
+def test_the_delegates_of_a_stored_application_are_proposed_too(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    (held,) = apply(screen, stocked[:1])
+    mission = entered(screen)[0].application.mission
+    screen.go("application-form", (mission, held))
+    form = application_form(screen)
+    row = form.delegates.add()
+    line = row.fields["family_name"].editor.widget
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    screen.type("Pro")
+    screen.wait(proposed(line).isVisible)

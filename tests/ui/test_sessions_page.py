@@ -4,17 +4,20 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from desktop.services import documents, sessions
 from desktop.services.desk import Desk
 from desktop.services.sessions import SessionSheet
 from tests.ui.conftest import CONTROL, Screen
 from tests.ui.keys import take_from_menu, type_each
+from ui import tokens
 from ui.forms.session import SessionForm
 from ui.pages.papers import PapersPage
 from ui.pages.sessions import SessionsPage
 from ui.pages.sessions_detail import SessionDetail
 from ui.pages.sessions_form import SessionFormPage
+from ui.widgets.verbs import font
 
 ENTER, CONTROL_ENTER = Qt.Key.Key_Return, (Qt.Key.Key_Return, CONTROL)
 
@@ -296,3 +299,42 @@ def test_no_certificate_below_the_threshold_comes_from_the_window_either(
     screen.wait(lambda: "Nessun attestato" in screen.window.strip.text)
     screen.rest()
     assert screen.ask(documents.listed) == []
+
+
+def test_a_person_without_a_chosen_firm_is_not_added_and_it_is_said(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    detail = opened(screen, log(screen, stocked[:1]))
+    detail.open_adder()
+    for typed in ("zzz", ""):
+        detail.adder.firm.line.clear()
+        screen.type(typed)
+        screen.press(Qt.Key.Key_Tab)
+        screen.type("Finta")
+        screen.press(ENTER)
+        screen.type("Rosa")
+        screen.press(ENTER)
+        said = screen.window.strip.text
+        assert said.startswith("Non è stato aggiunto nessuno")
+        assert "zzz" in said if typed else "zzz" not in said
+        assert screen.focus() is detail.adder.firm.line
+        screen.rest()
+    assert len(detail.grid.rows.people) == 1
+
+
+def test_the_column_of_certificates_has_room_for_what_a_written_hour_makes_of_it(
+    stocked: list[UUID], screen: Screen
+) -> None:
+    grid = opened(screen, log(screen, stocked)).grid
+    last = grid.rows.sums + 2
+    grid.setFocus()
+    grid.go_to_hour(grid.rows.people[0].key)
+    for hour in ("0900", "1100"):
+        type_each(screen, hour)
+        screen.press(ENTER)
+    screen.wait(lambda: grid.rows.people[0].lacking > 0)
+    screen.rest()
+    said = grid.rows.lines(0, last)[0]
+    wide = QFontMetrics(font(tokens.BODY, strong=True)).horizontalAdvance(said)
+    assert said.startswith("no, mancano")
+    assert grid.columnWidth(last) > wide + 16, "with its mark before it"

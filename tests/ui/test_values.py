@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop.domain.codecs import Reading
 from desktop.domain.record import Column, Kind
@@ -16,9 +18,7 @@ from ui.forms.editors import editor_of
 from ui.forms.layout import Place
 from ui.forms.values import in_words, read, typed
 from ui.pages.exchange_words import ExchangeWords
-
-if TYPE_CHECKING:
-    from ui.widgets.choice import ChoiceBox
+from ui.widgets.choice import ChoiceBox
 
 TODAY = date(2021, 9, 8)
 
@@ -120,3 +120,36 @@ def test_a_yes_or_no_that_may_be_unknown_is_shown_in_words() -> None:
         editor.put(held)
         shown.append((editor.value(), cast("ChoiceBox", editor.widget).currentText()))
     assert shown == [("yes", "sì"), ("no", "no"), ("", "non noto")]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_choice_is_found_by_the_words_in_it_with_spaces_and_without_stops() -> None:
+    box = ChoiceBox()
+    box.addItem("")
+    forms = ("DI", "SNC", "SAS", "SRL", "SRLS", "SPA", "COOP", "CONS")
+    for form in forms:
+        box.addItem(texts("it").choice("firm.legal_form", form), form)
+    told: list[object] = []
+    box.activated.connect(lambda place: told.append(box.itemData(place)))
+
+    def typed(keys: str) -> object:
+        QTest.keyClicks(box, keys)
+        QTest.qWait(1100)
+        return box.currentData()
+
+    assert typed("srl") == "SRL"
+    assert told[-1] == "SRL", "what is typed is chosen"
+    assert typed("srls") == "SRLS"
+    assert typed("societa a r") == "SRL"
+    assert typed("Societa per") == "SPA"
+    assert typed("s.p.a.") == "SPA"
+    assert typed("coop") == "COOP"
+    assert typed("zz") == "COOP"
+    assert typed("c") == "CONS"
+    assert typed("cc") == "CONS", "once more leads on to the next, and round"
+    box.show()
+    box.showPopup()
+    QTest.keyClicks(box.view(), "societa per")
+    assert box.view().currentIndex().data(Qt.ItemDataRole.UserRole) == "SPA"
+    box.hidePopup()
+    box.deleteLater()

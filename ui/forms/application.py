@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import cast
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.records import Application, Delegate
+from desktop.services import firms
+from desktop.services.desk import Desk
 from desktop.texts import Texts
 from desktop.typed import override
 from ui import tokens
 from ui.forms.fields import Message
 from ui.forms.form import Form
 from ui.forms.layout import Options, Place, Rows, Section, Sheet
-from ui.forms.session_person import ChoiceList, FirmPicker
+from ui.forms.people import PeopleOffer
+from ui.forms.session_person import ChoiceList, FirmPicker, Who, people_of
 from ui.widgets.verbs import VerbButton
 from ui.workplace import Workplace
 
@@ -97,24 +101,38 @@ class ApplicationForm(Form):
 
     def __init__(self, place: Workplace, texts: Texts, today: date) -> None:
         super().__init__(Application.KIND, ApplicationSheets(texts).all(), texts, today)
+        self._place = place
         self.band = FirmBand(place)
         self.delegates = self.rows[Delegate.KIND.plural]
         self.delegates.more.clicked.connect(self.order_by_reading)
         cast("QVBoxLayout", self.layout()).insertWidget(0, self.band)
         self.band.picker.picked.connect(lambda _firm: self._firm_picked())
+        self.people = PeopleOffer(self)
+        self.delegates.added.connect(self.people.offer_in)
 
     def _firm_picked(self) -> None:
         """Go on to the first field once a firm is chosen."""
         self.band.message.say("")
         self.edited.emit()
+        self.people.show_people(())
         if self.band.picker.firm is not None:
+            self.offer_people_of(self.band.picker.firm.id)
             first = self.fields["arrived_at"].editor.widget
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_people_of(self, firm: UUID) -> None:
+        """Offer the people of a firm as its delegates."""
+
+        def call(desk: Desk) -> tuple[Who, ...]:
+            return people_of(firms.show(desk, str(firm)))
+
+        self._place.ask(self, "people", call, self.people.show_people)
 
     def show_stored(self, firm: str, held: Mapping[str, object]) -> None:
         """Show a stored application of a firm."""
         self.fill(held)
         self.band.picker.show_firm(firm)
+        self.offer_people_of(UUID(str(held["firm"])))
 
     @override
     def count_typed(self) -> int:

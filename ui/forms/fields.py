@@ -12,6 +12,7 @@ from ui import tokens
 from ui.forms import values
 from ui.forms.editors import LinesEditor, YesNoEditor, editor_of
 from ui.forms.layout import Place
+from ui.widgets.area import keep_whole
 from ui.widgets.labels import Mark, Words
 from ui.widgets.verbs import font
 
@@ -69,6 +70,7 @@ class Field(QWidget):
         self.editor.widget.setAccessibleName(label)
         self.message = Message()
         self._lay_out(label, bare=bare)
+        keep_whole(self)
         self.editor.edited.connect(self._edit)
         self.editor.left.connect(self._leave)
         self._put(

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,6 +28,7 @@ from ui.forms.editors import ChecksEditor
 from ui.forms.fields import Field
 from ui.forms.layout import Rows, Section, Sheet, placed
 from ui.forms.rows import RowsEditor, equal_columns, value_in
+from ui.widgets.area import show_whole
 from ui.widgets.cards import Line, scrolled
 from ui.widgets.labels import ElidedWords, Words
 from ui.widgets.tabs import Tabs
@@ -165,9 +167,11 @@ class Form(QWidget):
         return self.count_typed() > 0
 
     def count_typed(self) -> int:
-        """Count the fields and children that were typed."""
+        """Count the fields that were typed, those of children too."""
         own = sum(field.changed for field in self.fields.values())
-        return own + sum(row.typed for rows in self.rows.values() for row in rows.children_rows)
+        return own + sum(
+            row.count_typed() for rows in self.rows.values() for row in rows.children_rows
+        )
 
     def fill(self, record: Mapping[str, object]) -> None:
         """Show a stored record as `show` answers it."""
@@ -206,6 +210,7 @@ class Form(QWidget):
         if first is not None:
             self.tabs.setCurrentIndex(first[0])
             first[1].setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, first[1], partial(show_whole, first[1]))  # what is said has room
         return placed
 
     def _show_problem(self, problem: Problem) -> tuple[int, QWidget] | None:

@@ -1,6 +1,6 @@
 """The page of a form: the form, what stands beside it, and the bar at its foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -111,6 +111,24 @@ class FormPage(Page):
         """Tell whether what stands beside the form stands below its first sheet for now."""
         return self.width() < tokens.ONE_PANE
 
+    @override
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Let Tab go on from the last field to what saves: the foot was here before the form."""
+        last = next(reversed([w for w in self._in_turn() if not self._bar.isAncestorOf(w)]), None)
+        for button in reversed(self._buttons):
+            if last is not None:
+                QWidget.setTabOrder(last, button)
+                last = button
+        return super().focusNextPrevChild(next_)
+
+    def _in_turn(self) -> Iterator[QWidget]:
+        """Give what takes the cursor here, in the order of Tab."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(widget):
+                yield widget
+            widget = widget.nextInFocusChain()
+
     def _suit(self) -> None:
         """Keep what stands beside the form there, or where room lacks below its first sheet."""
         form, beside = self.form, self._beside
@@ -162,6 +180,7 @@ class FormPage(Page):
             Verb(self.tr("Leave"), self.leave, key="Esc"),
             Verb(self.tr("Save"), self.save, key="Ctrl+Return", main=True),
         ))  # fmt: skip
+        self._buttons = verbs.buttons
         self._save_button = verbs.buttons[-1]
         self._save_button.installEventFilter(self)
         self._bar = Foot(self._state, verbs, mark=self._mark)

@@ -12,6 +12,7 @@ from desktop.texts import Texts
 from ui import tokens
 from ui.forms.fields import Field, Message
 from ui.forms.layout import WIDTH, Rows, placed
+from ui.widgets.area import keep_whole
 from ui.widgets.labels import Words
 from ui.widgets.verbs import Verb, VerbButton
 
@@ -37,6 +38,7 @@ class ChildRow(QWidget):
         self._message = Message()
         self._message.hide()
         self._rows = rows
+        keep_whole(self)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         for field in self.fields.values():
@@ -93,9 +95,13 @@ class ChildRow(QWidget):
     @property
     def typed(self) -> bool:
         """Tell whether anything was typed into the row, or it is to be taken out."""
-        return any(field.changed for field in self.fields.values()) or (
-            self.removed and self.child_id is not None
-        )
+        return self.count_typed() > 0
+
+    def count_typed(self) -> int:
+        """Count the fields that were typed; a child that is to be taken out is one thing."""
+        if self.removed:
+            return int(self.child_id is not None)
+        return sum(field.changed for field in self.fields.values())
 
     def show_problem(self, name: str, sentence: str) -> QWidget:
         """Say what is wrong with one of the fields; give the widget to mend it in."""
@@ -137,6 +143,7 @@ class RowsEditor(QWidget):
     """All children of one kind: labels above, rows below, and the button for one more."""
 
     edited = Signal()
+    added = Signal(object)  # the row that was put in
 
     def __init__(self, rows: Rows, texts: Texts, today: date) -> None:
         super().__init__()
@@ -147,6 +154,7 @@ class RowsEditor(QWidget):
         self._children: list[ChildRow] = []
         self._sent: list[ChildRow] = []
         self.plural = rows.kind.plural
+        keep_whole(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
@@ -220,6 +228,7 @@ class RowsEditor(QWidget):
         if self._rows.starter is not None:
             for name, value in self._rows.starter().items():
                 row.fields[name].fill(value)
+        self.added.emit(row)
         return row
 
     def add_and_enter(self) -> None:

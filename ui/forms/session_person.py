@@ -245,7 +245,7 @@ class PersonAdder(QFrame):
             return
 
         def call(desk: Desk) -> tuple[Who, ...]:
-            return _people_of(firms.show(desk, str(firm.id)))
+            return people_of(firms.show(desk, str(firm.id)))
 
         self._place.ask(self, "people", call, self._show_people)
         self.family.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -276,10 +276,20 @@ class PersonAdder(QFrame):
     def add(self) -> None:
         """Tell that the person of these fields is wanted."""
         if self.firm.firm is None:
-            self.firm.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._ask_for_firm()
             return
         who = Who(self.family.text().strip(), self.given.text().strip())
         self.wanted.emit(self.firm.firm, who)
+
+    def _ask_for_firm(self) -> None:
+        """Go back to the firm and say that none is chosen: a name typed there is not one yet."""
+        typed = self.firm.line.text().strip()
+        said = self.tr("Nobody is added yet: choose the firm first, then the person.")
+        if typed:
+            said = self.tr("Nobody is added yet: “{text}” is no firm that was chosen. Search it, "
+                           "and Enter takes it.").format(text=typed)  # fmt: skip
+        self._place.say(said, "soft")
+        self.firm.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -316,7 +326,8 @@ def _labelled(label: str, line: QLineEdit) -> QWidget:
     return holder
 
 
-def _people_of(firm: Mapping[str, object]) -> tuple[Who, ...]:
+def people_of(firm: Mapping[str, object]) -> tuple[Who, ...]:
+    """Give the people of a firm, as `firms show` answers it."""
     people = cast("Sequence[Mapping[str, str]]", firm.get("people") or ())
     return tuple(
         Who(p.get("family_name") or "", p.get("given_name") or "", p.get("role") or "")

@@ -61,6 +61,7 @@ class ApplicationPage(Page):
         self._empty = EmptyWords()
         self.head = DetailHead((
             Verb(self.tr("Reasons on paper"), self._issue, icon="print", key="Ctrl+P"),
+            Verb(self.tr("Open the firm"), self._open_firm, icon="firms", key="Ctrl+O"),
             Verb(self.tr("Edit"), self._edit, icon="edit", key="F2"),
         ))  # fmt: skip
         self.why, self.met = Tellings(self.tr("Reasons")), Tellings(self.tr("In order"))
@@ -302,6 +303,10 @@ class ApplicationPage(Page):
             self._issuing.offer(
                 self.head.buttons[0], "eligibility-report", mission=str(self._mission), firm=firm
             )
+
+    def _open_firm(self) -> None:
+        if self.sheet is not None:
+            self.place.go("firms", self.sheet.entered.firm.id)
 
     def _edit(self) -> None:
         if self.sheet is not None:

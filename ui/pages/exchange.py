@@ -86,7 +86,7 @@ class ExchangePage(Page):
         self.file.conflicts_wanted.connect(lambda: self.open_part(CONFLICTS))
         self.send.closed.connect(self._leave_pane)
         self.trust.closed.connect(self._leave_pane)
-        self.trust.trusted.connect(lambda: self.open_part(DESKS))
+        self.trust.trusted.connect(self._open_trusted)
         self.desks.send_wanted.connect(self.prepare)
         self.desks.trust_wanted.connect(self._compare_known)
         for pane in (self.file, self.conflicts, self.doubles):
@@ -138,6 +138,9 @@ class ExchangePage(Page):
         if isinstance(argument, Path | str):
             self._wanted = argument
             self._enter = isinstance(argument, str)
+            if isinstance(argument, str) and argument.startswith(DOUBLES):
+                self._wanted, _, firm = argument.partition(":")
+                self.doubles.begin_with(firm)
             self.panes.open_detail()
             self.refetch()
 
@@ -308,6 +311,10 @@ class ExchangePage(Page):
         if self.list.choose(part):
             self._show(part)
             self._enter_pane()
+
+    def _open_trusted(self, code: str) -> None:
+        self.desks.begin_with(code)
+        self.open_part(DESKS)
 
     def _enter_pane(self) -> None:
         """Take the cursor into what is shown."""

@@ -40,6 +40,7 @@ class ConflictRow(OfferRow):
                 words.value(conflict.kind, conflict.register, one.value, told.names),
                 words.who(one.operator, one.at), words.side(one.desk, here),
                 latest if one == conflict.shown and conflict.register is not None else "",
+                missing=one.value is None and conflict.register is not None,
             )
             for one in conflict.values
         ]  # fmt: skip

@@ -51,6 +51,7 @@ class DesksPane(QWidget):
         self._place = place
         self._words = ExchangeWords(place.texts)
         self.neighbour: Neighbour | None = None
+        self._wanted = ""  # the code of a desk that is to be the chosen one
         title = self.tr("Desks")
         card = Card(title, self.tr("in any order, late or twice: nothing is lost"))
         self.table: TableView[Neighbour] = TableView((
@@ -86,15 +87,21 @@ class DesksPane(QWidget):
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show the desks."""
-        before = self.neighbour.desk if self.neighbour else ""
+        before = self._wanted or (self.neighbour.desk if self.neighbour else "")
         self.table.rows.set_rows(shelf.neighbours)
         self.table.fit()
         place = self.table.rows.place_of(lambda n: n.desk == before)
+        if place >= 0:
+            self._wanted = ""
         self.neighbour = None
         self._one.setVisible(bool(shelf.neighbours))
         self.foot.setVisible(bool(shelf.neighbours))
         if shelf.neighbours:
             self.table.setCurrentIndex(self.table.rows.index(max(0, place), 0))
+
+    def begin_with(self, code: str) -> None:
+        """Choose a desk, once it is among those here."""
+        self._wanted = code
 
     def enter(self) -> None:
         """Take the cursor to the table."""
@@ -224,7 +231,7 @@ class TrustPane(QWidget):
     """The card of another desk: its seven words, to be compared; Enter confirms in place."""
 
     closed = Signal()
-    trusted = Signal()
+    trusted = Signal(str)  # the code of the desk
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -301,7 +308,7 @@ class TrustPane(QWidget):
                 more = self.tr("{changes} that waited for it went in.")
                 said += " " + more.format(changes=self._words.changes(operations))
             self._place.say(said)
-            self.trusted.emit()
+            self.trusted.emit(shown.desk)
             self._place.recount.emit()
 
         self._place.do(self, trusted, then)

@@ -21,6 +21,8 @@ from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import Verb, key_in_words
 from ui.workplace import Workplace
 
+_NOTHING: tuple[object, ...] = (None, "", [], {}, ())
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -62,6 +64,7 @@ class DoublesPane(QWidget):
         self.rows: list[OfferRow] = []
         self._pairs: tuple[Pair, ...] = ()
         self._at = 0
+        self._wanted = ""  # the id of a firm whose pair is to be shown
         self._enter = False
         inside = QWidget()
         inside.setProperty("part", "canvas")
@@ -89,6 +92,10 @@ class DoublesPane(QWidget):
         """Read the queue again."""
         self._place.ask(self, "doubles", read, self._show)
 
+    def begin_with(self, firm: str) -> None:
+        """Show the pair of a firm, once the queue is read."""
+        self._wanted = firm
+
     def enter(self) -> None:
         """Take the cursor to the first row, once it is here."""
         self._enter = True
@@ -97,10 +104,12 @@ class DoublesPane(QWidget):
             self.rows[0].enter()
 
     def _show(self, held: Doubles) -> None:
-        if held.pairs == self._pairs and self.rows:
+        wanted, self._wanted = self._wanted, ""
+        if held.pairs == self._pairs and self.rows and not wanted:
             return
         self._pairs = held.pairs
-        self._at = min(self._at, max(0, len(held.pairs) - 1))
+        at = (n for n, pair in enumerate(held.pairs) if wanted in (str(f.id) for f in pair.firms))
+        self._at = next(at, min(self._at, max(0, len(held.pairs) - 1)))
         self._show_pair()
 
     def _show_pair(self) -> None:
@@ -154,11 +163,14 @@ class DoublesPane(QWidget):
         """Give a field's row; where one value is missing the other is chosen."""
         register = held.register
         values = (held.one, held.other)
-        texts = [self._words.told(Firm.KIND, register, value, {}) for value in values]
-        row = OfferRow(
-            self._words.field(Firm.KIND, register), (), [Offer(text, "") for text in texts]
-        )
-        there = [n for n, value in enumerate(values) if value not in (None, "", [], {}, ())]
+        offers = [
+            Offer(
+                self._words.told(Firm.KIND, register, value, {}), "", missing=value in _NOTHING
+            )
+            for value in values
+        ]  # fmt: skip
+        row = OfferRow(self._words.field(Firm.KIND, register), (), offers)
+        there = [n for n, offer in enumerate(offers) if not offer.missing]
         row.choose(there[0] if len(there) == 1 else None)
         return row
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -35,7 +36,6 @@ from ui.widgets.verbs import Verb
 from ui.workplace import CANCELLED, Workplace
 
 T = TypeVar("T")
-_NOBODY = UUID(int=0)  # the transaction of what came: it has many, of another desk
 _SIGNED, _OURS, _GAP, _WHOLE = range(4)
 _FAULTS = {
     "signature-bad": _SIGNED, "sender-unknown": _SIGNED, "sender-revoked": _SIGNED,
@@ -322,8 +322,8 @@ class FilePane(QWidget):
         """Let it be refused, and noted so; what it was refused for may be gone meanwhile."""
         arrived = self.item.arrived if self.item else None
         if arrived is not None:
-            path = arrived.path
-            self._place.do(self, lambda desk: exchange.receive(desk, path), self._received)
+            path, then = arrived.path, partial(self._received, arrived.sha256)
+            self._place.do(self, lambda desk: exchange.receive(desk, path), then)
 
     def apply(self) -> None:
         """Apply the file, with progress; what is in it then is said by `received`."""
@@ -333,11 +333,13 @@ class FilePane(QWidget):
         path = arrived.path
         self._run(
             self.tr("Applying the file"),
-            lambda desk, watch: exchange.receive(desk, path, watch), self._received,
+            lambda desk, watch: exchange.receive(desk, path, watch),
+            partial(self._received, arrived.sha256),
         )  # fmt: skip
 
-    def _received(self, done: Received) -> None:
-        self._place.hub.came(Changed(_NOBODY, done.touched))
+    def _received(self, digest: bytes, done: Received) -> None:
+        way_back = partial(self._take_back, digest) if done.operations else None
+        self._place.hub.came(Changed(_named(digest), done.touched), way_back)
         self._place.recount.emit()
         changes = self._words.changes(done.operations)
         why = self._words.why(done.reason, done.desk, **_strings(done.values or {}))
@@ -361,10 +363,11 @@ class FilePane(QWidget):
 
     def undo(self) -> None:
         """Take back all that the file brought; what was changed since stays and is said."""
-        item = cast("Item", self.item)
+        self._take_back(cast("Item", self.item).sha256)
 
+    def _take_back(self, digest: bytes) -> None:
         def then(undone: Undone) -> None:
-            self._place.hub.went_back(undone.changed.transaction, undone.changed)
+            self._place.hub.went_back(_named(digest), undone.changed)
             self._place.recount.emit()
             kept = len({one.record for one in undone.kept})
             if kept:
@@ -375,7 +378,7 @@ class FilePane(QWidget):
 
         self._run(
             self.tr("Undoing the file"),
-            lambda desk, watch: exchange.undo(desk, item.sha256, watch), then,
+            lambda desk, watch: exchange.undo(desk, digest, watch), then,
         )  # fmt: skip
 
     def _run(self, doing: str, call: Callable[[Desk, Watch], T], then: Callable[[T], None]) -> None:
@@ -472,6 +475,11 @@ class FilePane(QWidget):
         told = state.format(desk=line.desk, changes=self._words.changes(left))
         card.add(Words(told, "hint", wrap=True))
         self._show([card], "")
+
+
+def _named(digest: bytes) -> UUID:
+    """Name what a file brought among what can be undone: its transactions are another desk's."""
+    return UUID(bytes=digest[:16])
 
 
 def _strings(values: Mapping[str, object]) -> dict[str, str]:

@@ -36,6 +36,7 @@ class FirmFormPage(FormPage):
         super().__init__(place)
         self._firm: UUID | None = None
         self._name = ""
+        self._led_here = False  # by what lacked a field: that is gone back to
         self._doubts: tuple[Doubt, ...] = ()
         self._looked_up = False
 
@@ -53,6 +54,7 @@ class FirmFormPage(FormPage):
         if isinstance(argument, tuple):
             argument, at = argument
         self._firm = argument if isinstance(argument, UUID) else None
+        self._led_here = bool(at)
         self._name = ""
         begun = argument if isinstance(argument, str) else ""
 
@@ -93,12 +95,31 @@ class FirmFormPage(FormPage):
     def saved(self, answer: object) -> None:
         name = str(cast("Form", self.form).fields["name"].value()).strip()
         if isinstance(answer, Added):
-            said = self.tr("“{name}” is registered.").format(name=name)
-            self.place.wrote(answer.changed, said)
+            self._say_registered(name, answer)
             self.place.go("firms", answer.ids[0])
             return
         self.place.wrote(cast("Changed", answer), self.tr("“{name}” is saved.").format(name=name))
-        self.place.go("firms", self._firm)
+        self._go_back()
+
+    def _say_registered(self, name: str, added: Added) -> None:
+        """Say that a firm is registered, and where one with the same code is to be compared."""
+        said = self.tr("“{name}” is registered.").format(name=name)
+        other = next((doubt for doubt in added.doubts if doubt.why == "same-code"), None)
+        if other is None:
+            self.place.wrote(added.changed, said)
+            return
+        same = self.tr("It has the same code as “{other}”: the two wait under Exchange, Doubles.")
+        pair = f"doubles:{added.ids[0]}"
+        compare = Verb(self.tr("Compare them"), lambda: self.place.go("exchange", pair))
+        said = f"{said} {same.format(other=other.name)}"
+        self.place.wrote(added.changed, said, compare, tone="soft")
+
+    @override
+    def _go_back(self) -> None:
+        if self._led_here:
+            self.place.go_back()
+        else:
+            self.place.go("firms", self._firm)
 
     # --- while typing -----------------------------------------------------------------------
 

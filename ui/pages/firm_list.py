@@ -35,11 +35,12 @@ _IN_SIGHT = frozenset({"", "firm.name", "firm.tax_code", "firm.vat_number",
 
 
 class SearchField(QLineEdit):
-    """A search field; the arrow down goes to the list below it."""
+    """A search field; the arrow down and Enter lead to what it found, Esc clears it."""
 
-    def __init__(self, name: str, below: QWidget) -> None:
+    went_on = Signal()
+
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._below = below
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         colour, place = tokens.of(self.palette()).text3, QLineEdit.ActionPosition
@@ -52,7 +53,7 @@ class SearchField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._below.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.went_on.emit()
             return
         super().keyPressEvent(event)
 
@@ -82,6 +83,7 @@ class FirmList(QFrame):
     nothing_found = Signal(str)
     nothing_there = Signal()
     narrowed_out = Signal()
+    found_none = Signal()  # one goes on from a search that has no answer
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -94,12 +96,15 @@ class FirmList(QFrame):
         self._stale = False  # whether the register has changed since it was read
         self._pages: list[int] = []
         self._fetching = False
+        self._awaited = False  # whether what is typed in the search has no answer yet
+        self._going_on = False  # whether the cursor is to go to that answer
         self.setProperty("part", "listpane")
         self.setMinimumWidth(260)
         self.entries = EntryList(self.tr("Firms"))
-        self.search = SearchField(self.tr("Name, code, town, PEC, phone, person"), self.entries)
+        self.search = SearchField(self.tr("Name, code, town, PEC, phone, person"))
         self._lay_out()
         self.search.textChanged.connect(self._search_anew)
+        self.search.went_on.connect(self._go_on)
         self.entries.entry_chosen.connect(self._choose)
         self.entries.rows.wanted.connect(self._want)
         self.entries.typed.connect(self._type)
@@ -164,6 +169,11 @@ class FirmList(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    @property
+    def unfound(self) -> str:
+        """Give what is searched for and no firm matches."""
+        return "" if self.entries.rows.rowCount() else self.search.text().strip()
+
     def refetch(self) -> None:
         """Read the list anew, for the register has changed; selection and place stay."""
         self._stale = True
@@ -191,9 +201,26 @@ class FirmList(QFrame):
 
     def _search_anew(self) -> None:
         """Answer what is being typed: the best answer is shown, whatever was shown before."""
+        self._going_on = False
+        self._awaited = bool(self.search.text().strip())
         if self.search.text():
             self.forget()
         self._read()
+
+    def _go_on(self) -> None:
+        """Take the cursor to the answer, once it is here: what stands there else is older."""
+        self._going_on = self._awaited
+        if self._awaited:
+            return
+        if self.entries.rows.rowCount():
+            self.entries.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.found_none.emit()
+
+    def _answered(self) -> None:
+        going_on, self._going_on, self._awaited = self._going_on, False, False
+        if going_on and self.search.hasFocus():
+            self._go_on()
 
     def _type(self, letters: str) -> None:
         """Letters typed on the list are a search."""
@@ -221,6 +248,7 @@ class FirmList(QFrame):
         if not rows:
             self._show_found(text, rows)
             self.nothing_found.emit(text)
+            self._answered()
         elif any(found.tier == "similar" for found in rows):
             self._show_found(text, rows)
 
@@ -237,6 +265,8 @@ class FirmList(QFrame):
         self._nearest.setVisible(bool(rows))
         if rows and not (self._kept and self.entries.choose(self._kept)):
             self.entries.choose(rows[0].id)
+        if rows:
+            self._answered()
 
     # --- the list in its order --------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.typed import override
@@ -85,6 +85,7 @@ class FirmsPage(Page):
         self.firms.nothing_found.connect(self._say_nothing_found)
         self.firms.nothing_there.connect(self._say_empty)
         self.firms.narrowed_out.connect(self._say_narrowed_out)
+        self.firms.found_none.connect(self._to_offered)
         self.list.opened.connect(lambda _firm: self.detail.tabs.setFocus())
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._to_search)
@@ -122,6 +123,20 @@ class FirmsPage(Page):
     def _to_search(self) -> None:
         self.panes.close_detail()
         self.firms.to_search()
+
+    def _to_offered(self) -> None:
+        if self._empty.button is not None:
+            self._empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the search by Esc, from what it found or where it offers to register."""
+        beside = self.firms.isAncestorOf(self.focusWidget()) or self._empty.isVisible()
+        if event.key() == Qt.Key.Key_Escape and self.firms.search.text() and beside:
+            self.firms.search.clear()
+            self.firms.to_search()
+            return
+        super().keyPressEvent(event)
 
     # --- the firm ---------------------------------------------------------------------------
 
@@ -185,7 +200,7 @@ class FirmsPage(Page):
             self._issuing.offer(button, "firm-card", *_PAPERS, firm=str(self._shown))
 
     def _new(self) -> None:
-        self.place.go("firm-form", None)
+        self.place.go("firm-form", self.firms.unfound or None)
 
     def _edit(self) -> None:
         self.place.go("firm-form", self._shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 from uuid import UUID
@@ -55,6 +56,7 @@ class ImportsPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.choose_target: Callable[[Path], Path | None] = self._ask_target
         self._choice: Choice | None = None
         self.columns: ColumnsPane | None = None
         self.report: ImportReport | None = None
@@ -238,14 +240,11 @@ class ImportsPage(Page):
         self.report = report
         counts = report.counts
         applied = sum(counts[state.value] for state in _APPLIED)
-        refused = counts[State.REFUSED.value]
         self.trial = TrialPane(report, self.place.texts)
         back = self.tr("Back to the columns")
         verbs = [Verb(back, self.back_to_columns, icon="left", key="Alt+Left")]
-        if refused:
-            said = self.tr("Save the refused row") if refused == 1 else self.tr(
-                "Save the {count} refused rows")  # fmt: skip
-            verbs.append(Verb(said.format(count=refused), self._save_refused, icon="export"))
+        if counts[State.REFUSED.value]:
+            verbs.append(self._rejects_verb(report, cast("Choice", self._choice)))
         if applied:
             said = self.tr("Import 1 row") if applied == 1 else self.tr("Import {count} rows")
             verbs.append(
@@ -265,22 +264,27 @@ class ImportsPage(Page):
         self.columns = None
         self._look(choice, go_on=False)
 
-    def _save_refused(self) -> None:
-        choice = cast("Choice", self._choice)
+    def _rejects_verb(self, report: ImportReport, choice: Choice) -> Verb:
+        refused = report.counts[State.REFUSED.value]
+        said = self.tr("Save the {count} refused rows")
+        if refused == 1:
+            said = self.tr("Save the refused row")
+        return Verb(said.format(count=refused), partial(self._save_refused, choice), icon="export")
+
+    def _save_refused(self, choice: Choice) -> None:
         refused = self.tr("refused")
         name = f"{choice.path.stem}-{refused}.xlsx"
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save the refused rows"),
-            str(choice.path.with_name(name)),
-            "XLSX (*.xlsx)",
-        )
-        if path:
-            self.save_refused(Path(path))
+        path = self.choose_target(choice.path.with_name(name))
+        if path is not None:
+            self.save_refused(path, choice)
 
-    def save_refused(self, path: Path) -> None:
-        """Write the refused rows with their reasons into a sheet."""
-        choice = cast("Choice", self._choice)
+    def _ask_target(self, offered: Path) -> Path | None:
+        title = self.tr("Save the refused rows")
+        path, _ = QFileDialog.getSaveFileName(self, title, str(offered), "XLSX (*.xlsx)")
+        return Path(path) if path else None
+
+    def save_refused(self, path: Path, choice: Choice) -> None:
+        """Write the refused rows of a list, with their reasons, into a sheet."""
         how = How(choice.wanted, dry_run=True, rejects=path, language=self.place.language)
         said = self.tr("Refused rows saved: {path}").format(path=path)
         self._run(
@@ -299,9 +303,12 @@ class ImportsPage(Page):
         )  # fmt: skip
 
     def _imported(self, report: ImportReport) -> None:
+        verbs = []
+        if report.counts[State.REFUSED.value]:  # the list is over, its refused rows are not
+            verbs.append(self._rejects_verb(report, cast("Choice", self._choice)))
         self._start()
         if report.changed is not None:
-            self.place.wrote(report.changed, self._told(report.counts))
+            self.place.wrote(report.changed, self._told(report.counts), *verbs)
 
     def _told(self, counts: Mapping[str, int]) -> str:
         said = self.tr("Imported: {new} new, {changed} changed, {same} the same, "

@@ -86,6 +86,14 @@ class ApplicationFormPage(FormPage):
         )
 
     @override
+    def _go_back(self) -> None:
+        """Go back to the reasons of what was to be changed; a new one has none yet."""
+        if self._application is None:
+            super()._go_back()
+        else:
+            self.place.go("application", (self._mission, self._application))
+
+    @override
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show problems beside their fields; the firm's stands below its search."""
         others = tuple(problem for problem in problems if problem.field != "firm")
@@ -103,7 +111,7 @@ class ApplicationFormPage(FormPage):
         if isinstance(answer, Changed):
             said = self.tr("The application of {firm} is saved.").format(firm=name)
             self.place.wrote(answer, said)
-            self.place.go("missions", (self._mission, self._application))
+            self._go_back()
             return
         ids, changed = cast("tuple[tuple[UUID, ...], Changed]", answer)
         said = self.tr("The application of {firm} is entered.").format(firm=name)

@@ -70,6 +70,7 @@ class AttendanceGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.rows.modelReset.connect(self._size_columns)
         self.rows.modelReset.connect(self.updateGeometry)
+        self.rows.dataChanged.connect(lambda *_cells: self._size_columns())
         follow_rows(self)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.row_chosen.emit())
 

@@ -1,6 +1,6 @@
 """What scrolls: a pane, and what scrolls inside it, never both by a bar of their own."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -17,6 +17,7 @@ from ui import tokens
 from ui.widgets.scroll import OverBar
 
 _LOW = 560  # pixels under which a pane scrolls as a whole
+_WHOLE = "whole"  # the property of what is to be seen whole when the cursor is in it
 _SCANT = 340  # pixels under which what stands above the rows gives way to them
 
 
@@ -65,7 +66,29 @@ class Area(QScrollArea):
         if isinstance(now, QTableView) and is_whole(now):
             self.show_row(now)
         else:
-            self.ensureWidgetVisible(now, 0, tokens.GAP)
+            self.show_part(now)
+
+    def show_part(self, part: QWidget) -> None:
+        """Bring a widget into sight with all that is seen together with it, if that has room.
+
+        Qt's own way shows of a text only the line in which the cursor is.
+        """
+        inside = self.widget()
+        if inside is None:
+            return
+        room = self.viewport().height() - 2 * tokens.GAP
+        around: QWidget | None = part
+        found: QWidget | None = None
+        while around is not None and around is not inside:
+            if (around is part or around.property(_WHOLE)) and around.height() <= room:
+                found = around
+            around = around.parentWidget()
+        if found is None:
+            self.ensureWidgetVisible(part, 0, tokens.GAP)
+            return
+        bar, top = self.verticalScrollBar(), found.mapTo(inside, QPoint(0, 0)).y()
+        least, most = top + found.height() + tokens.GAP - self.viewport().height(), top - tokens.GAP
+        bar.setValue(max(least, min(most, bar.value())))
 
     def _stay(self) -> None:
         self._before = None
@@ -169,12 +192,17 @@ class LowArea(Area):
             self.updateGeometry()
 
 
+def keep_whole(widget: QWidget) -> None:
+    """Let a widget be seen whole when the cursor comes into it."""
+    widget.setProperty(_WHOLE, True)  # noqa: FBT003 - Qt's own signature
+
+
 def show_whole(widget: QWidget) -> None:
     """Bring a widget into sight whole, in all that scrolls around it."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, Area):
-            around.ensureWidgetVisible(widget, 0, tokens.GAP)
+            around.show_part(widget)
         around = around.parentWidget()
 
 

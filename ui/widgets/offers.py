@@ -50,12 +50,16 @@ _ALL = 16_777_215  # Qt's own greatest width
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A value to choose: its text, who wrote it when; above it whose side and a fact (a chip)."""
+    """A value to choose: its text, who wrote it when; above it whose side and a fact (a chip).
+
+    One that is missing is said in quiet words: these are no value that differs from another.
+    """
 
     text: str
     told: str
     side: str = ""
     fact: str = ""
+    missing: bool = False
 
 
 def _colours() -> tokens.Tokens:
@@ -189,7 +193,7 @@ class OfferBox(QRadioButton):
         room = self.width() - _LEFT - _PAD
         if self._head_high:
             self._paint_head(painter, QRectF(_LEFT, _TOP - 2, room, tokens.CHIP))
-        painter.setPen(QColor(colours.text))
+        painter.setPen(QColor(colours.text2 if self.offer.missing else colours.text))
         layout, top = self._laid_out(self.width()), _TOP + self._head_high
         layout.draw(painter, QPointF(_LEFT, top))
         below = top + layout.boundingRect().height() + 2
@@ -287,6 +291,7 @@ class OfferRow(QFrame):
         """Give a value's box; it is marked where it differs from the first, one of two both."""
         other = offers[0] if offer is not offers[0] else offers[-1]
         marked = offer is not offers[0] or len(offers) == _PAIR
+        marked = marked and not offer.missing and not other.missing
         box = OfferBox(offer, differing(offer.text, other.text) if marked else (0, 0))
         own = not self._group.buttons()
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)

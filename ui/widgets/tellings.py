@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.rules.reason import Severity
 from desktop.typed import override
-from ui import tokens
+from ui import spoken, tokens
 from ui.widgets.cards import Line, empty
 from ui.widgets.facts import paint_focus
 from ui.widgets.labels import Mark, Words
@@ -40,7 +40,7 @@ class Telling:
 
     def in_words(self) -> str:
         """Give the whole as a reader says it."""
-        return ". ".join(part for part in (self.word, self.said, *self.below) if part)
+        return spoken.sentences(self.word, self.said, *self.below)
 
 
 class TellingRow(QWidget):
