@@ -4181,7 +4181,7 @@
     </message>
     <message>
         <source>kept {moment}</source>
-        <translation>salvata {moment}</translation>
+        <translation>salvata il {moment}</translation>
     </message>
     <message>
         <source>Go on writing</source>

@@ -28,9 +28,9 @@ class MissionSheets(QObject):
 
     def _what(self) -> Section:
         return Section(self.tr("What it is"), (
-            (P("title", 10), P("title_en", 10), P("code", 4)),
-            (P("market", 8, options=self._markets), P("line", 8, options=self._lines),
-             P("provisional", 8)),
+            (P("title", 18), P("code", 6)),
+            (P("title_en", 18), P("provisional", 6)),
+            (P("market", 8, options=self._markets), P("line", 16, options=self._lines)),
             (P("sectors", 12, options=self._sectors), P("host_event", 12)),
         ))  # fmt: skip
 

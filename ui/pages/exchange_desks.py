@@ -32,7 +32,7 @@ _STATES = {
 }
 _ASTRAY = Look("warn", "warn")
 _QR = 176
-_WIDTH = 640
+_WIDTH = 720  # pixels: seven words stand on one line
 
 
 def _of_trusted(one: Neighbour, count: int) -> str:

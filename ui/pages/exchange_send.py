@@ -21,7 +21,7 @@ from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 FolderChooser = Callable[[str], Path | None]
-_WIDTH = 640
+_WIDTH = 720
 
 
 class SendPane(QWidget):

@@ -15,17 +15,16 @@ from ui import spoken, tokens
 from ui.models.table import Column, Look
 from ui.widgets.cards import Card, Line, row, scrolled
 from ui.widgets.tables import TableView
-from ui.widgets.tellings import Telling, Tellings
+from ui.widgets.tellings import MARKS, Telling, Tellings
 from ui.widgets.told import MarkedList, Saying
 from ui.widgets.verbs import Verb, VerbButton
 from ui.workplace import Workplace
 
 HOW = "rules"  # the tab that shows how it was worked out
 _CENTS = 100
-_MARKS = {
-    Severity.BLOCKS: "bad", Severity.REMEDIABLE: "warn", Severity.WARNING: "warn",
-    Severity.NOT_VERIFIABLE: "soft",
-}  # fmt: skip
+_MARKS: dict[Severity, str] = {
+    weight: mark for weight, mark in MARKS.items() if weight is not Severity.SATISFIED
+}
 _NOT_THERE = ("_MANCANTE", "_NON_DICHIARATA")  # how codes end that say that something is missing
 _NO_ACT = "-"
 _NOT_ASKED = "NON_APPLICABILE"

@@ -31,6 +31,7 @@ from ui.widgets.verbs import Verb, VerbButton
 
 _LEAST = 420  # of a detail beside its list
 LIST = 280  # the width of a list until somebody moves the hairline
+_LIST_WIDE, _WIDE = 372, 1500  # of a list at least where the whole has that width
 COUNTER = 28  # the height of the bar that says how many there are
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -306,7 +307,8 @@ class Panes(QSplitter):
         self._bar.setVisible(on and head is None)
 
     def _share(self) -> None:
-        width = self._places.get(self._name, self._width)
+        least = _LIST_WIDE if self.width() >= _WIDE else 0
+        width = self._places.get(self._name, max(self._width, least))
         self.setSizes([width, max(1, self.width() - width)])
 
     def _remember(self, place: int) -> None:

@@ -50,7 +50,8 @@ class TellingRow(QWidget):
     came = Signal(object)
     opened = Signal()
 
-    def __init__(self, telling: Telling, *, opens: bool = False) -> None:
+    def __init__(self, telling: Telling, *, opens: bool = False, marked: bool = True) -> None:
+        """Show one; not `marked`, no room is left for a mark."""
         super().__init__()
         self.telling = telling
         self._opens = opens
@@ -62,7 +63,8 @@ class TellingRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.CARD, 8, tokens.CARD, 8)
         row.setSpacing(10)
-        row.addWidget(Mark(telling.meaning), 0, Qt.AlignmentFlag.AlignTop)
+        if marked:
+            row.addWidget(Mark(telling.meaning), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Words(telling.said, "body", wrap=True))
@@ -135,7 +137,8 @@ class Tellings(QWidget):
         """Show these in place of those before; the cursor stays at its place in the list."""
         held = next((n for n, row in enumerate(self.rows) if row.hasFocus()), None)
         empty(self._column)
-        self.rows = [TellingRow(telling, opens=self._opens) for telling in tellings]
+        marked = any(telling.meaning for telling in tellings)
+        self.rows = [TellingRow(one, opens=self._opens, marked=marked) for one in tellings]
         for place, row in enumerate(self.rows):
             row.opened.connect(partial(self.opened.emit, place))
             row.stepped.connect(self._step)
