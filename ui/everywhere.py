@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from desktop.typed import override
 from ui.page import Page
+from ui.widgets.turn import in_turn
 
 BOX, PANE, PANE_BEFORE, KEYS, BACK, UNDO = "box", "pane", "pane-before", "keys", "back", "undo"
 CANCEL = "cancel"
@@ -115,14 +116,12 @@ def pane_of(widget: QWidget) -> QWidget | None:
 def _panes(root: QWidget) -> dict[QWidget, list[QWidget]]:
     """Give the panes in sight with what takes the cursor in them, in the order of Tab."""
     panes: dict[QWidget, list[QWidget]] = {}
-    widget = root.nextInFocusChain()
-    while widget is not None and widget is not root:
+    for widget in in_turn(root):
         tabs = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if tabs and widget.isVisibleTo(root) and widget.isEnabled():
             pane = pane_of(widget)
             if pane is not None:
                 panes.setdefault(pane, []).append(widget)
-        widget = widget.nextInFocusChain()
     return panes
 
 

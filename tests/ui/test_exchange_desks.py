@@ -14,11 +14,10 @@ from desktop.services.desk import Desk
 from tests.conftest import Clock
 from tests.neighbours import card_of, neighbour, renamed, sent
 from tests.ui.conftest import CONTROL, Screen
+from tests.ui.test_exchange_page import drop, opened, other, pair, recount, stick, the_page
 from ui.pages.exchange import CARD, DESKS
 
 ENTER, ESCAPE, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
-LEFT, RIGHT, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down
-from tests.ui.test_exchange_page import drop, opened, other, pair, recount, stick, the_page
 
 __all__ = ["other", "pair", "stick"]  # fixtures
 

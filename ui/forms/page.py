@@ -14,6 +14,7 @@ from ui.forms.form import Form
 from ui.page import Page
 from ui.widgets.cards import Card, column, empty
 from ui.widgets.labels import KeyHint, Mark, Words
+from ui.widgets.turn import in_turn
 from ui.widgets.verbrow import Foot, VerbRow
 from ui.widgets.verbs import ENTERS, Verb
 from ui.workplace import Workplace
@@ -123,11 +124,9 @@ class FormPage(Page):
 
     def _in_turn(self) -> Iterator[QWidget]:
         """Give what takes the cursor here, in the order of Tab."""
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        for widget in in_turn(self):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(widget):
                 yield widget
-            widget = widget.nextInFocusChain()
 
     def _suit(self) -> None:
         """Keep what stands beside the form there, or where room lacks below its first sheet."""
