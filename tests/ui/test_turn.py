@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
@@ -11,18 +12,28 @@ import ui
 from ui.widgets.turn import in_turn
 
 
-def test_the_order_is_tab_s_and_a_deleted_button_takes_nothing_along(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("gone", [1, 3])
+@pytest.mark.parametrize("start", ["the window", "a part"])
+def test_the_order_is_tab_s_and_a_deleted_button_takes_nothing_along(
+    qtbot: QtBot, start: str, gone: int
+) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     layout = QVBoxLayout(window)
-    parts: list[QWidget] = [QPushButton("a"), QPushButton("b"), QListWidget()]
+    shown = QListWidget()
+    parts: list[QWidget] = [QPushButton("a"), QPushButton("b"), shown, QPushButton("c")]
     for part in parts:
         layout.addWidget(part)
-    bar = parts[2].verticalScrollBar()  # type: ignore[attr-defined]
-    assert [one for one in in_turn(window) if one in parts] == parts
-    parts[1].deleteLater()
+    window.show()
+    bar = shown.verticalScrollBar()
+    if start == "the window":
+        assert [one for one in in_turn(window) if one in parts] == parts
+    else:
+        assert [one for one in in_turn(parts[0]) if one in {window, *parts}] == [*parts[1:], window]
+    parts[gone].deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert shiboken6.isValid(bar)
+    assert window.isVisible()
 
 
 def test_nobody_else_asks_for_the_chain() -> None:

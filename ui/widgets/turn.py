@@ -14,10 +14,12 @@ def in_turn(first: QWidget) -> list[QWidget]:
     widget, last = first.nextInFocusChain(), first.previousInFocusChain()
     while widget is not None and widget is not first:
         found.append(widget)
-        if widget is last:  # not asked: it would answer the first, a window, which has no parent
+        if widget is last:  # not asked: it would answer the first, which is not given back here
             break
         widget = widget.nextInFocusChain()
     for parent in {one.parentWidget() for one in found}:
         if parent is not None:
             parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for window in (one for one in found if one.parentWidget() is None):
+        window.setParent(None)
     return found
