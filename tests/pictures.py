@@ -20,6 +20,7 @@ from PIL import Image
 
 from db.identity import Identity
 from desktop import paths
+from desktop.domain.rules.states import IDLE
 from desktop.services import (
     attachments,
     demo,
@@ -77,7 +78,11 @@ def _judge(store: Path, out: Path) -> None:
     desk = Desk(opened.store, opened.operator, now=lambda: MOMENT, new_id=ids)
     try:
         mission = missions.listed(desk)[0].code
-        fullest = max(evaluating.of_mission(desk, mission), key=lambda j: len(j.eligibility.open))
+        judged = [
+            one for one in evaluating.of_mission(desk, mission)
+            if one.application is not None and one.application.state not in IDLE
+        ]  # fmt: skip
+        fullest = max(judged, key=lambda one: len(one.eligibility.open))
         about = Named(mission=mission, firm=str(fullest.firm.id))
         documents.issue(desk, "eligibility-report", about, languages=LANGUAGES, out=out)
         visura = out / "visura camerale.pdf"

@@ -2146,6 +2146,10 @@
         <translation>{there} pezzi su {asked}</translation>
     </message>
     <message>
+        <source>to be supplied</source>
+        <translation>da fornire</translation>
+    </message>
+    <message>
         <source>by {day}</source>
         <translation>entro il {day}</translation>
     </message>

@@ -87,7 +87,7 @@ class FolderCard(Card):
     def told(self, one: Missing) -> Telling:
         """Tell a piece that is missing, of whom it is wanted and by when."""
         by = "" if one.due is None else self._by(one.due)
-        word = self._place.texts.say("word", "missing")
+        word = self.tr("to be supplied")  # it may be there, too old or too short
         return Telling("missing", word, one.piece, (one.why, spoken.joined(one.supplier, by)))
 
     def _by(self, due: date) -> str:

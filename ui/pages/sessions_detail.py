@@ -281,7 +281,7 @@ class SessionDetail(QWidget):
             earned = sum(row.state == sessions_rows.YES for row in rows)
             one, many = self.tr("1 certificate due"), self.tr("{count} certificates due")
             said.append(one if earned == 1 else many.format(count=earned))
-        self._counts.setText(spoken.joined(*said))
+        self._counts.setText(spoken.joined(*(part.replace(" ", "\u00a0") for part in said)))
         self.remove_button.setEnabled(bool(rows))
 
     # --- the line that explains -------------------------------------------------------------
