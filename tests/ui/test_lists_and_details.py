@@ -225,6 +225,7 @@ def test_a_name_takes_two_lines_before_it_is_cut(filled: Screen) -> None:
     assert row.width() - row.verbs.sizeHint().width() >= name.least()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_facts_leave_none_alone_in_the_last_line() -> None:
     holder = QWidget()
     flow = Flow(gap=10, even=True)

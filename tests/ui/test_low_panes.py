@@ -125,6 +125,7 @@ def test_the_way_back_has_the_cursor_when_a_record_comes_into_an_empty_pane(
 # --- facts and names ------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("qapp")
 def test_facts_of_two_lines_stand_in_columns() -> None:
     holder = QWidget()
     flow = Flow(gap=10, even=True)
