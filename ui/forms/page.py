@@ -1,6 +1,7 @@
 """The page of a form: the form, what stands beside it, and the bar at its foot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -45,6 +46,7 @@ class FormPage(Page):
         self._saving = False
         self._cursor: QWidget | None = None  # where it was when saving began
         self._discarded = False
+        self._last: list[QWidget] = []  # the field of the form that Tab reaches last
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -95,6 +97,8 @@ class FormPage(Page):
         form.finished.connect(self._save_button.setFocus)
         sheet.show()  # at once: its first field gets the cursor
         self._tell()
+        self._last = _tabbed(form, in_turn(self))[-1:]
+        self._let_foot_follow()
         form.focus_first()
 
     def _aside(self) -> QWidget:
@@ -112,21 +116,16 @@ class FormPage(Page):
         """Tell whether what stands beside the form stands below its first sheet for now."""
         return self.width() < tokens.ONE_PANE
 
-    @override
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Let Tab go on from the last field to what saves: the foot was here before the form."""
-        last = next(reversed([w for w in self._in_turn() if not self._bar.isAncestorOf(w)]), None)
-        for button in reversed(self._buttons):
-            if last is not None:
-                QWidget.setTabOrder(last, button)
-                last = button
-        return super().focusNextPrevChild(next_)
+    def _let_foot_follow(self) -> None:
+        """Let Tab go on from the last field to what stands beside, and to what saves.
 
-    def _in_turn(self) -> Iterator[QWidget]:
-        """Give what takes the cursor here, in the order of Tab."""
-        for widget in in_turn(self):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(widget):
-                yield widget
+        The foot was here before the form, and what stands beside comes and goes.
+        """
+        pane = self._beside
+        beside = [] if pane is None else _tabbed(pane, pane.findChildren(QWidget))
+        chain = [*self._last, *beside, *self._buttons]
+        for earlier, later in pairwise(chain):
+            QWidget.setTabOrder(earlier, later)
 
     def _suit(self) -> None:
         """Keep what stands beside the form there, or where room lacks below its first sheet."""
@@ -168,9 +167,12 @@ class FormPage(Page):
         card.add(column(*(KeyHint(key, does, wrap=True) for key, does in keys), gap=6))
         return card
 
-    def clear_aside(self) -> None:
-        """Take everything out of the pane beside the form."""
+    def show_aside(self, *cards: Card) -> None:
+        """Show cards beside the form, in place of those before."""
         empty(self.aside)
+        for card in cards:
+            self.aside.addWidget(card)
+        self._let_foot_follow()
 
     def _foot(self) -> QWidget:
         self._mark = Mark("")
@@ -325,3 +327,9 @@ class FormPage(Page):
     @override
     def first_focus(self) -> QWidget | None:
         return None if self.form is None else next(iter(self.form.fields.values())).editor.widget
+
+
+def _tabbed(around: QWidget, widgets: Iterable[QWidget]) -> list[QWidget]:
+    """Give those of some widgets inside another that Tab reaches."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [one for one in widgets if one.focusPolicy() & tab and around.isAncestorOf(one)]

@@ -163,10 +163,10 @@ class FirmFormPage(FormPage):
         if others and others == self._doubts:
             return
         self._doubts = others
-        self.clear_aside()
-        if self._firm is None or self._looked_up:  # a firm as it is stored was looked up before
-            self.aside.addWidget(self._doubts_card(others))
-        self.aside.addWidget(self._keys_card())
+        # a firm as it is stored was looked up before
+        looked = self._firm is None or self._looked_up
+        cards = (self._doubts_card(others),) if looked else ()
+        self.show_aside(*cards, self._keys_card())
         if others and self.below:  # out of sight: the foot says that there is something to see
             one, many = self.tr("1 similar firm, below"), self.tr("{count} similar firms, below")
             said = one if len(others) == 1 else many.format(count=len(others))

@@ -73,7 +73,6 @@ class SessionFormPage(FormPage):
         self.typed_on()
 
     def _fill_aside(self, form: SessionForm) -> None:
-        self.clear_aside()
         length = Card(self.tr("Length"))
         self._length = Words("", "body", wrap=True)
         length.add(self._length)
@@ -83,8 +82,7 @@ class SessionFormPage(FormPage):
             ("Return", self.tr("next field")),
             ("Ctrl+Return", self.tr("save and enter the people")),
         )
-        for card in (length, note, keys):
-            self.aside.addWidget(card)
+        self.show_aside(length, note, keys)
 
     @override
     def typed_on(self) -> None:
