@@ -66,14 +66,20 @@ def application_form(screen: Screen) -> ApplicationForm:
     return form
 
 
-@pytest.mark.usefixtures("stocked")
-def test_an_application_is_entered_by_keyboard_alone(screen: Screen) -> None:
+def of_utopia(screen: Screen) -> ApplicationForm:
+    """Begin a new application by the keys and choose its firm."""
     opened(screen)
     screen.press(Qt.Key.Key_N, CONTROL)
     form = application_form(screen)
     screen.type("utopia")
     screen.press(ENTER)
     screen.wait(lambda: form.band.picker.firm is not None)
+    return form
+
+
+@pytest.mark.usefixtures("stocked")
+def test_an_application_is_entered_by_keyboard_alone(screen: Screen) -> None:
+    of_utopia(screen)
     screen.type("09/09/2021 10:00:05")
     screen.press(ENTER)  # channel
     screen.press(ENTER)
@@ -201,12 +207,7 @@ def proposed(line: QLineEdit) -> QAbstractItemView:
 
 @pytest.mark.usefixtures("stocked")
 def test_a_delegate_is_proposed_from_the_people_of_the_firm(screen: Screen) -> None:
-    opened(screen)
-    screen.press(Qt.Key.Key_N, CONTROL)
-    form = application_form(screen)
-    screen.type("utopia")
-    screen.press(ENTER)
-    screen.wait(lambda: form.band.picker.firm is not None)
+    form = of_utopia(screen)
     screen.rest()
     row = form.delegates.children_rows[0]
     line = row.fields["family_name"].editor.widget

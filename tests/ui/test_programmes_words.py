@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 
 from tests.conftest import PROGRAMME
 from tests.ui.conftest import Screen
@@ -21,7 +22,6 @@ from ui.pages.programme_draft import ProgrammeDraftPage
 from ui.pages.programme_words import Spot
 from ui.pages.programmes import ProgrammesPage
 from ui.pictures import _BROKEN
-from ui.widgets.tables import TableView
 from ui.widgets.verbs import VerbButton
 
 __all__ = ["version_2"]  # a fixture
@@ -101,16 +101,20 @@ def test_the_titles_of_a_mission_are_read_whole(screen: Screen) -> None:
         assert line.fontMetrics().horizontalAdvance(str(text)) < line.width() - 2 * 10
 
 
+def table_of(screen: Screen, path: Path, name: str) -> QTableView:
+    """Open a programme's file and give the table that tells of it."""
+    screen.go("programmes", path)
+    page = screen.window.page
+    assert isinstance(page, ProgrammesPage)
+    return next(t for t in page.findChildren(QTableView) if t.accessibleName() == name)
+
+
 def test_a_refused_file_is_told_in_words_and_its_keys_beside(
     screen: Screen, tmp_path: Path
 ) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(_BROKEN, encoding="utf-8")
-    screen.go("programmes", path)
-    page = screen.window.page
-    assert isinstance(page, ProgrammesPage)
-    table = next(t for t in page.findChildren(TableView)
-                 if t.accessibleName() == "Punti da correggere nel file")  # fmt: skip
+    table = table_of(screen, path, "Punti da correggere nel file")
     places = [table.rows.index(row, 1).data() for row in range(table.rows.rowCount())]
     mission = "Missione TORONTO-2022"
     assert places == [
@@ -135,11 +139,7 @@ def test_a_file_that_is_no_toml_is_refused(screen: Screen, tmp_path: Path) -> No
 def test_what_differs_is_called_as_people_call_it(screen: Screen, version_2: Path) -> None:
     text = version_2.read_text(encoding="utf-8").replace('it = "Chimica"', 'it = "Chimica fine"')
     version_2.write_text(text, encoding="utf-8")
-    screen.go("programmes", version_2)
-    page = screen.window.page
-    assert isinstance(page, ProgrammesPage)
-    table = next(t for t in page.findChildren(TableView)
-                 if t.accessibleName() == "Che cosa cambia")  # fmt: skip
+    table = table_of(screen, version_2, "Che cosa cambia")
     places = [table.rows.index(row, 0).data() for row in range(table.rows.rowCount())]
     assert places == ["Settore Chimica fine", "Missione DUBAI-2021"]
 
