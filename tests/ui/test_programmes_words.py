@@ -1,11 +1,11 @@
 """What the programme pages say and show: points to mend, titles, places in words, columns."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
 
 from tests.conftest import PROGRAMME
 from tests.ui.conftest import Screen
@@ -22,6 +22,7 @@ from ui.pages.programme_draft import ProgrammeDraftPage
 from ui.pages.programme_words import Spot
 from ui.pages.programmes import ProgrammesPage
 from ui.pictures import _BROKEN
+from ui.widgets.tables import TableView
 from ui.widgets.verbs import VerbButton
 
 __all__ = ["version_2"]  # a fixture
@@ -101,12 +102,12 @@ def test_the_titles_of_a_mission_are_read_whole(screen: Screen) -> None:
         assert line.fontMetrics().horizontalAdvance(str(text)) < line.width() - 2 * 10
 
 
-def table_of(screen: Screen, path: Path, name: str) -> QTableView:
+def table_of(screen: Screen, path: Path, name: str) -> TableView[Any]:
     """Open a programme's file and give the table that tells of it."""
     screen.go("programmes", path)
     page = screen.window.page
     assert isinstance(page, ProgrammesPage)
-    return next(t for t in page.findChildren(QTableView) if t.accessibleName() == name)
+    return next(t for t in page.findChildren(TableView) if t.accessibleName() == name)
 
 
 def test_a_refused_file_is_told_in_words_and_its_keys_beside(
